@@ -1,0 +1,92 @@
+// @ts-check
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { satteri } from '@astrojs/markdown-satteri';
+import mdx from '@astrojs/mdx';
+import react from '@astrojs/react';
+import sitemap from '@astrojs/sitemap';
+import { defineConfig, fontProviders } from 'astro/config';
+import { asides } from './src/markdown/asides.ts';
+import { linksUnder } from './src/markdown/links.ts';
+import { scrollingTables } from './src/markdown/tables.ts';
+import { mermaidFences } from './src/mermaid/plugin.ts';
+
+/** A site under a path (`BASE_PATH=/docs/faultline`) and the origin that canonical links name (`SITE_URL=https://…`). */
+const base = process.env.BASE_PATH ?? '/';
+const site = process.env.SITE_URL ?? 'http://localhost:4321';
+
+/**
+ * The only script that stands in the page itself, because it has to run before the first paint.
+ * Its hash is the only exception that the Content-Security-Policy makes for a script of ours; Astro adds those of its islands.
+ */
+const themeBoot = readFileSync(new URL('./src/layouts/theme-boot.js', import.meta.url));
+const themeBootHash = /** @type {const} */ (`sha256-${createHash('sha256').update(themeBoot).digest('base64')}`);
+
+/** @param {string} path @param {number | string} weight @param {'normal' | 'italic'} [style] */
+const face = (path, weight, style = 'normal') => ({ src: [`./node_modules/${path}.woff2`], weight, style });
+const serif = '@fontsource-variable/source-serif-4/files/source-serif-4-latin-wght';
+const sans = '@fontsource/ibm-plex-sans/files/ibm-plex-sans-latin';
+const mono = '@fontsource/ibm-plex-mono/files/ibm-plex-mono-latin';
+
+export default defineConfig({
+  site,
+  base,
+  trailingSlash: 'always',
+  devToolbar: { enabled: false },
+  integrations: [mdx(), react(), sitemap()],
+  markdown: {
+    processor: satteri({
+      features: { directive: true },
+      mdastPlugins: [mermaidFences, asides, scrollingTables, linksUnder(base)],
+    }),
+    shikiConfig: {
+      themes: { light: 'github-light-high-contrast', dark: 'github-dark-high-contrast' },
+      defaultColor: false,
+    },
+  },
+  fonts: [
+    {
+      provider: fontProviders.local(),
+      name: 'Source Serif 4',
+      cssVariable: '--font-prose',
+      fallbacks: ['Georgia', 'serif'],
+      options: { variants: [face(`${serif}-normal`, '200 900'), face(`${serif}-italic`, '200 900', 'italic')] },
+    },
+    {
+      provider: fontProviders.local(),
+      name: 'IBM Plex Sans',
+      cssVariable: '--font-ui',
+      fallbacks: ['system-ui', 'sans-serif'],
+      options: { variants: [face(`${sans}-400-normal`, 400), face(`${sans}-600-normal`, 600)] },
+    },
+    {
+      provider: fontProviders.local(),
+      name: 'IBM Plex Mono',
+      cssVariable: '--font-mono',
+      fallbacks: ['ui-monospace', 'monospace'],
+      options: { variants: [face(`${mono}-400-normal`, 400), face(`${mono}-600-normal`, 600)] },
+    },
+  ],
+  security: {
+    csp: {
+      directives: ["default-src 'self'", "img-src 'self' data:", "object-src 'none'", "base-uri 'self'", "form-action 'self'"],
+      // Search is WebAssembly.
+      scriptDirective: { hashes: [themeBootHash], resources: ["'self'", "'wasm-unsafe-eval'"] },
+      // Diagrams and highlighted code carry styles of their own.
+      styleDirective: { resources: ["'self'", "'unsafe-inline'"] },
+    },
+  },
+  vite: {
+    // An inlined script with a dynamic import dies at run time ("__VITE_PRELOAD__ is not defined"), and the policy forbids it.
+    build: { assetsInlineLimit: 0, rolldownOptions: { onwarn: withoutDirectives } },
+    worker: { format: 'es' },
+  },
+});
+
+/**
+ * Rolldown warns once for every MDX file about a directive that it ignores.
+ * @param {{ code?: string }} warning @param {(warning: any) => void} next
+ */
+function withoutDirectives(warning, next) {
+  if (warning.code !== 'MODULE_LEVEL_DIRECTIVE') next(warning);
+}

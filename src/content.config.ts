@@ -1,0 +1,106 @@
+/**
+ * What stands at the head of a page of a case study. The build fails, with the file and what was expected, for anything that
+ * is missing, misspelt or not known here. The comments are the authors' reference.
+ */
+import { glob } from 'astro/loaders';
+import { z } from 'astro/zod';
+import { defineCollection } from 'astro:content';
+
+/** Where we read something. */
+const source = z.strictObject({
+  /** As printed there. */
+  title: z.string().min(1),
+  /** Who wrote it, when a person did. */
+  author: z.string().min(1).optional(),
+  /** The company, journal or site that published it. */
+  publisher: z.string().min(1),
+  url: z.url(),
+  /** The day we last read it, as 2026-01-31: pages change. */
+  read: z.coerce.date(),
+  /** What in this study rests on it, in a few words. */
+  usedFor: z.string().min(1),
+});
+
+/** A number that a reader sees first. */
+const fact = z.strictObject({
+  /** With its unit: "100 / min", "0.31 ms". */
+  value: z.string().min(1),
+  /** What it counts: "admitted in the worst minute". */
+  label: z.string().min(1),
+  /**
+   * How we know: `model` a run or formula that the build repeats, `recorded` a run on a real system, `theory` proved or
+   * derived, `cited` printed in a source, `assumed` chosen by us.
+   */
+  kind: z.enum(['model', 'recorded', 'theory', 'cited', 'assumed']),
+  /** Where it comes from, in a sentence: the run, the recording, the source; for `assumed`, what would change if it is wrong. */
+  source: z.string().min(1),
+});
+
+/** What every page has. */
+const common = {
+  title: z.string().min(1),
+  /** Two or three sentences under the title; also what search engines and cards show. */
+  description: z.string().min(1),
+  /** `draft` pages are shown, and marked as such. */
+  status: z.enum(['draft', 'published']),
+};
+
+/** A chapter names sources of its own; those of the whole study stand in its index. */
+const chapter = { ...common, sources: z.array(source).default([]) };
+
+/** index.mdx: the whole study in two minutes. */
+const index = z.strictObject({
+  page: z.literal('index'),
+  ...common,
+  /** The study's short name, for navigation: "Rate limiting". */
+  name: z.string().min(1),
+  /** The question that the study answers, as a question. */
+  question: z.string().endsWith('?'),
+  /** The answer, in one or two sentences. */
+  answer: z.string().min(1),
+  /** Up to four numbers. */
+  facts: z.array(fact).max(4).default([]),
+  /** The folders under simulations/ that this study runs. */
+  simulations: z.array(z.string()).default([]),
+  sources: z.array(source).min(1),
+  /** Studies are listed by this, smallest first. */
+  order: z.number().int(),
+});
+
+/** decisions/NNNN-title.mdx: one decision, after MADR. */
+const decision = z.strictObject({
+  page: z.literal('decision'),
+  ...chapter,
+  state: z.enum(['proposed', 'accepted', 'rejected', 'superseded']),
+  /** The day it was made in the story. */
+  decided: z.coerce.date().optional(),
+  /** The number of the decision that replaced it. */
+  supersededBy: z.number().int().optional(),
+});
+
+const page = z.discriminatedUnion('page', [
+  index,
+  /** requirements.mdx: what it has to do, for whom, how well. */
+  z.strictObject({ page: z.literal('requirements'), ...chapter }),
+  /** capacity.mdx: how much of what, calculated. */
+  z.strictObject({ page: z.literal('capacity'), ...chapter }),
+  /** architecture.mdx: the parts and who talks to whom. */
+  z.strictObject({ page: z.literal('architecture'), ...chapter }),
+  decision,
+  /** failures.mdx: what breaks, and what the reader then sees. */
+  z.strictObject({ page: z.literal('failures'), ...chapter }),
+  /** tradeoffs.mdx: what was given up, and when not to do this. */
+  z.strictObject({ page: z.literal('tradeoffs'), ...chapter }),
+  /** operations.mdx: rolling out, watching, repairing. */
+  z.strictObject({ page: z.literal('operations'), ...chapter }),
+]);
+
+/** rate-limiting/index.mdx → rate-limiting; a file or folder that starts with _ is not a page. */
+const idOf = ({ entry }: { entry: string }) => entry.replace(/\.mdx$/, '').replace(/\/index$/, '');
+
+export const collections = {
+  caseStudies: defineCollection({
+    loader: glob({ base: './case-studies', pattern: '**/[^_]*.mdx', generateId: idOf }),
+    schema: page,
+  }),
+};

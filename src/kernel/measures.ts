@@ -1,0 +1,170 @@
+/**
+ * The books of a run: what became of every request, and what its components observed.
+ *
+ * Nothing is lost from the books: completed + failed + rejected + timed out + in flight = offered. Percentiles are exact
+ * (nearest rank over all values, not an approximation).
+ */
+import type { Outcome } from './actions.ts';
+import type { Message } from './component.ts';
+import type { Observation } from './model.ts';
+
+export interface Accounting {
+  readonly offered: number;
+  readonly completed: number;
+  readonly failed: number;
+  readonly rejected: number;
+  readonly timedOut: number;
+  readonly inFlight: number;
+}
+
+/** Single values. Keeps all of them, eight bytes each. */
+export class Tally {
+  count = 0;
+  sum = 0;
+  min = Infinity;
+  max = -Infinity;
+  #values = new Float64Array(64);
+  #sorted: Float64Array | undefined;
+
+  add(value: number): void {
+    if (this.count === this.#values.length) {
+      const larger = new Float64Array(this.#values.length * 2);
+      larger.set(this.#values);
+      this.#values = larger;
+    }
+    this.#values[this.count++] = value;
+    this.sum += value;
+    if (value < this.min) this.min = value;
+    if (value > this.max) this.max = value;
+    this.#sorted = undefined;
+  }
+
+  /** NaN when there is none. */
+  get mean(): number {
+    return this.sum / this.count;
+  }
+
+  /** In the order of their observation. */
+  get values(): Float64Array {
+    return this.#values.subarray(0, this.count);
+  }
+
+  /** The nearest-rank percentile, p from 0 to 100; NaN when there is no value. */
+  percentile(p: number): number {
+    this.#sorted ??= this.values.slice().sort();
+    return this.#sorted[Math.max(0, Math.ceil((p / 100) * this.count) - 1)] ?? NaN;
+  }
+}
+
+/** Something that has a value at every moment, from the moment it is first set. */
+export class Level {
+  value = 0;
+  max = 0;
+  #since = 0;
+  #area = 0;
+  #from = 0;
+
+  set(value: number, atUs: number): void {
+    this.#area += this.value * (atUs - this.#since);
+    this.#since = atUs;
+    this.value = value;
+    if (value > this.max) this.max = value;
+  }
+
+  /** Forgets what was so far: the end of the warm-up. */
+  restart(atUs: number): void {
+    this.#area = 0;
+    this.#since = atUs;
+    this.#from = atUs;
+    this.max = this.value;
+  }
+
+  /** The average over time until `atUs`. */
+  mean(atUs: number): number {
+    const span = atUs - this.#from;
+    return span > 0 ? (this.#area + this.value * (atUs - this.#since)) / span : this.value;
+  }
+}
+
+/** How one request ended, and when it was offered and closed, in microseconds. */
+export interface Ended {
+  readonly request: number;
+  readonly outcome: Outcome;
+  readonly detail: string;
+  readonly offeredAtUs: number;
+  readonly endedAtUs: number;
+}
+
+export class Results {
+  readonly tallies: Record<string, Tally> = {};
+  readonly levels: Record<string, Level> = {};
+  readonly counts: Record<string, number> = {};
+  readonly ended: Ended[] = [];
+  /** Entries that cannot be right: a request offered or ended twice, or ended but never offered. */
+  readonly mistakes: string[] = [];
+  /** Where the run stands, in microseconds. */
+  nowUs = 0;
+  readonly #open = new Map<number, number>();
+  #offered = 0;
+  readonly #outcomes = { completed: 0, failed: 0, rejected: 0, timedOut: 0 };
+  /** Whether to keep every ended request (figures) or only count them (sweeps). */
+  readonly #keep: boolean;
+
+  constructor(observations: Readonly<Record<string, Observation>>, keepEnded = true) {
+    this.#keep = keepEnded;
+    for (const [name, observation] of Object.entries(observations)) {
+      if (observation.kind === 'tally') this.tallies[name] = new Tally();
+      else if (observation.kind === 'level') this.levels[name] = new Level();
+      else this.counts[name] = 0;
+    }
+  }
+
+  /** Takes what a component emitted. Throws for a name that the model does not declare. */
+  take(emitted: Message, atUs: number): void {
+    this.nowUs = atUs;
+    const name = emitted.name as string;
+    switch (emitted.type) {
+      case 'observe':
+        (this.tallies[name] ?? unknown('tally', name, this.tallies)).add(emitted.value as number);
+        break;
+      case 'level':
+        (this.levels[name] ?? unknown('level', name, this.levels)).set(emitted.value as number, atUs);
+        break;
+      case 'count':
+        if (this.counts[name] === undefined) unknown('count', name, this.counts);
+        this.counts[name] = (this.counts[name] as number) + (emitted.value as number);
+        break;
+      case 'offered':
+        this.#offer(emitted.request as number, atUs);
+        break;
+      case 'ended':
+        this.#end(emitted.request as number, emitted.outcome as Outcome, emitted.detail as string, atUs);
+        break;
+    }
+  }
+
+  get accounting(): Accounting {
+    return { offered: this.#offered, ...this.#outcomes, inFlight: this.#open.size };
+  }
+
+  #offer(request: number, atUs: number): void {
+    if (this.#open.has(request)) this.mistakes.push(`request ${request} was offered twice`);
+    this.#open.set(request, atUs);
+    this.#offered++;
+  }
+
+  #end(request: number, outcome: Outcome, detail: string, atUs: number): void {
+    const offeredAtUs = this.#open.get(request);
+    if (offeredAtUs === undefined) {
+      this.mistakes.push(`request ${request} ended (${outcome}) but is not open`);
+      return;
+    }
+    this.#open.delete(request);
+    this.#outcomes[outcome]++;
+    if (this.#keep) this.ended.push({ request, outcome, detail, offeredAtUs, endedAtUs: atUs });
+  }
+}
+
+function unknown(what: string, name: string, known: object): never {
+  throw new Error(`undeclared ${what} "${name}"; declared in the model's observations: ${Object.keys(known).join(', ') || 'none'}`);
+}

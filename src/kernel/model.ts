@@ -1,0 +1,183 @@
+/** What a simulation is: the contract between those who model and everything that plays, sweeps, explores and draws. */
+import type { AnyStateMachine } from 'xstate';
+import type { View } from './component.ts';
+import type { Distribution } from './distributions.ts';
+import type { Fault } from './faults.ts';
+import type { Knobs, KnobValue, Params, ParamsOf } from './knobs.ts';
+import type { Results } from './measures.ts';
+import type { Step } from './run.ts';
+
+/** One meaning per tone on the whole site; figures map it to a colour and a shape. */
+export type Tone = 'flight' | 'waiting' | 'done' | 'failed' | 'dropped' | 'duplicate' | 'idle';
+
+/** What the topology shows of a component at a moment. */
+export interface Gauge {
+  /** Requests that wait, and how many may. */
+  readonly queue?: number;
+  readonly queueLimit?: number;
+  /** Workers (connections, slots) in use, and how many there are. */
+  readonly busy?: number;
+  readonly capacity?: number;
+  /** A few words under the name: "stock 3", "circuit open". */
+  readonly note?: string;
+  readonly tone?: Tone;
+}
+
+/** A kind of component: what all of its instances share. The label in a figure is the name in the model. */
+export interface Kind {
+  readonly label: string;
+  /** What it does, in one sentence. */
+  readonly says: string;
+  readonly machine: AnyStateMachine;
+  /** Instances come and go during a run (`spawn`); they are not placed in the topology but inside `within`. */
+  readonly dynamic?: boolean;
+  /** The kind in whose box the instances of a dynamic kind are drawn. */
+  readonly within?: string;
+  /** Fields of the context that survive a crash: what is on disk. None unless given. */
+  readonly survives?: readonly string[];
+  /** Instances are interchangeable: exploration may rename them. */
+  readonly symmetric?: boolean;
+  readonly shows?: (view: View, params: Params) => Gauge;
+}
+
+export interface ComponentSpec {
+  readonly id: string;
+  readonly kind: string;
+  /** Handed to the machine as its input. */
+  readonly input?: unknown;
+  /** Printed instead of the id. */
+  readonly label?: string;
+}
+
+/** A connection between two kinds. Both directions unless `oneWay`. Kinds without a link talk at once and without loss. */
+export interface Link {
+  readonly from: string;
+  readonly to: string;
+  /** One-way latency in milliseconds. */
+  readonly latency: Distribution;
+  /** Probability that a message is lost. */
+  readonly loss?: number;
+  /** Probability that a message comes twice. */
+  readonly duplicate?: number;
+  readonly oneWay?: boolean;
+  /** What the line says: "TCP", "HTTP/2". */
+  readonly label?: string;
+}
+
+/** What a component's `observe`, `level` and `count` feed. */
+export type Observation =
+  /** Single values: mean, percentiles. `unit` is theirs. */
+  | { readonly kind: 'tally'; readonly unit: string; readonly says: string }
+  /** Something that has a value at every moment: averaged over time. */
+  | { readonly kind: 'level'; readonly unit: string; readonly says: string }
+  /** Something that happens. */
+  | { readonly kind: 'count'; readonly says: string };
+
+export interface Measure<P extends Params = Params> {
+  readonly unit: string;
+  readonly says: string;
+  /** Which direction is better; the comparison marks it. */
+  readonly better?: 'lower' | 'higher';
+  readonly value: (results: Results, params: P) => number;
+}
+
+/** The states of the components that an invariant reads, by kind; in the order of their ids' creation. */
+export type Reading = (kind: string) => readonly View[];
+
+export interface Invariant<P extends Params = Params> {
+  /** A sentence, stated positively: what holds. */
+  readonly name: string;
+  /**
+   * always: after every step. sometimes: after at least one (the run is not vacuous). eventually: at the end of the run,
+   * when faults are over.
+   */
+  readonly kind: 'always' | 'sometimes' | 'eventually';
+  /** The kinds whose states decide it: it is looked at again only when one of them has stepped. */
+  readonly reads: readonly string[];
+  readonly holds: (of: Reading, params: P) => boolean;
+  /** Why it is false now, with the numbers: "6 sold of 5". */
+  readonly why?: (of: Reading, params: P) => string;
+}
+
+export interface Scenario {
+  readonly title: string;
+  /** What to watch for, in a sentence or two. */
+  readonly says: string;
+  readonly seed: number;
+  /** When the run ends, in microseconds; it ends earlier when nothing is left to happen. */
+  readonly untilUs: number;
+  /** Knobs that differ from their initial value. */
+  readonly knobs?: Readonly<Record<string, KnobValue>>;
+  readonly faults?: readonly Fault[];
+  /** Names of the invariants that this scenario is meant to break. A declared violation that does not happen is an error. */
+  readonly violates?: readonly string[];
+  /** The moment of the first frame, in microseconds; the first violation, or the end, when left out. */
+  readonly tellingUs?: number;
+  /** For exploration: what the adversary may do and when to stop. */
+  readonly exploration?: ExplorationBudget;
+}
+
+/** How much the adversary may do while every order is explored. All 0 unless given. */
+export interface ExplorationBudget {
+  readonly drop?: number;
+  readonly duplicate?: number;
+  /** Crashes (with restart) of components of these kinds. */
+  readonly crash?: { readonly kinds: readonly string[]; readonly times: number };
+  readonly maxStates?: number;
+}
+
+/** A simulation. `defineModel` makes one. */
+export interface Model {
+  /** The folder's name. */
+  readonly id: string;
+  /** Raised when an old link would show something else. */
+  readonly version: number;
+  readonly title: string;
+  /** The question that the simulation answers. */
+  readonly question: string;
+  /** Two or three sentences: what is modelled. */
+  readonly summary: string;
+  readonly knobs: Knobs;
+  readonly kinds: Readonly<Record<string, Kind>>;
+  readonly components: (params: Params) => readonly ComponentSpec[];
+  readonly links: (params: Params) => readonly Link[];
+  readonly observations: Readonly<Record<string, Observation>>;
+  readonly measures: Readonly<Record<string, Measure>>;
+  readonly invariants: readonly Invariant[];
+  readonly scenarios: Readonly<Record<string, Scenario>>;
+  /** The scenario with a small, finite configuration for exploration. */
+  readonly verification?: string;
+  /** A sentence for a step where the general one would say too little; undefined leaves it to the general one. */
+  readonly narrate?: (step: Step) => string | undefined;
+  /** What the model leaves out: each a short sentence. */
+  readonly leavesOut: readonly string[];
+}
+
+/** The same with the parameters' types known. */
+export interface ModelDefinition<K extends Knobs>
+  extends Omit<Model, 'knobs' | 'components' | 'links' | 'measures' | 'invariants' | 'kinds'> {
+  readonly knobs: K;
+  readonly kinds: Readonly<Record<string, Omit<Kind, 'shows'> & { readonly shows?: (view: View, params: ParamsOf<K>) => Gauge }>>;
+  readonly components: (params: ParamsOf<K>) => readonly ComponentSpec[];
+  readonly links: (params: ParamsOf<K>) => readonly Link[];
+  readonly measures: Readonly<Record<string, Measure<ParamsOf<K>>>>;
+  readonly invariants: readonly Invariant<ParamsOf<K>>[];
+}
+
+/** Checks a definition's references, and gives it as a `Model`. Throws with the simulation's id and what is known. */
+export function defineModel<const K extends Knobs>(definition: ModelDefinition<K>): Model {
+  const model = definition as unknown as Model; // only the parameters' static type is forgotten
+  const expectKind = (kind: string, where: string) => {
+    if (!Object.hasOwn(model.kinds, kind))
+      throw new Error(`unknown kind "${kind}" in ${where} of ${model.id}; known: ${Object.keys(model.kinds).join(', ')}`);
+  };
+  for (const invariant of model.invariants) for (const kind of invariant.reads) expectKind(kind, `invariant "${invariant.name}"`);
+  const names = new Set(model.invariants.map((invariant) => invariant.name));
+  for (const [name, scenario] of Object.entries(model.scenarios))
+    for (const violated of scenario.violates ?? [])
+      if (!names.has(violated))
+        throw new Error(`unknown invariant "${violated}" in scenario "${name}" of ${model.id}; known: ${[...names].join('; ')}`);
+  if (model.verification !== undefined && !Object.hasOwn(model.scenarios, model.verification))
+    throw new Error(`unknown scenario "${model.verification}" as verification of ${model.id}; known: ${Object.keys(model.scenarios).join(', ')}`);
+  return model;
+}

@@ -1,0 +1,71 @@
+/**
+ * The one generator of sentences: captions, log, transcript, live region, alternative text and print all say what this
+ * says. A model adds its own words for the steps where it knows better (`narrate`).
+ */
+import type { StateValue } from './component.ts';
+import { describeFault, describeFaultEnd } from './faults.ts';
+import type { Model } from './model.ts';
+import type { Component, Step } from './run.ts';
+import { formatTime } from './time.ts';
+
+/** What happened in a step, without its time: "Cache answers MISS to Controller". Ends without a full stop. */
+export function sentenceOf(model: Model, step: Step): string {
+  return model.narrate?.(step) ?? general(model, step);
+}
+
+/** The same with its time: "At 35.2 ms, the cache has no entry". */
+export const timedSentenceOf = (model: Model, step: Step): string => `At ${formatTime(step.atUs)}, ${lowerFirst(sentenceOf(model, step), model)}`;
+
+/** A component's name as a reader knows it. */
+export function nameOf(model: Model, component: Pick<Component, 'id' | 'kindName'>): string {
+  const kind = model.kinds[component.kindName];
+  if (kind === undefined) return component.id;
+  const number = /(\d+)$/.exec(component.id)?.[1];
+  return number === undefined ? kind.label : `${kind.label} ${number}`;
+}
+
+/** "waiting", "held, renewing": a state value in words. */
+export function stateInWords(value: StateValue): string {
+  if (typeof value === 'string') return value;
+  return Object.entries(value)
+    .map(([name, inner]) => (typeof inner === 'object' && Object.keys(inner).length === 0 ? name : `${name} (${stateInWords(inner)})`))
+    .join(', ');
+}
+
+/** `REQUEST_TIMED_OUT` or `xstate.after.lease.lock.held` in words. */
+export function eventInWords(type: string): string {
+  const after = /^xstate\.after\.(.+?)\.[^.]*(\..*)?$/.exec(type);
+  if (after) return `${Number.isNaN(Number(after[1])) ? after[1] : `${after[1]} ms`} is over`;
+  return type;
+}
+
+function general(model: Model, step: Step): string {
+  const { fault } = step.envelope;
+  if (fault !== undefined) return capitalised(fault.begins ? describeFault(fault.fault) : describeFaultEnd(fault.fault));
+  const who = nameOf(model, step.component);
+  if (step.missed === 'down') return `${step.event.type} reaches ${who}, which is down: it is lost`;
+  if (step.missed === 'retired') return `${step.event.type} comes too late: ${who} is gone`;
+  if (step.missed !== undefined) return `${step.event.type} to ${who} is lost`;
+  const sender = step.from === undefined ? undefined : step.component.id === step.from.id ? undefined : step.from.id;
+  const cause = step.kind === 'timer' ? `${who}: ${eventInWords(step.event.type)}` : `${who} takes ${step.event.type}${sender ? ` from ${sender}` : ''}`;
+  return [cause, changeOf(step), sentOf(step)].filter((part) => part !== '').join('; ');
+}
+
+function changeOf(step: Step): string {
+  const { chart } = step.component;
+  const before = stateInWords(chart.view(step.before).value);
+  const after = stateInWords(chart.view(step.after).value);
+  return before === after || after === '' ? '' : `${before} → ${after}`;
+}
+
+function sentOf(step: Step): string {
+  const messages = step.sent.filter((envelope) => envelope.timer === undefined);
+  return messages.map((envelope) => `sends ${envelope.event.type} to ${envelope.to.id}${envelope.lost === undefined ? '' : ', which is lost'}`).join(', ');
+}
+
+const capitalised = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+/** Names keep their capital: only a sentence that starts with a common word is lowered. */
+function lowerFirst(text: string, model: Model): string {
+  const startsWithName = Object.values(model.kinds).some((kind) => text.startsWith(kind.label)) || /^[A-Z]{2}/.test(text);
+  return startsWithName ? text : text.charAt(0).toLowerCase() + text.slice(1);
+}

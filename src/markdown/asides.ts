@@ -1,0 +1,25 @@
+/** `:::note[Title]` … `:::` becomes an aside. Three kinds, so that they keep their meaning. */
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { defineMdastPlugin } from 'satteri';
+
+const kinds: Readonly<Record<string, string>> = { note: 'Note', predict: 'Predict first', limits: 'What this leaves out' };
+
+export const asides = defineMdastPlugin({
+  name: 'asides',
+  options: { position: true },
+  containerDirective(node, context) {
+    const label = kinds[node.name];
+    if (label === undefined) {
+      const file = context.fileURL ? path.relative(process.cwd(), fileURLToPath(context.fileURL)) : 'a page';
+      const known = Object.keys(kinds).join(', ');
+      throw new Error(`${file}:${node.position?.start.line}: unknown aside ":::${node.name}"; known: ${known}`);
+    }
+    const title = { type: 'paragraph', data: { hProperties: { class: 'aside-title' } }, children: [{ type: 'text', value: label }] };
+    return {
+      type: 'paragraph',
+      data: { hName: 'aside', hProperties: { class: `aside aside-${node.name}`, 'aria-label': label } },
+      children: [title, ...node.children],
+    } as never;
+  },
+});
