@@ -69,7 +69,13 @@ export default defineConfig({
   ],
   security: {
     csp: {
-      directives: ["default-src 'self'", "img-src 'self' data:", "object-src 'none'", "base-uri 'self'", "form-action 'self'"],
+      directives: [
+        "default-src 'self'",
+        "img-src 'self' data:",
+        "object-src 'none'",
+        "base-uri 'self'",
+        "form-action 'self'",
+      ],
       // Search is WebAssembly.
       scriptDirective: { hashes: [themeBootHash], resources: ["'self'", "'wasm-unsafe-eval'"] },
       // Diagrams and highlighted code carry styles of their own.

@@ -2,9 +2,10 @@
  * What stands at the head of a page of a case study. The build fails, with the file and what was expected, for anything that
  * is missing, misspelt or not known here. The comments are the authors' reference.
  */
+
+import { defineCollection } from 'astro:content';
 import { glob } from 'astro/loaders';
 import { z } from 'astro/zod';
-import { defineCollection } from 'astro:content';
 
 /** Where we read something. */
 const source = z.strictObject({

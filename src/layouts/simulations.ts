@@ -1,5 +1,5 @@
 /** The simulations, found by path: adding one touches its own folder only. */
-import type { MDXInstance, MarkdownInstance } from 'astro';
+import type { MarkdownInstance, MDXInstance } from 'astro';
 
 type Prose = MarkdownInstance<Record<string, unknown>> | MDXInstance<Record<string, unknown>>;
 
@@ -22,11 +22,14 @@ function describe(path: string, exports: Record<string, unknown>): Simulation {
   const model = exports['default'] as Partial<Simulation> | undefined;
   for (const name of ['id', 'title', 'question'] as const) {
     if (typeof model?.[name] !== 'string') {
-      throw new Error(`${path.slice(1)}: its default export needs a text "${name}"; it has ${Object.keys(model ?? {}).join(', ') || 'nothing'}`);
+      throw new Error(
+        `${path.slice(1)}: its default export needs a text "${name}"; it has ${Object.keys(model ?? {}).join(', ') || 'nothing'}`,
+      );
     }
   }
   const { id, title, question } = model as Simulation;
-  if (id !== folder) throw new Error(`${path.slice(1)}: the model's id is "${id}"; expected the name of its folder, "${folder}"`);
+  if (id !== folder)
+    throw new Error(`${path.slice(1)}: the model's id is "${id}"; expected the name of its folder, "${folder}"`);
   return {
     id,
     title,

@@ -14,7 +14,16 @@ export interface Study {
   readonly chapters: readonly Entry[];
 }
 
-const order = ['index', 'requirements', 'capacity', 'architecture', 'decision', 'failures', 'tradeoffs', 'operations'] as const;
+const order = [
+  'index',
+  'requirements',
+  'capacity',
+  'architecture',
+  'decision',
+  'failures',
+  'tradeoffs',
+  'operations',
+] as const;
 
 const names: Record<Exclude<(typeof order)[number], 'decision'>, string> = {
   index: 'The brief',
@@ -50,6 +59,11 @@ export async function studies(): Promise<readonly Study[]> {
   const entries = await getCollection('caseStudies');
   const ids = [...new Set(entries.map(studyOf))];
   return ids
-    .map((id) => assemble(id, entries.filter((entry) => studyOf(entry) === id)))
+    .map((id) =>
+      assemble(
+        id,
+        entries.filter((entry) => studyOf(entry) === id),
+      ),
+    )
     .sort((a, b) => a.brief.data.order - b.brief.data.order || (a.id < b.id ? -1 : 1));
 }

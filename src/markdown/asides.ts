@@ -3,7 +3,11 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { defineMdastPlugin } from 'satteri';
 
-const kinds: Readonly<Record<string, string>> = { note: 'Note', predict: 'Predict first', limits: 'What this leaves out' };
+const kinds: Readonly<Record<string, string>> = {
+  note: 'Note',
+  predict: 'Predict first',
+  limits: 'What this leaves out',
+};
 
 export const asides = defineMdastPlugin({
   name: 'asides',
@@ -15,11 +19,13 @@ export const asides = defineMdastPlugin({
       const known = Object.keys(kinds).join(', ');
       throw new Error(`${file}:${node.position?.start.line}: unknown aside ":::${node.name}"; known: ${known}`);
     }
-    const title = { type: 'paragraph', data: { hProperties: { class: 'aside-title' } }, children: [{ type: 'text', value: label }] };
     return {
-      type: 'paragraph',
+      type: 'blockquote',
       data: { hName: 'aside', hProperties: { class: `aside aside-${node.name}`, 'aria-label': label } },
-      children: [title, ...node.children],
-    } as never;
+      children: [
+        { type: 'paragraph', children: [{ type: 'strong', children: [{ type: 'text', value: label }] }] },
+        ...node.children,
+      ],
+    };
   },
 });

@@ -23,7 +23,6 @@ export const linksUnder = (base: string) =>
     name: 'links-under-base',
     link(node, context) {
       const fromIndex = /\/index\.mdx$/.test(context.fileURL?.pathname ?? '');
-      const url = pageLink(node.url, base, fromIndex);
-      return url === node.url ? undefined : { ...node, url };
+      context.setProperty(node, 'url', pageLink(node.url, base, fromIndex));
     },
   });

@@ -21,7 +21,10 @@ const cache = new URL('../../node_modules/.cache/faultline/diagrams/', here);
 /** A drawing depends on its text, on our code, on the colours and on Mermaid's version. */
 function hashOfTools(): string {
   const hash = createHash('sha256').update(createRequire(import.meta.url)('mermaid/package.json').version);
-  const files = readdirSync(here).filter((name) => name.endsWith('.ts')).sort().map((name) => new URL(name, here));
+  const files = readdirSync(here)
+    .filter((name) => name.endsWith('.ts'))
+    .sort()
+    .map((name) => new URL(name, here));
   for (const file of [...files, new URL('../styles/tokens.css', here)]) hash.update(readFileSync(file));
   return hash.digest('hex');
 }

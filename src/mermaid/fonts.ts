@@ -6,7 +6,9 @@ export type Weight = 400 | 600;
 
 const require = createRequire(import.meta.url);
 const open = (weight: Weight) =>
-  fontkit.openSync(require.resolve(`@fontsource/ibm-plex-sans/files/ibm-plex-sans-latin-${weight}-normal.woff2`)) as fontkit.Font;
+  fontkit.openSync(
+    require.resolve(`@fontsource/ibm-plex-sans/files/ibm-plex-sans-latin-${weight}-normal.woff2`),
+  ) as fontkit.Font;
 const fonts: Record<Weight, fontkit.Font> = { 400: open(400), 600: open(600) };
 
 /** The name that the site gives to that font; the family behind it is hashed at build time. */

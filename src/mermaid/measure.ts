@@ -15,7 +15,12 @@ function union(a: Box | undefined, b: Box | undefined): Box | undefined {
   if (a === undefined || b === undefined) return a ?? b;
   const x = Math.min(a.x, b.x);
   const y = Math.min(a.y, b.y);
-  return { x, y, width: Math.max(a.x + a.width, b.x + b.width) - x, height: Math.max(a.y + a.height, b.y + b.height) - y };
+  return {
+    x,
+    y,
+    width: Math.max(a.x + a.width, b.x + b.width) - x,
+    height: Math.max(a.y + a.height, b.y + b.height) - y,
+  };
 }
 
 /** A length attribute in user units. */
@@ -74,7 +79,10 @@ function textBox(text: Element): Box | undefined {
 /** Each relative arc becomes two straight lines over its highest point. */
 function withoutArcs(path: string): string {
   const number = String.raw`([-\d.]+)`;
-  const arc = new RegExp(String.raw`a\s*${[number, number, number, '[01]', '([01])', number, number].join('[ ,]+')}`, 'g');
+  const arc = new RegExp(
+    String.raw`a\s*${[number, number, number, '[01]', '([01])', number, number].join('[ ,]+')}`,
+    'g',
+  );
   return path.replace(arc, (_whole, radiusX, radiusY, _turn, sweep, endX, endY) => {
     const [dx, dy, side] = [Number(endX), Number(endY), sweep === '1' ? 1 : -1];
     const isFlat = Math.abs(dx) > Math.abs(dy);
@@ -98,7 +106,12 @@ export function placed(element: Element, box: Box | undefined): Box | undefined 
   if (box === undefined || !element.getAttribute('transform')) return box;
   const { a, b, c, d, e, f } = (element as unknown as { matrixify(): Matrix }).matrixify();
   const [left, top, right, bottom] = [box.x, box.y, box.x + box.width, box.y + box.height];
-  const corners = [[left, top], [right, top], [left, bottom], [right, bottom]] as const;
+  const corners = [
+    [left, top],
+    [right, top],
+    [left, bottom],
+    [right, bottom],
+  ] as const;
   const xs = corners.map(([x, y]) => a * x + c * y + e);
   const ys = corners.map(([x, y]) => b * x + d * y + f);
   const [x, y] = [Math.min(...xs), Math.min(...ys)];
@@ -107,9 +120,7 @@ export function placed(element: Element, box: Box | undefined): Box | undefined 
 
 const texts = new Set(['text', 'tspan']);
 const groups = new Set(['g', 'svg', 'a', 'switch']);
-const unseen = new Set(
-  'style defs marker title desc metadata linearGradient filter script symbol clipPath'.split(' '),
-);
+const unseen = new Set('style defs marker title desc metadata linearGradient filter script symbol clipPath'.split(' '));
 
 /** The box of an element in its own coordinates; `svgdomBox` measures plain shapes. */
 export function boxOf(element: Element, svgdomBox: (this: SVGGraphicsElement) => DOMRect): Box | undefined {

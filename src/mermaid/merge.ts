@@ -9,7 +9,9 @@ export function merge(light: string, dark: string): string {
   const [lightColours, darkColours] = [light.match(colours) ?? [], dark.match(colours) ?? []];
   const at = lightParts.findIndex((part, index) => part !== darkParts[index]);
   if (at >= 0 || lightColours.length !== darkColours.length) {
-    throw new Error(`the light and the dark drawing differ in more than colours, near: ${lightParts[Math.max(at, 0)]?.slice(0, 120)}`);
+    throw new Error(
+      `the light and the dark drawing differ in more than colours, near: ${lightParts[Math.max(at, 0)]?.slice(0, 120)}`,
+    );
   }
   return lightParts
     .map((part, index) => {

@@ -15,7 +15,8 @@ const tokens = new Map<Token, Record<Theme, string>>(
 
 function colour(name: Token, theme: Theme): string {
   const found = tokens.get(name);
-  if (found === undefined) throw new Error(`no colour ${name} in src/styles/tokens.css; known: ${[...tokens.keys()].join(', ')}`);
+  if (found === undefined)
+    throw new Error(`no colour ${name} in src/styles/tokens.css; known: ${[...tokens.keys()].join(', ')}`);
   return found[theme];
 }
 
@@ -27,33 +28,74 @@ export function follow(light: string, dark: string): string {
 
 /** Mermaid derives what it is not told with colour arithmetic of its own, so we tell it everything that we use. */
 export function themeVariables(theme: Theme, fontFamily: string): Record<string, string | boolean> {
-  const [paper, panel, ink, soft, rule, accent, waiting] = ['paper', 'panel', 'ink', 'soft', 'rule', 'accent', 'waiting'].map(
-    (name) => colour(`--${name}`, theme),
-  ) as [string, string, string, string, string, string, string];
+  const [paper, panel, ink, soft, rule, accent, waiting] = [
+    'paper',
+    'panel',
+    'ink',
+    'soft',
+    'rule',
+    'accent',
+    'waiting',
+  ].map((name) => colour(`--${name}`, theme)) as [string, string, string, string, string, string, string];
   return {
     darkMode: theme === 'dark',
     background: paper,
     fontFamily,
     // flowchart
-    primaryColor: panel, primaryTextColor: ink, primaryBorderColor: soft,
-    secondaryColor: paper, secondaryTextColor: ink, secondaryBorderColor: rule,
-    tertiaryColor: paper, tertiaryTextColor: ink, tertiaryBorderColor: rule,
-    lineColor: soft, textColor: ink, titleColor: ink,
-    mainBkg: panel, nodeBorder: soft, nodeTextColor: ink,
-    clusterBkg: paper, clusterBorder: rule,
-    edgeLabelBackground: paper, labelBackgroundColor: paper,
+    primaryColor: panel,
+    primaryTextColor: ink,
+    primaryBorderColor: soft,
+    secondaryColor: paper,
+    secondaryTextColor: ink,
+    secondaryBorderColor: rule,
+    tertiaryColor: paper,
+    tertiaryTextColor: ink,
+    tertiaryBorderColor: rule,
+    lineColor: soft,
+    textColor: ink,
+    titleColor: ink,
+    mainBkg: panel,
+    nodeBorder: soft,
+    nodeTextColor: ink,
+    clusterBkg: paper,
+    clusterBorder: rule,
+    edgeLabelBackground: paper,
+    labelBackgroundColor: paper,
     // sequence
-    actorBkg: panel, actorBorder: soft, actorTextColor: ink, actorLineColor: rule,
-    signalColor: ink, signalTextColor: ink, sequenceNumberColor: paper,
-    labelBoxBkgColor: panel, labelBoxBorderColor: rule, labelTextColor: ink, loopTextColor: ink,
-    noteBkgColor: panel, noteTextColor: ink, noteBorderColor: waiting,
-    activationBkgColor: rule, activationBorderColor: soft,
+    actorBkg: panel,
+    actorBorder: soft,
+    actorTextColor: ink,
+    actorLineColor: rule,
+    signalColor: ink,
+    signalTextColor: ink,
+    sequenceNumberColor: paper,
+    labelBoxBkgColor: panel,
+    labelBoxBorderColor: rule,
+    labelTextColor: ink,
+    loopTextColor: ink,
+    noteBkgColor: panel,
+    noteTextColor: ink,
+    noteBorderColor: waiting,
+    activationBkgColor: rule,
+    activationBorderColor: soft,
     // state
-    transitionColor: soft, transitionLabelColor: ink, stateLabelColor: ink, stateBkg: panel, specialStateColor: ink,
-    innerEndBackground: ink, altBackground: paper,
-    compositeBackground: paper, compositeTitleBackground: panel, compositeBorder: rule,
+    transitionColor: soft,
+    transitionLabelColor: ink,
+    stateLabelColor: ink,
+    stateBkg: panel,
+    specialStateColor: ink,
+    innerEndBackground: ink,
+    altBackground: paper,
+    compositeBackground: paper,
+    compositeTitleBackground: panel,
+    compositeBorder: rule,
     // entities and classes
-    rowOdd: panel, rowEven: paper, attributeBackgroundColorOdd: panel, attributeBackgroundColorEven: paper, classText: ink,
-    errorBkgColor: panel, errorTextColor: accent,
+    rowOdd: panel,
+    rowEven: paper,
+    attributeBackgroundColorOdd: panel,
+    attributeBackgroundColorEven: paper,
+    classText: ink,
+    errorBkgColor: panel,
+    errorTextColor: accent,
   };
 }

@@ -22,7 +22,8 @@ const requirements = [
   },
   {
     holds: (text: string) => /^\s*accDescr\s*(?::\s*\S|\{)/m.test(text),
-    message: 'a diagram needs a description for readers who cannot see it: add a line "accDescr: What is connected to what"',
+    message:
+      'a diagram needs a description for readers who cannot see it: add a line "accDescr: What is connected to what"',
   },
 ];
 

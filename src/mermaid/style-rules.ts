@@ -15,7 +15,12 @@ function parse(css: string): readonly Rule[] {
       if (!isProperty(name) || value === undefined) continue;
       for (const selector of selectors.split(',')) {
         const weight = (selector.match(/[.#[]/g) ?? []).length;
-        rules.push({ selector: selector.trim(), property: name, value: value.replace('!important', '').trim(), weight });
+        rules.push({
+          selector: selector.trim(),
+          property: name,
+          value: value.replace('!important', '').trim(),
+          weight,
+        });
       }
     }
   }

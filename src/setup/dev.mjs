@@ -1,0 +1,26 @@
+/**
+ * `npm run dev`: the site while you write, rebuilt at every save, in this terminal until Ctrl+C.
+ *
+ * Astro's own command sends the server to the background when it thinks that a program started it. Its interface for
+ * programs does not, so we call that, in a process of the right Node.
+ */
+import { pathToFileURL } from 'node:url';
+import { ensureInstalled } from './install.mjs';
+import { runNode } from './node.mjs';
+import { fail } from './say.mjs';
+
+async function serveWhileWriting() {
+  const { dev } = await import('astro');
+  const port = Number(process.env.PORT ?? 4321);
+  await dev({ server: { port } });
+  process.on('SIGINT', () => process.exit(0));
+}
+
+const isMain = import.meta.url === pathToFileURL(process.argv[1]).href;
+if (isMain && process.argv[2] === '--here') {
+  await serveWhileWriting();
+} else if (isMain) {
+  ensureInstalled();
+  const code = await runNode([process.argv[1], '--here']);
+  if (code !== 0) fail('The development server ended with an error, which is above.');
+}

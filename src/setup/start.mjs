@@ -1,0 +1,32 @@
+/** `npm start`: install when needed, build when something changed, serve. On a machine that has git, Node and npm only. */
+import { build, isBuilt, outputFolder } from './build.mjs';
+import { ensureInstalled } from './install.mjs';
+import { rightNode } from './node.mjs';
+import { fail, inRepository, secondsSince } from './say.mjs';
+import { serve } from './serve.mjs';
+
+const port = Number(process.env.PORT ?? 4321);
+if (!Number.isInteger(port) || port < 0 || port > 65_535) {
+  fail(`PORT has to be a number up to 65535 and is "${process.env.PORT}": PORT=4322 npm start`);
+}
+
+const startedAt = performance.now();
+ensureInstalled();
+rightNode();
+
+if (isBuilt()) {
+  console.log('Nothing changed since the last build.');
+} else {
+  console.log('Building the site …');
+  if (!(await build({ quiet: true }))) fail('The site was not built: the error is above.');
+}
+
+try {
+  const folder = inRepository(outputFolder());
+  const { address } = await serve({ folder, port, base: process.env.BASE_PATH, host: process.env.HOST });
+  console.log(`\nFaultline is at ${address}   (ready in ${secondsSince(startedAt)}, Ctrl+C ends it)`);
+} catch (error) {
+  if (error.code === 'EADDRINUSE') fail(`Port ${port} is in use: choose another with PORT=${port + 1} npm start`);
+  if (error.code === 'EACCES') fail(`Port ${port} may not be opened by you: choose another with PORT=4322 npm start`);
+  throw error;
+}
