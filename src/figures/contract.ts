@@ -1,0 +1,41 @@
+/**
+ * What a picture is given and what it reports: the contract between the pictures and the player.
+ *
+ * A picture draws one moment and reports what a reader points at; it keeps no clock. While the player plays, the custom
+ * property `--step-time` on the figure says how long the eye has for one event: pictures that move something use it as the
+ * length of their transition. It is 0s when the reader jumps, and with reduced motion.
+ */
+import type { Moment, Played } from '../kernel/index.ts';
+
+/** What the reader has chosen: lit in every view. */
+export interface Selection {
+  /** A component's id. */
+  readonly component?: string;
+  readonly request?: number;
+}
+
+export interface PictureProps {
+  readonly played: Played;
+  /** The playhead: the last step that has been taken; −1 before the first. */
+  readonly index: number;
+  readonly moment: Moment;
+  readonly layout: Layout;
+  readonly selection: Selection;
+  /** The figure has the width of a phone. */
+  readonly narrow: boolean;
+  onSelect(selection: Selection): void;
+  onSeek(index: number): void;
+}
+
+/** Where things stand, worked out when the site is built. Lengths are in the picture's own units: one is a CSS pixel at full size. */
+export interface Placement {
+  /** By kind: the centre of its box, and the box's size. */
+  readonly nodes: Readonly<Record<string, { readonly x: number; readonly y: number; readonly width: number; readonly height: number }>>;
+  readonly edges: readonly { readonly from: string; readonly to: string; readonly points: readonly (readonly [number, number])[] }[];
+  readonly width: number;
+  readonly height: number;
+}
+export interface Layout extends Placement {
+  /** The same for a column of 390 px. */
+  readonly narrow: Placement;
+}
