@@ -16,4 +16,6 @@ export * from './play.ts';
 export * from './recipe.ts';
 export { type Component, type Envelope, Run, type RunObserver, type RunSetup, type Step } from './run.ts';
 export { type Choice, ScheduleError } from './schedule.ts';
+export { endOf, measuresOf, startRun } from './start.ts';
 export * from './time.ts';
+export { ONE_OUTCOME, readingOf, type Verdict, Watch } from './watch.ts';

@@ -128,6 +128,10 @@ export class Run {
   now = 0;
   /** Steps taken. */
   steps = 0;
+  /** Who took the last step. */
+  last: Component = NOBODY;
+  /** Raised when a component comes or goes and when a knob turns: then more than one component may have changed. */
+  generation = 0;
 
   readonly #agenda: Queue<Envelope>;
   readonly #addresses = new Map<string, Address>();
@@ -212,6 +216,7 @@ export class Run {
     }
     this.now = envelope.at;
     const index = this.steps++;
+    this.last = component;
     envelope.doneStep = index;
     const before = component.state;
     let missed: LossReason | undefined = envelope.lost; // an adversary's schedule may have lost it already
@@ -251,6 +256,7 @@ export class Run {
   }
 
   #create(address: Address, kindName: string, input: unknown): Component {
+    this.generation++;
     const kind = this.model.kinds[kindName];
     if (kind === undefined) throw new Error(`unknown kind "${kindName}" of component "${address.id}" in ${this.model.id}; known: ${Object.keys(this.model.kinds).join(', ')}`);
     const component: Component = {
@@ -286,6 +292,7 @@ export class Run {
 
   /** A dynamic component has reached its final state. Its slot is used again, unless a trace is to show it later. */
   #retire(component: Component): void {
+    this.generation++;
     component.up = false;
     this.#endLife(component);
     this.#addresses.delete(component.id);
@@ -465,6 +472,7 @@ export class Run {
   }
 
   #turn(knob: string, value: unknown): void {
+    this.generation++;
     this.params = { ...this.params, [knob]: value } as Params;
     this.#network.setLinks(this.model.links(this.params));
     for (const component of this.components) {

@@ -1,0 +1,110 @@
+/**
+ * Looks at a model's invariants while a run goes on: each one again only after a component of a kind that it reads has
+ * stepped (or components came or went), and no longer once it is decided (an `always` that was false, a `sometimes` that
+ * was true).
+ */
+import type { View } from './component.ts';
+import type { Results } from './measures.ts';
+import type { Invariant, Model, Reading } from './model.ts';
+import type { Component, Run } from './run.ts';
+
+export interface Verdict {
+  readonly name: string;
+  readonly kind: Invariant['kind'];
+  readonly holds: boolean;
+  /** The first step after which an `always` was false; undefined when none. */
+  readonly violatedAt: { readonly index: number; readonly atUs: number; readonly why: string } | undefined;
+  /** The first step after which a `sometimes` was true. */
+  readonly seenAt: { readonly index: number; readonly atUs: number } | undefined;
+}
+
+/** Every model is held to this one. */
+export const ONE_OUTCOME = 'every request ends in exactly one outcome';
+
+interface Open {
+  readonly invariant: Invariant;
+  violatedAt: Verdict['violatedAt'];
+  seenAt: Verdict['seenAt'];
+}
+
+export class Watch {
+  readonly #run: Run;
+  readonly #results: Results;
+  readonly #all: readonly Open[];
+  /** What is still to be decided, by the kind whose step may decide it. */
+  readonly #byKind = new Map<string, Open[]>();
+  readonly #broken: ((name: string, index: number, atUs: number) => void) | undefined;
+  readonly #of: Reading;
+  #mistake: Verdict['violatedAt'];
+  #generation: number;
+
+  /** Looks at the initial state at once. `broken` is told of each invariant that breaks, when it does. */
+  constructor(model: Model, run: Run, results: Results, broken?: (name: string, index: number, atUs: number) => void) {
+    this.#run = run;
+    this.#results = results;
+    this.#broken = broken;
+    this.#of = readingOf(run);
+    this.#generation = run.generation;
+    this.#all = model.invariants.map((invariant) => ({ invariant, violatedAt: undefined, seenAt: undefined }));
+    for (const open of this.#all) if (!this.#decide(open, -1, 0)) this.#expect(open);
+  }
+
+  /** After a step of `component`. */
+  after(component: Component, index: number, atUs: number): void {
+    if (this.#generation === this.#run.generation) this.#look(component.kindName, index, atUs);
+    else {
+      this.#generation = this.#run.generation;
+      for (const kind of this.#byKind.keys()) this.#look(kind, index, atUs);
+    }
+    if (this.#mistake === undefined && this.#results.mistakes.length > 0) this.#misbook(index, atUs);
+  }
+
+  /** At the end of the run, `eventually` is looked at. In the order of the model's invariants, the books last. */
+  verdicts(): Verdict[] {
+    const verdicts = this.#all.map(({ invariant, violatedAt, seenAt }): Verdict => {
+      const { name, kind } = invariant;
+      const holds = kind === 'always' ? violatedAt === undefined : kind === 'sometimes' ? seenAt !== undefined : invariant.holds(this.#of, this.#run.params);
+      return { name, kind, holds, violatedAt, seenAt };
+    });
+    if (this.#results.accounting.offered === 0) return verdicts;
+    return [...verdicts, { name: ONE_OUTCOME, kind: 'always', holds: this.#mistake === undefined, violatedAt: this.#mistake, seenAt: undefined }];
+  }
+
+  #expect(open: Open): void {
+    if (open.invariant.kind === 'eventually') return;
+    for (const kind of open.invariant.reads) this.#byKind.set(kind, [...(this.#byKind.get(kind) ?? []), open]);
+  }
+
+  #look(kind: string, index: number, atUs: number): void {
+    const open = this.#byKind.get(kind);
+    if (open === undefined) return;
+    for (let i = open.length - 1; i >= 0; i--) if (this.#decide(open[i] as Open, index, atUs)) open.splice(i, 1);
+  }
+
+  /** Whether it is decided now, or was before by a step of another kind. */
+  #decide(open: Open, index: number, atUs: number): boolean {
+    if (open.violatedAt !== undefined || open.seenAt !== undefined) return true;
+    const { invariant } = open;
+    if (invariant.kind === 'eventually') return false;
+    const { params } = this.#run;
+    const holds = invariant.holds(this.#of, params);
+    if (holds === (invariant.kind === 'always')) return false;
+    if (holds) open.seenAt = { index, atUs };
+    else {
+      open.violatedAt = { index, atUs, why: invariant.why?.(this.#of, params) ?? '' };
+      this.#broken?.(invariant.name, index, atUs);
+    }
+    return true;
+  }
+
+  #misbook(index: number, atUs: number): void {
+    this.#mistake = { index, atUs, why: this.#results.mistakes[0] as string };
+    this.#broken?.(ONE_OUTCOME, index, atUs);
+  }
+}
+
+/** The states of a run's components by kind, as an invariant reads them. */
+export function readingOf(run: Run): Reading {
+  return (kind) => run.components.filter((component) => component.kindName === kind && (component.up || !component.kind.dynamic)).map(viewOf);
+}
+const viewOf = (component: Component): View => component.chart.view(component.state);
