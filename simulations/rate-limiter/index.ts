@@ -1,0 +1,1 @@
+export { rateLimiter as default } from './model.ts';

@@ -1,0 +1,73 @@
+/**
+ * Can a tenant exceed its limit without ever being refused?
+ *
+ * Tenants send to gateways; a gateway decides by one of seven algorithms, with counters of its own or in a shared store,
+ * and passes on what it admits to an API with a pool of workers. An exact log watches every decision and is asked by nobody.
+ */
+import { constant, defineModel, type Gauge, lognormal, type Model, nameOf, type View } from '../../src/kernel/index.ts';
+import { API_QUEUE, apiMachine } from './api.ts';
+import { type ExactLogContext, exactLogMachine } from './exact-log.ts';
+import { gatewayMachine } from './gateway.ts';
+import { invariants } from './invariants.ts';
+import { knobs, type RateLimiterParams } from './knobs.ts';
+import { measures, observations } from './measures.ts';
+import { narrate } from './narrate.ts';
+import { scenarios } from './scenarios.ts';
+import { STORE_QUEUE, storeMachine } from './store.ts';
+import { tenantMachine } from './tenant.ts';
+import { TENANT_LINK_MS, trafficOf } from './traffic.ts';
+
+const gateways = (params: RateLimiterParams) => Array.from({ length: params.gateways }, (_, i) => `gateway-${i + 1}`);
+
+const shows = {
+  tenant: ({ context }: View): Gauge => ({ note: `${context.sent} sent, ${context.refused} refused`, tone: context.refused > 0 ? 'dropped' : 'idle' }),
+  gateway: ({ context }: View): Gauge => ({ note: `${context.admitted} admitted, ${context.refused} refused`, queue: Object.keys(context.asking).length }),
+  store: ({ context }: View): Gauge => ({ queue: context.queue.length, queueLimit: STORE_QUEUE, note: `${context.operations} operations` }),
+  api: ({ context }: View, params: RateLimiterParams): Gauge => ({ busy: context.busy, capacity: params.apiServers, queue: context.queue.length, queueLimit: API_QUEUE }),
+  exactLog: ({ context }: View, { limit, windowS }: RateLimiterParams): Gauge => {
+    const logs = Object.values((context as ExactLogContext).logs);
+    const worst = Math.max(0, ...logs.map((log) => log.worst));
+    return { note: `at most ${worst} in ${windowS} s, limit ${limit}`, tone: worst > limit ? 'failed' : 'done' };
+  },
+};
+
+export const rateLimiter: Model = defineModel({
+  id: 'rate-limiter',
+  version: 1,
+  title: 'Seven rate limiters',
+  question: 'Can a tenant exceed its limit without ever being refused?',
+  summary:
+    'Seven limiters meet the same arrivals: fixed window, sliding log, sliding counter, token bucket, leaky bucket, GCRA and a concurrency limit, in one process or in several that share a store. An exact log beside them counts what every rolling window has carried.',
+  knobs,
+  kinds: {
+    tenant: { label: 'Tenant', says: 'Sends requests by its arrivals and obeys, or does not, when it is refused.', machine: tenantMachine, shows: shows.tenant },
+    gateway: { label: 'Gateway', says: 'Admits or refuses each request, with the counters it can reach.', machine: gatewayMachine, shows: shows.gateway },
+    store: { label: 'Store', says: 'Keeps shared counters; one operation at a time.', machine: storeMachine, survives: ['memories'], shows: shows.store },
+    api: { label: 'API', says: 'Does the work behind a request with a pool of workers.', machine: apiMachine, shows: shows.api },
+    'exact-log': { label: 'Exact log', says: 'Watches every decision and counts what each rolling window carried. Nobody asks it.', machine: exactLogMachine, shows: shows.exactLog },
+  },
+  components: (params) => [
+    ...trafficOf(params).map((tenant, number) => ({ id: tenant.id, kind: 'tenant', label: tenant.label, input: { params, tenant, number } })),
+    ...gateways(params).map((id) => ({ id, kind: 'gateway', input: { params } })),
+    { id: 'store', kind: 'store', input: { params } },
+    { id: 'api', kind: 'api', input: { params } },
+    { id: 'exact-log', kind: 'exact-log', input: { params } },
+  ],
+  links: () => [
+    { from: 'tenant', to: 'gateway', latency: constant(TENANT_LINK_MS), label: 'HTTP' },
+    { from: 'gateway', to: 'store', latency: lognormal(0.3, 0.3), label: 'store protocol' },
+    { from: 'gateway', to: 'api', latency: lognormal(0.5, 0.3), label: 'HTTP' },
+  ],
+  observations,
+  measures,
+  invariants,
+  scenarios,
+  narrate: (step) => narrate(step, (component) => nameOf(rateLimiter, component)),
+  leavesOut: [
+    'Requests have one cost; weights by endpoint are left out.',
+    'Tenants do not open connections; there is no TLS and no HTTP/2 multiplexing.',
+    'The store is one process with one queue: no replicas, no failover that loses counters, no sharding.',
+    'A gateway that crashes forgets its local counters; nothing here persists them.',
+    'All latencies and work times are assumed, and lognormal by assumption.',
+  ],
+});

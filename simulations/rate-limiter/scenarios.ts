@@ -1,0 +1,93 @@
+import { type Scenario, seconds } from '../../src/kernel/index.ts';
+import { WINDOW_HOLDS } from './invariants.ts';
+
+/** The first one is the default: the obvious limiter, and the burst that it cannot see. */
+export const scenarios = {
+  'boundary-burst': {
+    title: 'Two bursts round the edge of a window',
+    says: 'Ten requests end one window, ten begin the next. The fixed window sees two full windows and refuses nobody; the ten seconds in between carry twenty.',
+    seed: 7,
+    untilUs: seconds(14),
+    violates: [WINDOW_HOLDS],
+  },
+  'sliding-log': {
+    title: 'The same bursts, remembered one by one',
+    says: 'A log of every admission knows what the last ten seconds carried. It refuses the second burst, and pays with a memory that grows with the limit.',
+    seed: 7,
+    untilUs: seconds(14),
+    knobs: { algorithm: 'sliding-log' },
+  },
+  'counter-adversary': {
+    title: 'A schedule made for the sliding counter',
+    says: 'The counter spreads the last window evenly. A client that fills the end of one window and then paces itself through the next carries nearly twice the limit.',
+    seed: 7,
+    untilUs: seconds(24),
+    knobs: { algorithm: 'sliding-counter', traffic: 'adversary' },
+    violates: [WINDOW_HOLDS],
+  },
+  'full-bucket': {
+    title: 'A long silence, then a burst at a token bucket',
+    says: 'A bucket that is full admits its burst at once and then what drips in: at most burst + rate × time. That is the promise; it is not the limit in every window.',
+    seed: 7,
+    untilUs: seconds(60),
+    knobs: { algorithm: 'token-bucket', traffic: 'idle' },
+    violates: [WINDOW_HOLDS],
+  },
+  'lost-update': {
+    title: 'Two gateways read, decide and write',
+    says: 'Both read the same count, both admit, and the second write erases the first. One atomic step in the store mends it on the same arrivals.',
+    seed: 7,
+    untilUs: seconds(20),
+    knobs: { traffic: 'overload', gateways: 4, sharing: 'read-write', storeMs: 20, storeTimeoutMs: 500, algorithm: 'sliding-log', limit: 40 },
+    violates: [WINDOW_HOLDS],
+  },
+  'local-counters': {
+    title: 'Four gateways, each with its own counter',
+    says: 'Each gateway grants the whole limit. Synchronising narrows the gap to what the others admit between two exchanges.',
+    seed: 7,
+    untilUs: seconds(20),
+    knobs: { traffic: 'overload', gateways: 4, sharing: 'local', algorithm: 'sliding-log', limit: 20 },
+    violates: [WINDOW_HOLDS],
+  },
+  'store-slow': {
+    title: 'The store is slow, not dead',
+    says: 'Every request waits for a store that answers late; the wait is added to each of them. A dead store behind a short timeout costs less.',
+    seed: 7,
+    untilUs: seconds(20),
+    knobs: { traffic: 'neighbours', gateways: 2, sharing: 'atomic', algorithm: 'gcra', storeTimeoutMs: 1000, whenStoreFails: 'fallback' },
+    faults: [{ kind: 'slow', component: 'store', factor: 60, atUs: seconds(5), untilUs: seconds(12) }],
+    violates: [WINDOW_HOLDS],
+  },
+  'store-dead': {
+    title: 'The store dies; the gateways admit everybody',
+    says: 'Failing open keeps the paying tenants served and lets the scraper through. Failing closed turns a limiter’s outage into everybody’s.',
+    seed: 7,
+    untilUs: seconds(20),
+    knobs: { traffic: 'neighbours', gateways: 2, sharing: 'atomic', algorithm: 'gcra', storeTimeoutMs: 30 },
+    faults: [{ kind: 'crash', component: 'store', atUs: seconds(5), untilUs: seconds(12) }],
+    violates: [WINDOW_HOLDS],
+  },
+  'retry-storm': {
+    title: 'Everybody who is refused comes back at once',
+    says: 'A refusal without patience is a request more. Retry-After spreads the attempts; jitter keeps them from coming back together.',
+    seed: 7,
+    untilUs: seconds(60),
+    knobs: { traffic: 'overload', algorithm: 'sliding-log', retry: 'at-once' },
+  },
+  'skewed-clock': {
+    title: 'One gateway’s clock is four seconds fast',
+    says: 'Two gateways that disagree about the time disagree about the window. The store’s own clock, read in the same atomic step, has no second opinion.',
+    seed: 7,
+    untilUs: seconds(14),
+    knobs: { gateways: 2, sharing: 'read-write', algorithm: 'sliding-log' },
+    faults: [{ kind: 'skew', component: 'gateway-2', byMs: 12_000, atUs: 0 }],
+    violates: [WINDOW_HOLDS],
+  },
+  neighbours: {
+    title: 'A scraper and three paying tenants',
+    says: 'The limit is each tenant’s own: what the scraper is refused, the others do not feel.',
+    seed: 7,
+    untilUs: seconds(20),
+    knobs: { traffic: 'neighbours', algorithm: 'sliding-log' },
+  },
+} as const satisfies Readonly<Record<string, Scenario>>;

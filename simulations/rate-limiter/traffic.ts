@@ -1,0 +1,44 @@
+/** Who sends what: each tenant's arrivals, as data. Nothing here knows of a limiter. */
+import type { Arrivals } from '../../src/kernel/index.ts';
+import type { RateLimiterParams } from './knobs.ts';
+
+export interface TenantSpec {
+  readonly id: string;
+  readonly label: string;
+  readonly arrivals: Arrivals;
+  /** How many requests it sends at most. */
+  readonly requests: number;
+}
+
+/** On the way to the gateway; a burst that is to arrive at a moment is sent this much earlier. */
+export const TENANT_LINK_MS = 5;
+
+export function trafficOf(params: RateLimiterParams): readonly TenantSpec[] {
+  const windowMs = params.windowS * 1000;
+  const perSecond = params.limit / params.windowS;
+  const one = (arrivals: Arrivals, requests: number): TenantSpec[] => [{ id: 'tenant-1', label: 'Tenant', arrivals, requests }];
+  switch (params.traffic) {
+    case 'boundary':
+      return one(recorded([...burst(windowMs - 600, params.limit, 500), ...burst(windowMs + 50, params.limit, 500)]), 2 * params.limit);
+    case 'adversary': {
+      const pace = Array.from({ length: params.limit }, (_, i) => windowMs + ((i + 1) * windowMs) / params.limit - 1);
+      return one(recorded([...burst(windowMs - 110, params.limit, 100), ...pace]), 2 * params.limit);
+    }
+    case 'steady':
+      return one({ kind: 'poisson', perSecond: perSecond / 2 }, 3 * params.limit);
+    case 'overload':
+      return one({ kind: 'poisson', perSecond: perSecond * 3 }, 9 * params.limit);
+    case 'idle':
+      return one(recorded([...burst(4 * windowMs + windowMs / 2, 3 * params.limit, 1000)]), 3 * params.limit);
+    case 'neighbours':
+      return [
+        { id: 'tenant-1', label: 'Scraper', arrivals: { kind: 'poisson', perSecond: perSecond * 8 }, requests: 24 * params.limit },
+        ...[2, 3, 4].map((n) => ({ id: `tenant-${n}`, label: `Paying ${n - 1}`, arrivals: { kind: 'poisson', perSecond: perSecond / 2 } as const, requests: 2 * params.limit })),
+      ];
+  }
+}
+
+const recorded = (atMs: readonly number[]): Arrivals => ({ kind: 'recorded', atMs });
+/** `count` arrivals at the gateway, evenly from `fromMs` over `overMs`. */
+const burst = (fromMs: number, count: number, overMs: number): number[] =>
+  Array.from({ length: count }, (_, i) => fromMs - TENANT_LINK_MS + (count > 1 ? (i * overMs) / (count - 1) : 0));
