@@ -7,6 +7,7 @@ export * from './distributions.ts';
 export * from './faults.ts';
 export * from './history.ts';
 export * from './knobs.ts';
+export { decodeLink, encodeLink, LinkError, type Opened, type Shared, simulationOfLink } from './link.ts';
 export { exp, ln } from './logarithm.ts';
 export * from './measures.ts';
 export * from './model.ts';

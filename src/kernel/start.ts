@@ -6,7 +6,12 @@ import { Run, type RunObserver, type RunSetup } from './run.ts';
 import { ScriptedAgenda } from './schedule.ts';
 
 /** Throws a `RecipeError` or a `KnobError` for what the model does not know. */
-export function startRun(model: Model, recipe: Recipe, observer: RunObserver, options: Pick<RunSetup, 'chart'> = {}): Run {
+export function startRun(
+  model: Model,
+  recipe: Recipe,
+  observer: RunObserver,
+  options: Pick<RunSetup, 'chart'> = {},
+): Run {
   const [, scenario] = scenarioOf(model, recipe.scenario);
   const { seed, schedule } = recipe;
   const params = paramsOf(model, recipe);
@@ -27,4 +32,6 @@ export function endOf(run: Run, cutShort = false): number {
 
 /** Value by name of the model's measures; NaN where there is nothing to measure. */
 export const measuresOf = (model: Model, results: Results, run: Run): Record<string, number> =>
-  Object.fromEntries(Object.entries(model.measures).map(([name, measure]) => [name, measure.value(results, run.params)]));
+  Object.fromEntries(
+    Object.entries(model.measures).map(([name, measure]) => [name, measure.value(results, run.params)]),
+  );

@@ -63,11 +63,25 @@ export class Watch {
   verdicts(): Verdict[] {
     const verdicts = this.#all.map(({ invariant, violatedAt, seenAt }): Verdict => {
       const { name, kind } = invariant;
-      const holds = kind === 'always' ? violatedAt === undefined : kind === 'sometimes' ? seenAt !== undefined : invariant.holds(this.#of, this.#run.params);
+      const holds =
+        kind === 'always'
+          ? violatedAt === undefined
+          : kind === 'sometimes'
+            ? seenAt !== undefined
+            : invariant.holds(this.#of, this.#run.params);
       return { name, kind, holds, violatedAt, seenAt };
     });
     if (this.#results.accounting.offered === 0) return verdicts;
-    return [...verdicts, { name: ONE_OUTCOME, kind: 'always', holds: this.#mistake === undefined, violatedAt: this.#mistake, seenAt: undefined }];
+    return [
+      ...verdicts,
+      {
+        name: ONE_OUTCOME,
+        kind: 'always',
+        holds: this.#mistake === undefined,
+        violatedAt: this.#mistake,
+        seenAt: undefined,
+      },
+    ];
   }
 
   #expect(open: Open): void {
@@ -105,6 +119,9 @@ export class Watch {
 
 /** The states of a run's components by kind, as an invariant reads them. */
 export function readingOf(run: Run): Reading {
-  return (kind) => run.components.filter((component) => component.kindName === kind && (component.up || !component.kind.dynamic)).map(viewOf);
+  return (kind) =>
+    run.components
+      .filter((component) => component.kindName === kind && (component.up || !component.kind.dynamic))
+      .map(viewOf);
 }
 const viewOf = (component: Component): View => component.chart.view(component.state);

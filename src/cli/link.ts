@@ -1,0 +1,23 @@
+/** `link`: a recipe to the text that an address carries, and back. */
+import { decodeLink, encodeLink, type Opened, simulationOfLink } from '../kernel/link.ts';
+import type { Model } from '../kernel/model.ts';
+import type { Recipe } from '../kernel/recipe.ts';
+import { runOnce } from '../kernel/sweep/run-once.ts';
+import { addressOf, linkIn } from './address.ts';
+
+export interface LinkAnswer {
+  readonly link: string;
+  readonly address: string;
+}
+
+/** The run is made once, so that the link carries its trace's hash. */
+export function linkOf(model: Model, recipe: Recipe, atStep: number | undefined): LinkAnswer {
+  const { traceHash } = runOnce(model, recipe, { traceHash: true });
+  const link = encodeLink(model, { recipe, atStep, traceHash });
+  return { link, address: addressOf(model.id, link) };
+}
+
+/** The simulation is named in the link itself. */
+export const simulationIn = (pasted: string): string => simulationOfLink(linkIn(pasted));
+
+export const openedFrom = (model: Model, pasted: string): Opened => decodeLink(model, linkIn(pasted));

@@ -1,0 +1,118 @@
+/** The commands, each read, carried out and answered. Knows nothing of the process, so that tests call it as a function. */
+import { onlyPositional, readArguments, readWhole } from './arguments.ts';
+import type { Catalogue } from './catalogue.ts';
+import { HELP } from './help.ts';
+import { linkOf, openedFrom, simulationIn } from './link.ts';
+import { describeList, listed } from './list.ts';
+import { RECIPE_OPTIONS, recipeAsked } from './recipe-options.ts';
+import { answerOf, describeRun, exitCodeOf, runAsked, surprises } from './run.ts';
+import type { Terminal } from './terminal.ts';
+import { traceText } from './trace.ts';
+import { EXIT, type ExitCode, isUsageError, UsageError } from './usage.ts';
+
+export interface World {
+  readonly catalogue: Catalogue;
+  readonly terminal: Terminal;
+}
+type Command = (args: readonly string[], world: World) => Promise<ExitCode>;
+
+const COMMANDS: Readonly<Record<string, Command>> = { list, run, link };
+
+/** Carries out a command line (without the program's name) and gives its exit code. */
+export async function main(args: readonly string[], world: World): Promise<ExitCode> {
+  const [name = '--help', ...rest] = args;
+  if (args.length === 0 || args.includes('--help') || args.includes('-h') || name === 'help') {
+    world.terminal.answer(HELP);
+    return EXIT.fine;
+  }
+  try {
+    return await commandNamed(name)(rest, world);
+  } catch (error) {
+    if (isUsageError(error)) {
+      world.terminal.complain(`${error.message.replaceAll('\n', ' ')}`);
+      return EXIT.usage;
+    }
+    world.terminal.complain(error instanceof Error ? (error.stack ?? error.message) : String(error));
+    return EXIT.failed;
+  }
+}
+
+function commandNamed(name: string): Command {
+  const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
+  if (command !== undefined) return command;
+  throw new UsageError(
+    `unknown command "${name}"; known: ${Object.keys(COMMANDS).join(', ')}; --help says what they do`,
+  );
+}
+
+const JSON_OPTION = { json: { type: 'boolean' } } as const;
+const print = ({ terminal }: World, answer: unknown): void => terminal.answer(JSON.stringify(answer, null, 2));
+
+async function list(args: readonly string[], world: World): Promise<ExitCode> {
+  const { values, positionals } = readArguments('list', args, JSON_OPTION);
+  if (positionals.length > 0) throw new UsageError(`list takes no argument; unexpected: ${positionals.join(' ')}`);
+  const { catalogue, terminal } = world;
+  const models = await Promise.all(catalogue.names.map((name) => catalogue.load(name)));
+  if (values.json) print(world, models.map(listed));
+  else terminal.answer(describeList(models));
+  return EXIT.fine;
+}
+
+async function run(args: readonly string[], world: World): Promise<ExitCode> {
+  const { values, positionals } = readArguments('run', args, {
+    ...JSON_OPTION,
+    ...RECIPE_OPTIONS,
+    trace: { type: 'boolean' },
+  });
+  const model = await modelAsked('run', positionals, values.link, world);
+  const { recipe, notes } = recipeAsked(model, values);
+  for (const note of notes) world.terminal.complain(note);
+  const outcome = runAsked(model, recipe);
+  if (values.json) print(world, answerOf(outcome));
+  else world.terminal.answer(values.trace ? traceText(model, recipe) : describeRun(model, outcome));
+  return exitCodeOf(surprises(model, outcome));
+}
+
+async function link(args: readonly string[], world: World): Promise<ExitCode> {
+  const [direction, ...rest] = args;
+  if (direction === 'encode') return encode(rest, world);
+  if (direction === 'decode') return decode(rest, world);
+  throw new UsageError(`link is given "${direction ?? ''}"; expected encode or decode`);
+}
+
+async function encode(args: readonly string[], world: World): Promise<ExitCode> {
+  const { values, positionals } = readArguments('link encode', args, {
+    ...JSON_OPTION,
+    ...RECIPE_OPTIONS,
+    at: { type: 'string' },
+  });
+  const model = await modelAsked('link encode', positionals, values.link, world);
+  const { recipe } = recipeAsked(model, values);
+  const answer = linkOf(
+    model,
+    recipe,
+    values.at === undefined ? undefined : readWhole('--at', values.at, 0, Number.MAX_SAFE_INTEGER),
+  );
+  if (values.json) print(world, answer);
+  else world.terminal.answer(answer.address);
+  return EXIT.fine;
+}
+
+async function decode(args: readonly string[], world: World): Promise<ExitCode> {
+  const { positionals } = readArguments('link decode', args, JSON_OPTION);
+  const pasted = onlyPositional('link decode', 'a link', positionals, []);
+  const { traceHash, atStep, ...opened } = openedFrom(await world.catalogue.load(simulationIn(pasted)), pasted);
+  print(world, { ...opened, atStep: atStep ?? null, traceHash });
+  return EXIT.fine;
+}
+
+/** A link names its simulation itself. */
+async function modelAsked(
+  command: string,
+  positionals: readonly string[],
+  pasted: string | undefined,
+  { catalogue }: World,
+) {
+  if (pasted !== undefined && positionals.length === 0) return catalogue.load(simulationIn(pasted));
+  return catalogue.load(onlyPositional(command, 'a simulation', positionals, catalogue.names));
+}

@@ -1,0 +1,109 @@
+/** Reads a fault that came from outside: a link, or the command line. A run is only ever given faults that make sense. */
+import type { Fault, FaultKind } from '../faults.ts';
+import { type Params, readKnob } from '../knobs.ts';
+import type { Model } from '../model.ts';
+
+/** A fault that the model cannot have. The message names the field, what was expected and what came. */
+export class FaultError extends Error {
+  override readonly name = 'FaultError';
+}
+
+interface Field {
+  readonly name: string;
+  readonly optional?: boolean;
+  readonly expected: string;
+  readonly fits: (value: unknown, place: Place) => boolean;
+}
+interface Place {
+  readonly model: Model;
+  readonly params: Params;
+}
+
+const within = (min: number, max: number) => (value: unknown) =>
+  typeof value === 'number' && value >= min && value <= max;
+const number = (name: string, min: number, max: number, unit = ''): Field => ({
+  name,
+  expected: `a number from ${min} to ${max}${unit}`,
+  fits: within(min, max),
+});
+const moment = (name: string, optional = false): Field => ({
+  name,
+  optional,
+  expected: 'a whole number of microseconds ≥ 0',
+  fits: (value) => Number.isSafeInteger(value) && (value as number) >= 0,
+});
+const flag = (name: string): Field => ({
+  name,
+  optional: true,
+  expected: 'true or false',
+  fits: (value) => typeof value === 'boolean',
+});
+
+/** Ten days: longer than any run, and far from where milliseconds lose their microseconds. */
+const LONGEST_MS = 864_000_000;
+
+const idsOf = ({ model, params }: Place): string[] => model.components(params).map(({ id }) => id);
+const component: Field = {
+  name: 'component',
+  expected: 'the id of a component',
+  fits: (value, place) => idsOf(place).includes(value as string),
+};
+const end = (name: string): Field => ({
+  name,
+  expected: 'the id of a component, a kind, or *',
+  fits: (value, place) =>
+    value === '*' || Object.keys(place.model.kinds).includes(value as string) || idsOf(place).includes(value as string),
+});
+const window = [moment('atUs'), moment('untilUs', true)];
+const line = [...window, end('from'), end('to')];
+
+const FIELDS: Readonly<Record<FaultKind, readonly Field[]>> = {
+  crash: [...window, component],
+  pause: [...window, component],
+  slow: [...window, component, number('factor', 0.001, 1000)],
+  skew: [...window, component, number('byMs', -LONGEST_MS, LONGEST_MS, ' ms')],
+  partition: [...line, flag('oneWay')],
+  loss: [...line, number('probability', 0, 1)],
+  duplicate: [...line, number('probability', 0, 1)],
+  delay: [...line, number('byMs', 0, LONGEST_MS, ' ms')],
+  reorder: [...line, number('withinMs', 0, LONGEST_MS, ' ms')],
+  knob: [moment('atUs')],
+};
+
+/** The fault that `given` describes, with nothing else in it. Throws a `FaultError`, or a `KnobError` for a knob's value. */
+export function checkFault(model: Model, params: Params, given: unknown): Fault {
+  if (typeof given !== 'object' || given === null)
+    throw new FaultError(`a fault is ${JSON.stringify(given)}; expected an object with a kind and atUs`);
+  const fault = given as Readonly<Record<string, unknown>>;
+  const kind = fault.kind as FaultKind;
+  if (!Object.hasOwn(FIELDS, kind))
+    throw new FaultError(`unknown kind of fault "${String(kind)}"; known: ${Object.keys(FIELDS).join(', ')}`);
+  const checked: Record<string, unknown> = { kind };
+  for (const field of FIELDS[kind]) {
+    const value = fault[field.name];
+    if (value === undefined && field.optional) continue;
+    if (!field.fits(value, { model, params })) throw new FaultError(complaint(field, kind, value, { model, params }));
+    checked[field.name] = value;
+  }
+  if (typeof checked.untilUs === 'number' && checked.untilUs < (checked.atUs as number))
+    throw new FaultError(`a ${kind} ends at ${checked.untilUs} µs, before it begins at ${checked.atUs} µs`);
+  return kind === 'knob' ? turned(model, fault) : (checked as unknown as Fault); // the table above has every field of its kind
+}
+
+function turned(model: Model, { atUs, knob, value }: Readonly<Record<string, unknown>>): Fault {
+  const name = String(knob);
+  const read = readKnob(model.knobs, name, value);
+  if (model.knobs[name]?.live !== true)
+    throw new FaultError(
+      `knob "${name}" of ${model.id} cannot be turned during a run: it starts the run again; set it from the start instead`,
+    );
+  return { kind: 'knob', atUs: atUs as number, knob: name, value: read };
+}
+
+function complaint({ name, expected }: Field, kind: FaultKind, value: unknown, place: Place): string {
+  const known =
+    name === 'component' || name === 'from' || name === 'to'
+      ? `; components: ${idsOf(place).slice(0, 20).join(', ')}`
+      : '';
+  return `"${name}" of a ${kind} is ${JSON.stringify(value) ?? 'missing'}; expected ${expected}${known}`;
+}
