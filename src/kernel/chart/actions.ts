@@ -1,0 +1,89 @@
+/**
+ * Actions, made into instructions once. An assignment changes the frame's context; everything else adds an effect, an
+ * object of the same shape as XState returns in pure mode, so that whoever carries effects out need not know which of the
+ * two has stepped.
+ */
+import type { Message } from '../component.ts';
+import { compileEnqueue } from './enqueue.ts';
+import { addEffect, type Instruction, scopeOf } from './frame.ts';
+import { compileRaise, compileSendTo } from './messages.ts';
+import { compileParams, effectOf, noParams, type Params, say } from './params.ts';
+import { inlineEffect, noChildren, type Place, unknownAction } from './place.ts';
+import type { ActionReference, BuiltInAction, Expression } from './shapes.ts';
+import { isBuiltInAction } from './shapes.ts';
+
+export function compileAction(action: ActionReference, place: Place): Instruction {
+  if (isBuiltInAction(action)) return compileBuiltIn(action, noParams, place);
+  if (typeof action === 'function') throw inlineEffect(action.name, place);
+  const type = typeof action === 'string' ? action : action.type;
+  const declared = place.machine.implementations.actions[type];
+  if (declared === undefined) throw unknownAction(type, place);
+  const params = typeof action === 'string' ? noParams : compileParams(action.params);
+  if (isBuiltInAction(declared)) return compileBuiltIn(declared, params, place);
+  return (frame, event) => addEffect(frame, { type, params: params(frame, event), exec: declared });
+}
+
+function compileBuiltIn(action: BuiltInAction, params: Params, place: Place): Instruction {
+  switch (action.type) {
+    case 'xstate.assign':
+      return compileAssign(action.assignment, params, place);
+    case 'xstate.raise':
+      return compileRaise(action, params, place);
+    case 'xstate.sendTo':
+      return compileSendTo(action, params, place);
+    case 'xstate.cancel':
+      return compileCancel(action.sendId, params);
+    case 'xstate.emit':
+      return compileEmit(action.event, params);
+    case 'xstate.log':
+      return compileEffect('xstate.log', action.value, (value) => ({ value, label: action.label }), params);
+    case 'xstate.enqueueActions':
+      return compileEnqueue(action.collect, params, place);
+    default:
+      throw noChildren(action.type, place);
+  }
+}
+
+export const compileCancel = (sendId: string | Expression, params: Params): Instruction =>
+  compileEffect('xstate.cancel', sendId, (said) => ({ sendId: said }), params);
+
+export const compileEmit = (event: Message | Expression, params: Params): Instruction =>
+  compileEffect('xstate.emit', event, (said) => ({ event: said }), params);
+
+/** An effect with one thing to work out. What is the same every time is made once. */
+function compileEffect(type: string, said: unknown, paramsOf: (said: unknown) => object, params: Params): Instruction {
+  if (typeof said !== 'function') {
+    const effect = effectOf(type, paramsOf(said));
+    return (frame) => addEffect(frame, effect);
+  }
+  return (frame, event) => {
+    const value = say(said, scopeOf(frame, event), params(frame, event));
+    addEffect(frame, effectOf(type, paramsOf(value)));
+  };
+}
+
+export function compileAssign(
+  assignment: Expression | Readonly<Record<string, unknown>>,
+  params: Params,
+  place: Place,
+): Instruction {
+  const spawn = () => {
+    throw noChildren('spawn', place);
+  };
+  if (typeof assignment === 'function') {
+    return (frame, event) => {
+      const changes = assignment({ ...scopeOf(frame, event), spawn }, params(frame, event)) as object;
+      frame.context = { ...frame.context, ...changes };
+      frame.changes++;
+    };
+  }
+  const fields = Object.entries(assignment);
+  return (frame, event) => {
+    const scope = { ...scopeOf(frame, event), spawn };
+    const given = params(frame, event);
+    const context: Record<string, unknown> = { ...frame.context };
+    for (const [name, said] of fields) context[name] = say(said, scope, given);
+    frame.context = context;
+    frame.changes++;
+  };
+}

@@ -1,0 +1,54 @@
+/**
+ * `enqueueActions`: the author's function says at run time which actions follow. What it enqueues is made into
+ * instructions there and then, and they run, in order, after it has returned.
+ */
+import type { Message } from '../component.ts';
+import { compileAction, compileAssign, compileCancel, compileEmit } from './actions.ts';
+import type { Instruction } from './frame.ts';
+import { compileGuard } from './guards.ts';
+import { compileRaise, compileSendTo } from './messages.ts';
+import { noParams, type Params } from './params.ts';
+import { noChildren, type Place, stringTarget } from './place.ts';
+import type { ActionReference, DelayReference, Expression, GuardReference } from './shapes.ts';
+
+export function compileEnqueue(collect: Expression, params: Params, place: Place): Instruction {
+  // One set of helpers for this place: `enqueued` is whatever list is being filled.
+  let enqueued: Instruction[] = [];
+  const enqueue = helpers(place, (instruction) => enqueued.push(instruction));
+  return (frame, event) => {
+    const mine: Instruction[] = [];
+    enqueued = mine;
+    const check = (guard: GuardReference) => compileGuard(guard, place.machine)(frame, event);
+    const { self, system } = frame.ambient;
+    collect({ context: frame.context, event, enqueue, check, self, system }, params(frame, event));
+    for (const instruction of mine) instruction(frame, event);
+  };
+}
+
+interface SendOptions {
+  readonly id?: string;
+  readonly delay?: DelayReference;
+}
+type Said = Message | Expression;
+
+/** What the author calls: `enqueue(action)`, `enqueue.assign(…)`, `enqueue.raise(…)` and so on. */
+function helpers(place: Place, add: (instruction: Instruction) => void) {
+  const enqueue = (action: ActionReference) => add(compileAction(action, place));
+  const refuse = (what: string) => () => {
+    throw noChildren(what, place);
+  };
+  return Object.assign(enqueue, {
+    assign: (assignment: Expression | Readonly<Record<string, unknown>>) =>
+      add(compileAssign(assignment, noParams, place)),
+    raise: (event: Said, options?: SendOptions) => add(compileRaise({ event, ...options }, noParams, place)),
+    sendTo: (to: unknown, event: Said, options?: SendOptions) =>
+      add(compileSendTo({ to, event, ...options }, noParams, place)),
+    sendParent: () => {
+      throw stringTarget('#_parent', place);
+    },
+    cancel: (sendId: string | Expression) => add(compileCancel(sendId, noParams)),
+    emit: (event: Said) => add(compileEmit(event, noParams)),
+    spawnChild: refuse('spawnChild'),
+    stopChild: refuse('stopChild'),
+  });
+}

@@ -1,0 +1,129 @@
+/**
+ * A chart that is stepped by XState itself: the same algorithm as `transition()`, without the actor that `transition()`
+ * builds for each call. It stands in where tables do not reach, and it is what tables are held against.
+ */
+import type { AnyMachineSnapshot, AnyStateMachine } from 'xstate';
+import type { Ambient, Effect, State, System } from '../component.ts';
+import { NONE } from './frame.ts';
+import type { InspectableChart } from './inspect.ts';
+import { isDelay } from './messages.ts';
+import { inlineEffect, invalidDelay, unknownAction } from './place.ts';
+import { type Machine, type StateNode, shapeOf } from './shapes.ts';
+import { createEmptyActor } from './xstate.ts';
+
+type Snapshot = AnyMachineSnapshot & { readonly _nodes: readonly StateNode[] };
+const inside = (state: State): Snapshot => state as unknown as Snapshot;
+
+export function interpretedBy(machine: AnyStateMachine, hasActors: boolean): InspectableChart {
+  const { initial, transition } = xstateSteps(machine);
+  const { scope, within } = reusedScope(hasActors);
+  const shape = shapeOf(machine);
+
+  function outcome([snapshot, effects]: readonly [Snapshot, Effect[]]): [State, Effect[]] {
+    if (snapshot.status === 'error') throw snapshot.error;
+    for (const effect of effects) checkEffect(effect, shape);
+    return [snapshot as unknown as State, effects];
+  }
+
+  return {
+    how: 'xstate',
+    machine,
+    start: (input, ambient) => outcome(within(ambient, () => initial(scope, input))),
+    step(state, event, ambient) {
+      const before = inside(state);
+      if (before.status !== 'active') return [state, NONE];
+      return outcome(within(ambient, () => transition(before, event, scope)));
+    },
+    view(state) {
+      const { value, context, status, tags, output } = inside(state);
+      return { value, context, status: status === 'done' ? 'done' : 'active', tags: [...tags], output };
+    },
+    isDone: (state) => inside(state).status === 'done',
+    withContext: (state, context) => ({ ...inside(state), context }) as unknown as State,
+    nodes: (state) => inside(state)._nodes,
+  };
+}
+
+/** XState's own two steps. It types the scope as internal. */
+const xstateSteps = (machine: AnyStateMachine) => ({
+  initial: machine.getInitialSnapshot as unknown as (scope: Scope, input: unknown) => Snapshot,
+  transition: machine.transition as unknown as (snapshot: Snapshot, event: object, scope: Scope) => Snapshot,
+});
+
+/** What XState's step asks of whoever runs it. Ours only notes the actions down. */
+interface Scope {
+  self: unknown;
+  system: unknown;
+  actionExecutor: (action: Effect) => void;
+  readonly id: string;
+  readonly sessionId: string;
+  readonly logger: () => void;
+  readonly defer: () => void;
+  readonly stopChild: () => void;
+  readonly emit: () => void;
+}
+
+function reusedScope(hasActors: boolean) {
+  const nothing = () => {};
+  const scope: Scope = {
+    self: undefined,
+    system: undefined,
+    actionExecutor: nothing,
+    id: '',
+    sessionId: '',
+    logger: nothing,
+    defer: nothing,
+    stopChild: nothing,
+    emit: nothing,
+  };
+  /** Lends the ambient to the scope for one step. */
+  function within(ambient: Ambient, step: () => Snapshot): readonly [Snapshot, Effect[]] {
+    const effects: Effect[] = [];
+    scope.actionExecutor = (action) => effects.push(action);
+    scope.system = hasActors ? xstateSystem(ambient.system) : sharedSystem(ambient.system);
+    scope.self = hasActors ? Object.create(ambient.self, { system: { value: scope.system } }) : ambient.self;
+    try {
+      return [step(), effects];
+    } finally {
+      scope.self = undefined;
+      scope.system = undefined;
+    }
+  }
+  return { scope, within };
+}
+
+/**
+ * Our system with XState's underneath: it reports what happens to an inspector (there is none), and it gives actors their
+ * ids. A chart with actors gets a new one for each step, because two steps may give an actor the same name.
+ */
+function xstateSystem(system: System): object {
+  return {
+    __proto__: createEmptyActor().system,
+    get: (id: string) => system.get(id),
+    get now() {
+      return system.now;
+    },
+    draw: (key?: number | string) => system.draw(key),
+    sample: (distribution: Parameters<System['sample']>[0], key?: number | string) => system.sample(distribution, key),
+  };
+}
+
+const shared = new WeakMap<System, object>();
+function sharedSystem(system: System): object {
+  let known = shared.get(system);
+  if (known === undefined) {
+    known = xstateSystem(system);
+    shared.set(system, known);
+  }
+  return known;
+}
+
+/** The rules that tables hold while they step. Here they can be checked only on what came out. */
+function checkEffect({ type, params, exec }: Effect, machine: Machine): void {
+  if (type === 'xstate.raise' || type === 'xstate.sendTo') {
+    const { delay, event } = params;
+    if (delay !== undefined && !isDelay(delay)) throw invalidDelay(delay, event.type, { machine });
+  } else if (!type.startsWith('xstate.') && machine.implementations.actions[type] === undefined) {
+    throw exec ? inlineEffect(type, { machine }) : unknownAction(type, { machine });
+  }
+}

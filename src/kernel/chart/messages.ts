@@ -1,0 +1,69 @@
+/** `raise` and `sendTo`: events that a chart sends to itself and to others, at once or after a delay. */
+import type { Message } from '../component.ts';
+import { addEffect, type Instruction, scopeOf } from './frame.ts';
+import { effectOf, type Params, say } from './params.ts';
+import { invalidDelay, noAddress, type Place, stringEvent, stringTarget, unknownDelay } from './place.ts';
+import type { DelayReference, Expression, RaiseFields, SendToFields } from './shapes.ts';
+
+export function compileRaise(raise: Omit<RaiseFields, 'type'>, params: Params, place: Place): Instruction {
+  const { id } = raise;
+  const said = requireEvent(raise.event, 'raise', place);
+  const wait = requireDelay(raise.delay, place);
+  // Timers of `after` are all of this kind: the effect is the same every time, so it is made once.
+  if (typeof said !== 'function' && typeof wait === 'number') {
+    const effect = effectOf('xstate.raise', { event: said, id, delay: checkedDelay(wait, said, place) });
+    return (frame) => addEffect(frame, effect);
+  }
+  return (frame, cause) => {
+    const scope = scopeOf(frame, cause);
+    const given = params(frame, cause);
+    const event = say(said, scope, given) as Message;
+    const delay = delayNow(wait, scope, given, event, place);
+    // Without a delay the event is taken within this step; the effect is there for the record.
+    if (delay === undefined) frame.raised.push(event);
+    addEffect(frame, effectOf('xstate.raise', { event, id, delay }));
+  };
+}
+
+export function compileSendTo(send: Omit<SendToFields, 'type'>, params: Params, place: Place): Instruction {
+  const { to: target, id } = send;
+  const said = requireEvent(send.event, 'sendTo', place);
+  const wait = requireDelay(send.delay, place);
+  if (typeof target === 'string') throw stringTarget(target, place);
+  return (frame, cause) => {
+    const scope = scopeOf(frame, cause);
+    const given = params(frame, cause);
+    const event = say(said, scope, given) as Message;
+    const delay = delayNow(wait, scope, given, event, place);
+    const to = say(target, scope, given);
+    if (typeof to === 'string') throw stringTarget(to, place);
+    // XState would send to the chart itself, and nobody would notice.
+    if (!to) throw noAddress(event.type, place);
+    addEffect(frame, effectOf('xstate.sendTo', { to, targetId: undefined, event, id, delay }));
+  };
+}
+
+function requireEvent(event: Message | Expression | string, action: string, place: Place): Message | Expression {
+  if (typeof event === 'string') throw stringEvent(event, action, place);
+  return event;
+}
+
+/** A delay's name stands for a number or a function that was declared. */
+function requireDelay(delay: DelayReference, place: Place): number | Expression | undefined {
+  if (typeof delay !== 'string') return delay;
+  const declared = place.machine.implementations.delays[delay];
+  if (declared === undefined) throw unknownDelay(delay, place);
+  return declared;
+}
+
+function delayNow(wait: number | Expression | undefined, scope: object, params: unknown, event: Message, place: Place) {
+  return wait === undefined ? undefined : checkedDelay(say(wait, scope, params), event, place);
+}
+
+function checkedDelay(delay: unknown, event: Message, place: Place): number {
+  if (isDelay(delay)) return delay;
+  throw invalidDelay(delay, event.type, place);
+}
+
+export const isDelay = (delay: unknown): delay is number =>
+  typeof delay === 'number' && delay >= 0 && delay < Number.POSITIVE_INFINITY;

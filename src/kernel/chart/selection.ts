@@ -1,0 +1,130 @@
+/**
+ * Which transitions an event selects. The innermost state is asked first and then those around it; regions of a parallel
+ * state are asked side by side. All of that is known beforehand for a configuration and a type of event, but for the
+ * guards: what remains at run time is a list of candidates to try in order.
+ */
+import type { Message, StateValue } from '../component.ts';
+import type { Configuration } from './configuration.ts';
+import type { Frame } from './frame.ts';
+import type { Guard } from './guards.ts';
+import { compileGuard, explained } from './guards.ts';
+import type { CompiledPlan } from './plan.ts';
+import type { GuardReference, Machine, StateNode, Transition } from './shapes.ts';
+import { ancestorsOf, isLeaf } from './tree.ts';
+
+export interface Candidate {
+  readonly transition: Transition;
+  readonly guard: Guard | undefined;
+  /** What happens when this transition is taken alone; filled on first use. */
+  plan: CompiledPlan | undefined;
+}
+
+export interface Choice {
+  /** The regions of a parallel state that have anything to offer; empty where the chart is in one leaf. */
+  readonly regions: readonly Choice[];
+  /** Tried in order when no region takes the event; the first whose guard holds is taken. */
+  readonly candidates: readonly Candidate[];
+}
+
+/** What `type` may select in a configuration; null when nothing, whatever the guards say. */
+export function choiceFor(machine: Machine, configuration: Configuration, type: string): Choice | null {
+  const { choices } = configuration;
+  let choice = choices.get(type);
+  if (choice === undefined) {
+    choice = choiceBelow(machine, machine.root, configuration.value, type);
+    choices.set(type, choice);
+  }
+  return choice;
+}
+
+/** Follows the state value down to the leaves, as XState does, because its regions are asked in the order of the value's keys. */
+function choiceBelow(machine: Machine, node: StateNode, value: StateValue, type: string): Choice | null {
+  const own = candidatesOf(machine, node, type);
+  const child = (key: string, below: StateValue) => choiceBelow(machine, node.states[key]!, below, type);
+  if (typeof value === 'string') return around(child(value, {}), own);
+  const active = Object.entries(value);
+  if (active.length === 1) return around(child(...active[0]!), own);
+  const regions = active.map(([key, below]) => child(key, below)).filter((choice) => choice !== null);
+  return regions.length > 0 || own.length > 0 ? { regions, candidates: own } : null;
+}
+
+function around(inner: Choice | null, own: readonly Candidate[]): Choice | null {
+  if (inner === null) return own.length > 0 ? { regions: [], candidates: own } : null;
+  return { regions: inner.regions, candidates: [...inner.candidates, ...own] };
+}
+
+/** A state's own transitions for a type of event: exact ones first, then wildcards, the longest first. */
+function candidatesOf(machine: Machine, node: StateNode, type: string): Candidate[] {
+  const wildcards = [...node.transitions.keys()]
+    .filter((descriptor) => descriptor !== type && matchesDescriptor(type, descriptor))
+    .sort((a, b) => b.length - a.length);
+  const transitions = [type, ...wildcards].flatMap((descriptor) => node.transitions.get(descriptor) ?? []);
+  return transitions.map((transition) =>
+    candidate(transition, (guard) => explained(compileGuard(guard, machine), guard, node)),
+  );
+}
+
+function candidate(transition: Transition, compile: (guard: GuardReference) => Guard): Candidate {
+  return { transition, guard: transition.guard ? compile(transition.guard) : undefined, plan: undefined };
+}
+
+/** "*" matches everything, "payment.*" matches "payment" and "payment.failed". */
+function matchesDescriptor(type: string, descriptor: string): boolean {
+  if (descriptor === '*' || descriptor === type) return true;
+  if (!descriptor.endsWith('.*')) return false;
+  const tokens = type.split('.');
+  const wanted = descriptor.split('.');
+  const star = wanted.indexOf('*');
+  return star === wanted.length - 1 && wanted.slice(0, star).every((token, i) => token === tokens[i]);
+}
+
+/** Adds to `found` what the event selects: at most one transition for each region. */
+export function select(choice: Choice, frame: Frame, event: Message, found: Candidate[]): void {
+  const before = found.length;
+  for (const region of choice.regions) select(region, frame, event, found);
+  if (found.length > before) return;
+  const enabled = firstEnabled(choice.candidates, frame, event);
+  if (enabled) found.push(enabled);
+}
+
+export function firstEnabled(candidates: readonly Candidate[], frame: Frame, event: Message): Candidate | undefined {
+  for (let i = 0; i < candidates.length; i++) {
+    const candidate = candidates[i]!;
+    if (candidate.guard === undefined || candidate.guard(frame, event)) return candidate;
+  }
+  return undefined;
+}
+
+/** The `always` transitions of a configuration: for each leaf, from it up to the root. */
+export function eventlessOf(machine: Machine, configuration: Configuration): readonly (readonly Candidate[])[] {
+  configuration.eventless ??= newEventless(machine, configuration);
+  return configuration.eventless;
+}
+
+function newEventless(machine: Machine, { nodes }: Configuration): Candidate[][] {
+  // Two leaves below the same state share its candidates, so that a transition both select is taken once.
+  const shared = new Map<StateNode, Candidate[]>();
+  const alwaysOf = (node: StateNode): Candidate[] => {
+    const candidates =
+      shared.get(node) ??
+      (node.always ?? []).map((transition) => candidate(transition, (guard) => compileGuard(guard, machine)));
+    shared.set(node, candidates);
+    return candidates;
+  };
+  const leaves = nodes.filter(isLeaf);
+  return leaves.map((leaf) => [leaf, ...ancestorsOf(leaf)].flatMap(alwaysOf)).filter((list) => list.length > 0);
+}
+
+/** The eventless transitions that are enabled now, at most one for each leaf. */
+export function selectEventless(
+  eventless: readonly (readonly Candidate[])[],
+  frame: Frame,
+  event: Message,
+): readonly Candidate[] {
+  const found: Candidate[] = [];
+  for (const candidates of eventless) {
+    const enabled = firstEnabled(candidates, frame, event);
+    if (enabled && !found.includes(enabled)) found.push(enabled);
+  }
+  return found;
+}
