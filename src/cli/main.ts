@@ -1,11 +1,14 @@
 /** The commands, each read, carried out and answered. Knows nothing of the process, so that tests call it as a function. */
 import { onlyPositional, readArguments, readWhole } from './arguments.ts';
 import type { Catalogue } from './catalogue.ts';
+import { pointsOf, readSeeds } from './grid.ts';
 import { HELP } from './help.ts';
 import { linkOf, openedFrom, simulationIn } from './link.ts';
 import { describeList, listed } from './list.ts';
-import { RECIPE_OPTIONS, recipeAsked } from './recipe-options.ts';
+import { isAsWritten, RECIPE_OPTIONS, recipeAsked } from './recipe-options.ts';
 import { answerOf, describeRun, exitCodeOf, runAsked, surprises } from './run.ts';
+import { describeSweep, sweepAnswer, sweepAsked, sweepSurprises } from './sweep.ts';
+import { defaultWorkers } from './sweep-pool.ts';
 import type { Terminal } from './terminal.ts';
 import { traceText } from './trace.ts';
 import { EXIT, type ExitCode, isUsageError, UsageError } from './usage.ts';
@@ -16,7 +19,7 @@ export interface World {
 }
 type Command = (args: readonly string[], world: World) => Promise<ExitCode>;
 
-const COMMANDS: Readonly<Record<string, Command>> = { list, run, link };
+const COMMANDS: Readonly<Record<string, Command>> = { list, run, sweep, link };
 
 /** Carries out a command line (without the program's name) and gives its exit code. */
 export async function main(args: readonly string[], world: World): Promise<ExitCode> {
@@ -46,6 +49,11 @@ function commandNamed(name: string): Command {
 }
 
 const JSON_OPTION = { json: { type: 'boolean' } } as const;
+const SWEEP_OPTIONS = {
+  seeds: { type: 'string' },
+  workers: { type: 'string' },
+  grid: { type: 'string', multiple: true },
+} as const;
 const print = ({ terminal }: World, answer: unknown): void => terminal.answer(JSON.stringify(answer, null, 2));
 
 async function list(args: readonly string[], world: World): Promise<ExitCode> {
@@ -71,6 +79,30 @@ async function run(args: readonly string[], world: World): Promise<ExitCode> {
   if (values.json) print(world, answerOf(outcome));
   else world.terminal.answer(values.trace ? traceText(model, recipe) : describeRun(model, outcome));
   return exitCodeOf(surprises(model, outcome));
+}
+
+async function sweep(args: readonly string[], world: World): Promise<ExitCode> {
+  const { values, positionals } = readArguments('sweep', args, { ...JSON_OPTION, ...RECIPE_OPTIONS, ...SWEEP_OPTIONS });
+  if (values.seed !== undefined) throw new UsageError('sweep takes many seeds: --seeds first..last instead of --seed');
+  const model = await modelAsked('sweep', positionals, values.link, world);
+  const { recipe, notes } = recipeAsked(model, values);
+  if (recipe.schedule !== undefined)
+    throw new UsageError('this link replays one order of events, which no seed changes; use run instead of sweep');
+  for (const note of notes) world.terminal.complain(note);
+  const grid = values.grid ?? [];
+  const asked = {
+    recipes: pointsOf(model, recipe, grid),
+    seeds: readSeeds(values.seeds ?? '1..100'),
+    workers: values.workers === undefined ? defaultWorkers() : readWhole('--workers', values.workers, 1, 256),
+    folder: world.catalogue.folder,
+  };
+  const report = await sweepAsked(model, asked, world.terminal);
+  if (values.json) print(world, sweepAnswer(report, grid.length > 0));
+  else world.terminal.answer(describeSweep(model, report));
+  const { seed } = model.scenarios[recipe.scenario] ?? recipe;
+  const surprising = sweepSurprises(model, report, grid.length === 0 && isAsWritten(model, { ...recipe, seed }));
+  if (!values.json) for (const sentence of surprising) world.terminal.complain(sentence);
+  return exitCodeOf(surprising);
 }
 
 async function link(args: readonly string[], world: World): Promise<ExitCode> {

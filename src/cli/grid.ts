@@ -1,0 +1,46 @@
+/** `--grid` and `--seeds`: which runs a sweep is made of. */
+import { type KnobValue, readKnob } from '../kernel/knobs.ts';
+import type { Model } from '../kernel/model.ts';
+import type { Recipe } from '../kernel/recipe.ts';
+import { readPairs, readWhole } from './arguments.ts';
+import { MAX_SEED } from './recipe-options.ts';
+import { UsageError } from './usage.ts';
+
+export const MAX_POINTS = 1_000;
+const MAX_RUNS = 1_000_000;
+
+/** `1..1000`. */
+export function readSeeds(text: string): { readonly from: number; readonly to: number } {
+  const [, first, last] = /^(\d+)\.\.(\d+)$/.exec(text.trim()) ?? [];
+  if (first === undefined || last === undefined)
+    throw new UsageError(`--seeds is "${text}"; expected first..last, such as 1..1000`);
+  const from = readWhole('the first of --seeds', first, 0, MAX_SEED);
+  const to = readWhole('the last of --seeds', last, from, Math.min(MAX_SEED, from + MAX_RUNS - 1));
+  return { from, to };
+}
+
+/** A recipe for each combination of the grid's values; the recipe itself when there is no grid. */
+export function pointsOf(model: Model, recipe: Recipe, grid: readonly string[]): Recipe[] {
+  const axes = readPairs('--grid', grid).map(([name, text]) => [name, valuesOf(model, name, text)] as const);
+  let points = [recipe];
+  for (const [name, values] of axes)
+    points = points.flatMap((point) => values.map((value) => ({ ...point, knobs: { ...point.knobs, [name]: value } })));
+  if (points.length > MAX_POINTS)
+    throw new UsageError(`--grid makes ${points.length} points; expected at most ${MAX_POINTS}`);
+  return points;
+}
+
+function valuesOf(model: Model, name: string, text: string): KnobValue[] {
+  const values = text.split(',').flatMap((part): readonly (string | number)[] => rangeOf(part) ?? [part]);
+  return values.map((value) => readKnob(model.knobs, name, value));
+}
+
+/** `10..50:10` is 10, 20, 30, 40, 50. Undefined for what is not a range. */
+function rangeOf(text: string): number[] | undefined {
+  const [, low, high, step] = /^(-?[\d.]+)\.\.(-?[\d.]+):([\d.]+)$/.exec(text.trim())?.map(Number) ?? [];
+  if (low === undefined || high === undefined || step === undefined) return undefined;
+  const count = Math.floor((high - low) / step + 1e-9) + 1;
+  if (!(count >= 1 && count <= MAX_POINTS))
+    throw new UsageError(`--grid has the range ${text}; expected low..high:step with 1 to ${MAX_POINTS} values`);
+  return Array.from({ length: count }, (_, i) => Number((low + i * step).toPrecision(12)));
+}
