@@ -19,7 +19,7 @@ export const knobs = {
       boundary: 'Two bursts round a window’s edge',
       adversary: 'Against the sliding counter',
       steady: 'One tenant, half of its limit',
-      overload: 'One tenant, three times its limit',
+      overload: 'One tenant, five times its limit',
       neighbours: 'A scraper and three paying tenants',
       idle: 'A long silence, then a burst',
     },

@@ -11,6 +11,8 @@ export const observations = {
   refusals: { kind: 'count', says: 'Answers 429.' },
   falseAccepts: { kind: 'count', says: 'Admitted where an exact log on the same arrivals refuses.' },
   falseRejects: { kind: 'count', says: 'Refused where an exact log on the same arrivals admits.' },
+  othersOffered: { kind: 'count', says: 'Requests of every tenant but the first: those beside a scraper.' },
+  othersAnswered: { kind: 'count', says: 'Of these, the answered ones.' },
   storeOperations: { kind: 'count', says: 'Operations that gateways asked the store for.' },
   storeTimeouts: { kind: 'count', says: 'Operations that the store did not answer in time.' },
 } as const satisfies Readonly<Record<string, Observation>>;
@@ -27,6 +29,7 @@ export const measures = {
   falseAcceptShare: measure('of decisions', 'Admitted where an exact log refuses.', 'lower', (results) => count('falseAccepts')(results) / decisions(results)),
   falseRejectShare: measure('of decisions', 'Refused where an exact log admits.', 'lower', (results) => count('falseRejects')(results) / decisions(results)),
   answeredShare: measure('of requests', 'Requests that were answered in the end.', 'higher', share((a) => a.completed)),
+  othersAnsweredShare: measure('of requests', 'Requests of the tenants beside the first that were answered: what a noisy neighbour costs them.', 'higher', (results) => count('othersAnswered')(results) / count('othersOffered')(results)),
   refusals: measure('answers', 'Answers 429, retries included.', 'lower', count('refusals')),
   attemptsPerRequest: measure('attempts', 'Decisions for each request: more than one means retries.', 'lower', (results) => decisions(results) / results.accounting.offered),
   limiterP50Ms: measure('ms', 'Median time that the limiter added.', 'lower', (results) => results.tallies.limiterMs?.percentile(50) ?? NaN),

@@ -1,5 +1,5 @@
 import { type Scenario, seconds } from '../../src/kernel/index.ts';
-import { WINDOW_HOLDS } from './invariants.ts';
+import { BUCKET_HOLDS, WINDOW_HOLDS } from './invariants.ts';
 
 /** The first one is the default: the obvious limiter, and the burst that it cannot see. */
 export const scenarios = {
@@ -65,7 +65,7 @@ export const scenarios = {
     untilUs: seconds(20),
     knobs: { traffic: 'neighbours', gateways: 2, sharing: 'atomic', algorithm: 'gcra', storeTimeoutMs: 30 },
     faults: [{ kind: 'crash', component: 'store', atUs: seconds(5), untilUs: seconds(12) }],
-    violates: [WINDOW_HOLDS],
+    violates: [WINDOW_HOLDS, BUCKET_HOLDS],
   },
   'retry-storm': {
     title: 'Everybody who is refused comes back at once',

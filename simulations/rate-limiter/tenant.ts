@@ -1,6 +1,6 @@
 /** A tenant's client: sends by its arrivals, and does with a 429 what its retry policy says. */
 import { assign, enqueueActions, setup } from 'xstate';
-import { type Arrivals, ended, gapMs, mark, now, observe, offered, sample, send, uniformly, world } from '../../src/kernel/index.ts';
+import { type Arrivals, count, ended, gapMs, mark, now, observe, offered, sample, send, uniformly, world } from '../../src/kernel/index.ts';
 import type { RateLimiterParams } from './knobs.ts';
 import type { TenantSpec } from './traffic.ts';
 
@@ -46,16 +46,16 @@ export const tenantMachine = setup({
     sent: 0, gap: 0, open: {}, succeeded: 0, refused: 0,
   }),
   entry: assign({ gap: (scope) => gapMs(scope.context.arrivals, 0, world(scope)) }),
-  initial: 'sending',
+  initial: 'choosing',
   states: {
-    sending: {
-      always: { guard: 'nothing left to send', target: 'quiet' },
+    choosing: { always: [{ guard: 'nothing left to send', target: 'quiet' }, { target: 'waiting' }] },
+    waiting: {
       after: {
         gap: {
-          target: 'sending',
-          reenter: true,
+          target: 'choosing',
           actions: [
             offered(({ context }) => context.first + context.sent),
+            count('othersOffered', ({ context }) => (context.first > 0 ? 1 : 0)),
             send(
               ({ context }) => gatewayFor(context.first + context.sent, context.params.gateways),
               ({ context }) => ({ type: 'REQUEST', request: context.first + context.sent, attempt: 1, tenant: context.id }),
@@ -79,6 +79,7 @@ export const tenantMachine = setup({
       actions: [
         observe('latencyMs', (scope) => (now(scope) - (scope.context.open[scope.event.request] ?? 0)) / 1000),
         ended(({ event }) => event.request, ({ event }) => (event.status === 200 ? 'completed' : 'failed'), ({ event }) => String(event.status)),
+        count('othersAnswered', ({ context, event }) => (context.first > 0 && event.status === 200 ? 1 : 0)),
         assign({ open: ({ context, event }) => without(context.open, event.request), succeeded: ({ context, event }) => context.succeeded + (event.status === 200 ? 1 : 0) }),
       ],
     },

@@ -27,9 +27,9 @@ export function trafficOf(params: RateLimiterParams): readonly TenantSpec[] {
     case 'steady':
       return one({ kind: 'poisson', perSecond: perSecond / 2 }, 3 * params.limit);
     case 'overload':
-      return one({ kind: 'poisson', perSecond: perSecond * 3 }, 9 * params.limit);
+      return one({ kind: 'poisson', perSecond: perSecond * 5 }, 10 * params.limit);
     case 'idle':
-      return one(recorded([...burst(4 * windowMs + windowMs / 2, 3 * params.limit, 1000)]), 3 * params.limit);
+      return one(recorded([...burst(4 * windowMs + windowMs / 2, 3 * params.limit, windowMs / 2)]), 3 * params.limit);
     case 'neighbours':
       return [
         { id: 'tenant-1', label: 'Scraper', arrivals: { kind: 'poisson', perSecond: perSecond * 8 }, requests: 24 * params.limit },
