@@ -1,0 +1,136 @@
+/** What only a simulation's own page has: scenarios, the seed, faults by the reader's hand, and the choice of views. */
+import { useState } from 'react';
+import { describeFault, formatTime, type Fault, scenarioOf } from '../kernel/index.ts';
+import { VIEWS, type ViewName } from './figure-data.ts';
+import { DURATIONS_MS, faultFor, HAND_FAULTS, type HandFault, needsLine } from './hand-faults.ts';
+import type { Session } from './session.ts';
+import { timeAt } from './timeline.ts';
+import type { Send } from './use-player.ts';
+import { PICTURES } from './views.ts';
+
+interface Props {
+  readonly session: Session;
+  readonly awake: boolean;
+  readonly send: Send;
+}
+
+export function ScenarioAndSeed({ session, awake, send }: Props) {
+  const { model, recipe } = session;
+  const [, scenario] = scenarioOf(model, recipe.scenario);
+  return (
+    <div className="player-scenario">
+      <label>
+        <span className="knob-label">Scenario</span>
+        <select value={recipe.scenario} disabled={!awake} onChange={(event) => send({ type: 'CHOOSE', scenario: event.currentTarget.value })}>
+          {Object.entries(model.scenarios).map(([name, { title }]) => (
+            <option key={name} value={name}>
+              {title}
+            </option>
+          ))}
+        </select>
+      </label>
+      <label>
+        <span className="knob-label">Seed</span>
+        <input
+          type="number"
+          min={0}
+          step={1}
+          value={recipe.seed}
+          disabled={!awake}
+          onChange={(event) => {
+            const seed = event.currentTarget.valueAsNumber;
+            if (Number.isSafeInteger(seed) && seed >= 0) send({ type: 'RESEED', seed });
+          }}
+        />
+      </label>
+      <p className="scenario-says">{scenario.says}</p>
+    </div>
+  );
+}
+
+/** Faults begin at the playhead; what has been added can be taken away again. */
+export function Faults({ session, awake, send }: Props) {
+  const { model, recipe, timeline, place } = session;
+  const ids = model.components(timeline.lanes[0]?.params ?? {}).map(({ id }) => id);
+  const kinds = Object.keys(model.kinds).filter((kind) => !model.kinds[kind]?.dynamic);
+  const [kind, setKind] = useState<HandFault>('crash');
+  const [durationMs, setDuration] = useState<number>(DURATIONS_MS[1]);
+  const [from, setFrom] = useState(ids[0] ?? '');
+  const [to, setTo] = useState('*');
+  const atUs = Math.max(0, timeAt(timeline, place));
+  const add = () => send({ type: 'INJECT', fault: faultFor(kind, { atUs, durationMs, from, to }) });
+  return (
+    <fieldset className="player-faults" disabled={!awake}>
+      <legend>Break something at the playhead</legend>
+      <Select label="What" value={kind} options={HAND_FAULTS} onChoose={(name) => setKind(name as HandFault)} />
+      <Select label={needsLine(kind) ? 'From' : 'Where'} value={from} options={named([...ids, ...(needsLine(kind) ? kinds : [])])} onChoose={setFrom} />
+      {needsLine(kind) && <Select label="To" value={to} options={{ '*': 'everybody', ...named([...ids, ...kinds]) }} onChoose={setTo} />}
+      <Select
+        label="For"
+        value={String(durationMs)}
+        options={Object.fromEntries(DURATIONS_MS.map((duration) => [duration, formatTime(duration * 1000)]))}
+        onChoose={(text) => setDuration(Number(text))}
+      />
+      <button type="button" onClick={add}>
+        Break it at {formatTime(atUs)}
+      </button>
+      <FaultChips faults={recipe.faults} send={send} />
+    </fieldset>
+  );
+}
+
+const named = (names: readonly string[]): Record<string, string> => Object.fromEntries(names.map((name) => [name, name]));
+
+function FaultChips({ faults, send }: { readonly faults: readonly Fault[]; readonly send: Send }) {
+  if (faults.length === 0) return null;
+  return (
+    <ul className="player-chips" aria-label="Faults added by you">
+      {faults.map((fault, i) => (
+        <li key={JSON.stringify(fault)}>
+          <span aria-hidden="true">⚑</span> {formatTime(fault.atUs)} {describeFault(fault)}
+          <button type="button" aria-label={`Take away: ${describeFault(fault)} at ${formatTime(fault.atUs)}`} onClick={() => send({ type: 'HEAL', nth: i })}>
+            ×
+          </button>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+interface SelectProps {
+  readonly label: string;
+  readonly value: string;
+  readonly options: Readonly<Record<string, string>>;
+  onChoose(value: string): void;
+}
+const Select = ({ label, value, options, onChoose }: SelectProps) => (
+  <label>
+    <span className="knob-label">{label}</span>
+    <select value={value} onChange={(event) => onChoose(event.currentTarget.value)}>
+      {Object.entries(options).map(([name, words]) => (
+        <option key={name} value={name}>
+          {words}
+        </option>
+      ))}
+    </select>
+  </label>
+);
+
+interface ViewProps {
+  readonly open: readonly ViewName[];
+  readonly awake: boolean;
+  onToggle(view: ViewName): void;
+}
+export const ViewChoice = ({ open, awake, onToggle }: ViewProps) => (
+  <fieldset className="knob-choice player-views" disabled={!awake}>
+    <legend className="knob-label">Views</legend>
+    <span className="knob-options">
+      {VIEWS.map((view) => (
+        <label key={view}>
+          <input type="checkbox" checked={open.includes(view)} onChange={() => onToggle(view)} />
+          <span>{PICTURES[view].label}</span>
+        </label>
+      ))}
+    </span>
+  </fieldset>
+);

@@ -1,0 +1,60 @@
+/** One line that says what is happening now, and one that accounts for every request so far. */
+import { Fragment } from 'react';
+import { formatTime } from '../kernel/index.ts';
+import { booksAt } from './books.ts';
+import { landmarksAt, laneIndexAt, stepAt, type Timeline } from './timeline.ts';
+import { GLYPHS, toneOf } from './tone.ts';
+import { booksInTerms, sentenceAt } from './words.ts';
+
+interface Props {
+  readonly timeline: Timeline;
+  readonly place: number;
+  readonly labels: readonly string[];
+}
+
+export function Now({ timeline, place, labels }: Props) {
+  const event = stepAt(timeline, place);
+  const violated = landmarksAt(timeline, place).filter(({ kind }) => kind === 'violation');
+  const tone = event === undefined ? 'idle' : toneOf(event.step, violated.length > 0);
+  return (
+    <p className={`player-now is-${tone}`}>
+      <span className="player-glyph" aria-hidden="true">
+        {GLYPHS[tone]}
+      </span>
+      <span>
+        {event !== undefined && <b className="player-time">{formatTime(event.step.atUs)}</b>} {sentenceAt(timeline, place, labels)}.
+        {violated.map(({ text }) => (
+          <strong key={text} className="player-broken">
+            {' '}
+            This no longer holds: {text}.
+          </strong>
+        ))}
+      </span>
+    </p>
+  );
+}
+
+export function Books({ timeline, place, labels }: Props) {
+  return (
+    <div className="player-books">
+      {timeline.lanes.map((lane, i) => {
+        const books = booksAt(lane, laneIndexAt(timeline, i, place));
+        if (lane.accounting.offered === 0) return null;
+        return (
+          <p key={labels[i] ?? ''}>
+            {labels[i] !== undefined && <span className="books-label">{labels[i]}</span>}
+            <b>{books.offered}</b> offered ={' '}
+            {booksInTerms(books).map(({ words, count, tone }, term) => (
+              <Fragment key={words}>
+                {term > 0 && ' + '}
+                <span className={count > 0 ? `books-term is-${tone}` : 'books-term'}>
+                  <b>{count}</b> {words}
+                </span>
+              </Fragment>
+            ))}
+          </p>
+        );
+      })}
+    </div>
+  );
+}

@@ -1,0 +1,221 @@
+/**
+ * The shell round a figure: its title, its knobs, its pictures, and everything under them. It is drawn once when the site is
+ * built, at the telling moment, and wakes in the browser when the figure comes near; nothing moves when it does.
+ */
+import { type KeyboardEvent, type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import type { Selection } from '../figures/contract.ts';
+import { decodeLink, formatTime, LinkError, type Model } from '../kernel/index.ts';
+import { Actions } from './Actions.tsx';
+import type { FigureData, ViewName } from './figure-data.ts';
+import { KnobControls } from './KnobControls.tsx';
+import { actOfKey, keepsKey } from './keys.ts';
+import { Faults, ScenarioAndSeed, ViewChoice } from './Laboratory.tsx';
+import { Log } from './Log.tsx';
+import { useModel } from './models.ts';
+import { Books, Now } from './Now.tsx';
+import { Pictures } from './Pictures.tsx';
+import { eventMs } from './pace.ts';
+import { Report } from './Report.tsx';
+import { Scrubber } from './Scrubber.tsx';
+import { labelsOf, type Session } from './session.ts';
+import { readFragment } from './share.ts';
+import { SpeedChoice, Transport } from './Transport.tsx';
+import { Transcript } from './Transcript.tsx';
+import { laneIndexAt, placeOfStep, timeAt } from './timeline.ts';
+import { type PlayerState, type Send, useNarrow, useNews, usePauseWhenAway, usePlayer, useReducedMotion } from './use-player.ts';
+import { Verdicts } from './Verdicts.tsx';
+import { placeInWords, valueText } from './words.ts';
+
+interface Props {
+  readonly figure: FigureData;
+  /** The caption. */
+  readonly children?: ReactNode;
+}
+
+export default function Player(props: Props) {
+  const model = useModel(props.figure.simulation);
+  return <Shell {...props} model={model} />;
+}
+
+function Shell({ figure, model, children }: Props & { readonly model: Model }) {
+  const root = useRef<HTMLElement>(null);
+  const [state, send] = usePlayer({ model, recipe: figure.recipe, designs: figure.designs, place: figure.place });
+  const { session, awake, playing } = state;
+  const { timeline, place } = session;
+  const labels = useMemo(() => labelsOf({ designs: figure.designs }), [figure.designs]);
+  const [views, setViews] = useState(figure.views);
+  const narrow = useNarrow(root);
+  const stepTime = useStepTime(state);
+  usePauseWhenAway(root, playing, send);
+  useNews(session);
+  useFragment(figure.id, model, awake, send);
+
+  const toggleView = (view: ViewName) =>
+    setViews((open) => (open.includes(view) ? open.filter((other) => other !== view) : [...open, view]));
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.defaultPrevented || !awake || keepsKey(event.target as Element, event.key)) return;
+    const { key, shiftKey, ctrlKey, altKey, metaKey } = event;
+    const act = actOfKey({ key, shift: shiftKey, modified: ctrlKey || altKey || metaKey }, timeline.length);
+    if (act === undefined) return;
+    event.preventDefault();
+    send(act === 'toggle' ? { type: playing ? 'PAUSE' : 'PLAY' } : act);
+  };
+  const style = { '--step-time': `${stepTime}ms` } as React.CSSProperties; // a custom property is not in React's list
+  const text = valueText(timeline, place, labels);
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveElementInteractions: each key has a button; here they are heard wherever the focus is in the figure
+    <section
+      ref={root}
+      className={figure.laboratory ? 'player is-laboratory' : 'player'}
+      aria-labelledby={`${figure.id}-question`}
+      tabIndex={-1}
+      style={style}
+      data-state={playing ? 'playing' : awake ? 'awake' : 'asleep'}
+      onKeyDown={onKeyDown}
+    >
+      <header className="player-head">
+        <p className="player-question" id={`${figure.id}-question`}>
+          {figure.question}
+        </p>
+        <p className="player-run">{runInWords(session, figure.laboratory)}</p>
+      </header>
+      {figure.laboratory && <ScenarioAndSeed session={session} awake={awake} send={send} />}
+      <Lanes figure={figure} session={session} views={views} narrow={narrow} send={send} />
+      <div className="player-transport">
+        <Transport state={state} send={send} />
+        <Scrubber timeline={timeline} place={place} valueText={text} awake={awake} send={send} />
+        <SpeedChoice speed={session.speed} awake={awake} send={send} />
+        <p className="player-place">
+          <span>{placeInWords(timeline, place)}</span> <b>{formatTime(timeAt(timeline, place))}</b>
+        </p>
+      </div>
+      <Now timeline={timeline} place={place} labels={labels} />
+      <KnobControls
+        model={model}
+        names={figure.knobs}
+        params={timeline.lanes[0]?.params ?? {}}
+        awake={awake}
+        explained={figure.laboratory}
+        send={send}
+      />
+      <Notes session={session} />
+      <Verdicts timeline={timeline} place={place} labels={labels} send={send} />
+      <Books timeline={timeline} place={place} labels={labels} />
+      {figure.laboratory && <ViewChoice open={views} awake={awake} onToggle={toggleView} />}
+      {figure.laboratory && <Faults session={session} awake={awake} send={send} />}
+      <noscript>
+        <p className="player-noscript">
+          Playing needs a script. The picture, the sentence, what holds, and the whole run as text are here without one.
+        </p>
+      </noscript>
+      <Actions figure={figure} session={session} awake={awake} send={send} />
+      {children !== undefined && <div className="player-caption">{children}</div>}
+      <div className="player-folds">
+        <details className="player-fold" open={figure.laboratory}>
+          <summary>Event by event</summary>
+          <Log timeline={timeline} place={place} labels={labels} awake={awake} send={send} />
+        </details>
+        <Transcript timeline={timeline} labels={labels} />
+        {model.leavesOut.length > 0 && (
+          <details className="player-fold">
+            <summary>What this leaves out</summary>
+            <ul>
+              {model.leavesOut.map((sentence) => (
+                <li key={sentence}>{sentence}</li>
+              ))}
+            </ul>
+          </details>
+        )}
+        <Report figure={figure.id} session={session} awake={awake} send={send} />
+      </div>
+    </section>
+  );
+}
+
+function Notes({ session: { problem, notes } }: { readonly session: Session }) {
+  return (
+    <>
+      {notes.map((note) => (
+        <p key={note} className="player-note">
+          This link was {note}.
+        </p>
+      ))}
+      {problem !== undefined && <p className="player-note is-failed">{problem}</p>}
+    </>
+  );
+}
+
+interface LanesProps {
+  readonly figure: FigureData;
+  readonly session: Session;
+  readonly views: readonly ViewName[];
+  readonly narrow: boolean | undefined;
+  readonly send: Send;
+}
+
+/** One lane for each design: the same arrivals, the same luck, one playhead. */
+function Lanes({ figure, session, views, narrow, send }: LanesProps) {
+  const { timeline, place, selection, designs } = session;
+  const onSelect = useCallback((chosen: Selection) => send({ type: 'SELECT', selection: chosen }), [send]);
+  return (
+    <div className="player-lanes" data-lanes={timeline.lanes.length}>
+      {timeline.lanes.map((played, lane) => (
+        <section key={designs[lane]?.label ?? ''} className="player-lane" aria-label={designs[lane]?.label}>
+          {designs[lane] !== undefined && <p className="lane-label">{designs[lane].label}</p>}
+          <Pictures
+            played={played}
+            index={laneIndexAt(timeline, lane, place)}
+            layout={figure.layout}
+            views={views}
+            selection={selection}
+            narrow={narrow}
+            onSelect={onSelect}
+            onSeek={(index) => send({ type: 'SEEK', place: placeOfStep(timeline, lane, index) })}
+          />
+        </section>
+      ))}
+    </div>
+  );
+}
+
+/** What a reader needs to see the same again. */
+function runInWords({ model, recipe, timeline }: Session, laboratory: boolean): string {
+  const parts = [model.id, `seed ${recipe.seed}`, `${timeline.length.toLocaleString('en')} events`];
+  if (recipe.schedule !== undefined) parts[1] = 'a chosen order';
+  if (laboratory) parts.push(`trace ${timeline.lanes.map((lane) => lane.traceHash).join(' ')}`);
+  return parts.join(' · ');
+}
+
+const SINGLE_STEP_MS = 280;
+/** Faster than this the eye sees no movement, only work for the browser. */
+const SHORTEST_GLIDE_MS = 60;
+
+/** How long what moves may take from one event to the next, in milliseconds; 0 is a cut. */
+function useStepTime({ session, playing }: PlayerState): number {
+  const reduced = useReducedMotion();
+  if (reduced || !session.glides) return 0;
+  const time = playing ? eventMs(session.timeline.length, session.speed) : SINGLE_STEP_MS;
+  return time < SHORTEST_GLIDE_MS ? 0 : Math.round(time);
+}
+
+/** Opens what the page's address asks of this figure, now and when it changes. */
+function useFragment(figure: string, model: Model, awake: boolean, send: Send): void {
+  useEffect(() => {
+    if (!awake) return;
+    const follow = () => {
+      const asked = readFragment(location.hash, figure);
+      if (asked === undefined) return;
+      if ('atUs' in asked) return send({ type: 'SEEK_TIME', atUs: asked.atUs });
+      try {
+        const { recipe, atStep, notes } = decodeLink(model, asked.run);
+        send({ type: 'OPEN', recipe, notes, ...(atStep !== undefined && { place: atStep }) });
+      } catch (error) {
+        if (!(error instanceof LinkError)) throw error;
+        send({ type: 'FAIL', problem: error.message });
+      }
+    };
+    follow();
+    addEventListener('hashchange', follow);
+    return () => removeEventListener('hashchange', follow);
+  }, [figure, model, awake, send]);
+}

@@ -1,0 +1,74 @@
+/**
+ * The line that a reader drags. The slider is the browser's own, so that keys, touch and screen readers know it; the pointer is
+ * ours, so that a tap anywhere on the line moves the playhead and a swipe still scrolls the page.
+ */
+import { memo, type PointerEvent, useRef } from 'react';
+import { fractionOf, marksOf, type ScrubberMark } from './scrubber-marks.ts';
+import type { Timeline } from './timeline.ts';
+import type { Send } from './use-player.ts';
+
+interface Props {
+  readonly timeline: Timeline;
+  readonly place: number;
+  readonly valueText: string;
+  readonly awake: boolean;
+  readonly send: Send;
+}
+
+export function Scrubber({ timeline, place, valueText, awake, send }: Props) {
+  const slider = useRef<HTMLInputElement>(null);
+  const scrub = (event: PointerEvent<HTMLDivElement>) => {
+    const { left, width } = event.currentTarget.getBoundingClientRect();
+    const fraction = Math.max(0, Math.min(1, (event.clientX - left) / width));
+    send({ type: 'SCRUB', place: Math.round(fraction * timeline.length) - 1 });
+  };
+  const take = (event: PointerEvent<HTMLDivElement>) => {
+    if (!awake || event.button !== 0) return;
+    event.preventDefault();
+    event.currentTarget.setPointerCapture(event.pointerId);
+    slider.current?.focus({ preventScroll: true });
+    scrub(event);
+  };
+  const style = { '--at': fractionOf(timeline, place) } as React.CSSProperties; // a custom property is not in React's list
+  return (
+    <div
+      className="player-scrubber"
+      style={style}
+      onPointerDown={take}
+      onPointerMove={(event) => event.currentTarget.hasPointerCapture(event.pointerId) && scrub(event)}
+      onPointerUp={() => send({ type: 'RELEASE' })}
+      onPointerCancel={() => send({ type: 'RELEASE' })}
+    >
+      <span className="scrubber-line" aria-hidden="true" />
+      <Marks timeline={timeline} />
+      <input
+        ref={slider}
+        type="range"
+        data-scrubber=""
+        aria-label="Playhead"
+        aria-valuetext={valueText}
+        min={-1}
+        max={timeline.length - 1}
+        step={1}
+        value={place}
+        disabled={!awake}
+        onChange={(event) => send({ type: 'SEEK', place: event.currentTarget.valueAsNumber })}
+      />
+      <span className="scrubber-thumb" aria-hidden="true" />
+    </div>
+  );
+}
+
+const Marks = memo(function Marks({ timeline }: { readonly timeline: Timeline }) {
+  return (
+    <span className="scrubber-marks" aria-hidden="true">
+      {marksOf(timeline).map((mark) => (
+        <i key={`${mark.at}${mark.kind}`} className={`scrubber-mark is-${mark.kind}`} style={{ left: `${mark.at * 100}%` }} title={mark.text}>
+          {signOf(mark)}
+        </i>
+      ))}
+    </span>
+  );
+});
+
+const signOf = ({ kind }: ScrubberMark): string => ({ violation: '✕', fault: '⚑', loss: '', mark: '' })[kind];

@@ -1,0 +1,35 @@
+/** Read this run: folded under the figure, and there without a script. */
+import { memo } from 'react';
+import { formatTime } from '../kernel/index.ts';
+import { booksAt } from './books.ts';
+import type { Timeline } from './timeline.ts';
+import { transcriptOf } from './transcript.ts';
+import { booksInWords } from './words.ts';
+
+export const Transcript = memo(function Transcript({ timeline, labels }: { readonly timeline: Timeline; readonly labels: readonly string[] }) {
+  const { lines, untold } = transcriptOf(timeline, labels);
+  return (
+    <details className="player-fold">
+      <summary>Read this run</summary>
+      <ol className="player-transcript">
+        {lines.map(({ place, time, text }) => (
+          <li key={place}>
+            <span className="log-time">{time}</span> {text}.
+          </li>
+        ))}
+      </ol>
+      {untold > 0 && (
+        <p>
+          {untold.toLocaleString('en')} more events follow. Export the trace to read them all.
+        </p>
+      )}
+      {timeline.lanes.map((lane, i) => (
+        <p key={labels[i] ?? ''}>
+          {labels[i] !== undefined && <b>{labels[i]}: </b>}
+          It ends at {formatTime(lane.endedAtUs)}. {booksInWords(booksAt(lane, lane.history.length - 1))}.{' '}
+          {lane.verdicts.map(({ name, holds }) => `${holds ? 'Holds' : 'Does not hold'}: ${name}.`).join(' ')}
+        </p>
+      ))}
+    </details>
+  );
+});

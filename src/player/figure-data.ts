@@ -1,0 +1,28 @@
+/** What a figure is handed when the site is built: plain data, since it travels to the browser as an attribute. */
+import type { Layout } from '../figures/contract.ts';
+import type { Recipe } from '../kernel/index.ts';
+import type { Design } from './session.ts';
+
+/** The views of a run, by the name that an author writes. */
+export const VIEWS = ['topology', 'space-time', 'statechart', 'waterfall', 'measures'] as const;
+export type ViewName = (typeof VIEWS)[number];
+
+export interface FigureData {
+  /** The anchor of the figure on its page; links to a moment begin with it. */
+  readonly id: string;
+  readonly simulation: string;
+  readonly question: string;
+  readonly recipe: Recipe;
+  /** Empty unless designs are compared. */
+  readonly designs: readonly Design[];
+  /** The place of the first frame. */
+  readonly place: number;
+  readonly layout: Layout;
+  readonly views: readonly ViewName[];
+  /** Knobs shown; at most two but in the laboratory, which has all. */
+  readonly knobs: readonly string[];
+  /** Every knob, fault, scenario and view. */
+  readonly laboratory: boolean;
+  /** The simulation's own page, and the page with nothing but the figure. */
+  readonly pages: { readonly laboratory: string; readonly embed: string };
+}

@@ -1,0 +1,113 @@
+/**
+ * The player is a machine itself: asleep until its script runs, then a poster, paused, playing, scrubbing or at the end.
+ *
+ * A poster is the first frame: it shows the telling moment, and playing it starts at the beginning, as a film does. Once the
+ * reader has moved the playhead, playing goes on from there.
+ */
+import { assign, setup } from 'xstate';
+import type { Fault, KnobValue, Recipe } from '../kernel/index.ts';
+import type { Selection } from '../figures/contract.ts';
+import type { Speed } from './pace.ts';
+import * as act from './session.ts';
+
+export type PlayerEvent =
+  | { readonly type: 'WAKE' }
+  | { readonly type: 'PLAY' }
+  | { readonly type: 'PAUSE' }
+  /** Off screen, or in a hidden tab. */
+  | { readonly type: 'AWAY' }
+  /** Milliseconds that went by on the reader's clock. */
+  | { readonly type: 'TICK'; readonly ms: number }
+  | { readonly type: 'STEP'; readonly by: number }
+  | { readonly type: 'LEAP'; readonly direction: 1 | -1 }
+  | { readonly type: 'SEEK'; readonly place: number }
+  | { readonly type: 'SEEK_TIME'; readonly atUs: number }
+  | { readonly type: 'SCRUB'; readonly place: number }
+  | { readonly type: 'RELEASE' }
+  | { readonly type: 'PACE'; readonly speed: Speed }
+  | { readonly type: 'TURN'; readonly knob: string; readonly value: KnobValue }
+  | { readonly type: 'RESEED'; readonly seed: number }
+  | { readonly type: 'CHOOSE'; readonly scenario: string }
+  | { readonly type: 'INJECT'; readonly fault: Fault }
+  | { readonly type: 'HEAL'; readonly nth: number }
+  /** Another recipe in the same player; `place` when a certain moment is meant. */
+  | { readonly type: 'OPEN'; readonly recipe: Recipe; readonly place?: number; readonly notes?: readonly string[] }
+  | { readonly type: 'RESET' }
+  | { readonly type: 'SELECT'; readonly selection: Selection }
+  | { readonly type: 'SAY'; readonly text: string }
+  /** What the reader asked for cannot be had, and why. */
+  | { readonly type: 'FAIL'; readonly problem: string };
+
+export const playerMachine = setup({
+  types: {} as { context: act.Session; events: PlayerEvent; input: act.Opening },
+  guards: {
+    'is at the end': ({ context }) => act.isAtEnd(context),
+  },
+  actions: {
+    'go to the start': assign(({ context }) => act.moveTo(context, -1)),
+    'say that it plays': assign(({ context }) => act.sayPlaying(context)),
+    'say that it is paused': assign(({ context }) => act.sayPaused(context)),
+  },
+}).createMachine({
+  id: 'player',
+  context: ({ input }) => act.openSession(input),
+  initial: 'asleep',
+  on: {
+    PACE: { actions: assign(({ context, event }) => ({ ...context, speed: event.speed })) },
+    SELECT: { actions: assign(({ context, event }) => act.select(context, event.selection)) },
+    FAIL: { actions: assign(({ context, event }) => act.complain(context, event.problem)) },
+    SAY: { actions: assign(({ context, event }) => act.say(context, event.text)) },
+  },
+  states: {
+    asleep: { on: { WAKE: { target: 'awake' } } },
+    awake: {
+      initial: 'poster',
+      on: {
+        STEP: { target: '.settling', actions: assign(({ context, event }) => act.stepBy(context, event.by)) },
+        LEAP: { target: '.settling', actions: assign(({ context, event }) => act.leap(context, event.direction)) },
+        SEEK: { target: '.settling', actions: assign(({ context, event }) => act.stepBy(context, event.place - context.place)) },
+        SEEK_TIME: { target: '.settling', actions: assign(({ context, event }) => act.moveToTime(context, event.atUs)) },
+        SCRUB: { target: '.scrubbing', actions: assign(({ context, event }) => act.moveTo(context, event.place)) },
+        OPEN: { target: '.settling', actions: assign(({ context, event }) => act.openRecipe(context, event.recipe, event.place, event.notes)) },
+        CHOOSE: { target: '.poster', actions: assign(({ context, event }) => act.choose(context, event.scenario)) },
+        RESET: { target: '.poster', actions: assign(({ context }) => act.openRecipe(context, context.published)) },
+        // The same moment of another run: whatever it was doing, it goes on doing.
+        TURN: { actions: assign(({ context, event }) => act.turn(context, event.knob, event.value)) },
+        RESEED: { actions: assign(({ context, event }) => act.reseed(context, event.seed)) },
+        INJECT: { target: '.settling', actions: assign(({ context, event }) => act.inject(context, event.fault)) },
+        HEAL: { actions: assign(({ context, event }) => act.heal(context, event.nth)) },
+      },
+      states: {
+        poster: {
+          on: { PLAY: { target: 'playing', actions: 'go to the start' } },
+        },
+        paused: {
+          on: {
+            PLAY: [{ guard: 'is at the end', target: 'playing', actions: 'go to the start' }, { target: 'playing' }],
+          },
+        },
+        playing: {
+          entry: 'say that it plays',
+          on: {
+            PAUSE: { target: 'paused', actions: 'say that it is paused' },
+            AWAY: { target: 'paused' },
+            TICK: { actions: assign(({ context, event }) => act.letPass(context, event.ms)) },
+          },
+          always: { guard: 'is at the end', target: 'ended' },
+        },
+        scrubbing: {
+          on: {
+            SCRUB: { actions: assign(({ context, event }) => act.moveTo(context, event.place)) },
+            RELEASE: { target: 'settling' },
+          },
+        },
+        settling: {
+          always: [{ guard: 'is at the end', target: 'ended' }, { target: 'paused' }],
+        },
+        ended: {
+          on: { PLAY: { target: 'playing', actions: 'go to the start' } },
+        },
+      },
+    },
+  },
+});

@@ -1,0 +1,87 @@
+/**
+ * From what an author wrote to what the player is given. For the build only: it plays the run, works the layout out, and fails
+ * with the file and the known names for anything that is not known.
+ */
+import { layoutOf } from '../figures/layout.ts';
+import { type KnobValue, type Model, readKnob, recipeOf } from '../kernel/index.ts';
+import { type FigureData, VIEWS, type ViewName } from './figure-data.ts';
+import { type Design, openSession } from './session.ts';
+
+/** The properties of `<Figure>`. */
+export interface Written {
+  /** The folder under simulations/. */
+  readonly simulation: string;
+  /** The name of one of its scenarios; the first when left out. */
+  readonly scenario?: string | undefined;
+  /** The title, as a question; the simulation's own when left out. */
+  readonly question?: string | undefined;
+  /** The names of at most two knobs, or "all" in a laboratory. */
+  readonly knobs?: readonly string[] | 'all' | undefined;
+  /** Knobs that this figure sets otherwise than its scenario. */
+  readonly set?: Readonly<Record<string, KnobValue>> | undefined;
+  /** Topology alone unless given. */
+  readonly views?: readonly string[] | undefined;
+  /** Two or three designs side by side: the same arrivals, the same luck, one playhead. */
+  readonly compare?: readonly { readonly label: string; readonly knobs: Readonly<Record<string, KnobValue>> }[] | undefined;
+  readonly seed?: number | undefined;
+  /** The anchor; made of simulation and scenario when left out. */
+  readonly id?: string | undefined;
+  /** Every knob, scenario, fault and view. */
+  readonly laboratory?: boolean | undefined;
+}
+
+const MOST_KNOBS = 2;
+
+/** `where` is the file whose mistake an unknown name is; `link` makes an address under the site's base. */
+export function prepareFigure(written: Written, models: readonly Model[], where: string, link: (path: `/${string}`) => string): FigureData {
+  const fail = (problem: string): never => {
+    throw new Error(`${problem}; in <Figure> of ${where}`);
+  };
+  const attempt = <T>(read: () => T): T => {
+    try {
+      return read();
+    } catch (error) {
+      return fail((error as Error).message);
+    }
+  };
+  const model = models.find(({ id }) => id === written.simulation);
+  if (model === undefined) return fail(unknown('simulation', written.simulation, models.map(({ id }) => id)));
+  const laboratory = written.laboratory ?? false;
+  const changed = { knobs: attempt(() => readAll(model, written.set ?? {})), ...(written.seed !== undefined && { seed: written.seed }) };
+  const recipe = attempt(() => recipeOf(model, written.scenario, changed));
+  const designs = attempt(() => (written.compare ?? []).map(({ label, knobs }): Design => ({ label, knobs: readAll(model, knobs) })));
+  if (designs.length === 1 || designs.length > 3) fail(`compare has ${designs.length} designs; expected two or three`);
+  const knobs = attempt(() => knobsOf(model, written.knobs, laboratory));
+  const { place } = attempt(() => openSession({ model, recipe, designs }));
+  return {
+    id: written.id ?? `${model.id}-${recipe.scenario}`,
+    simulation: model.id,
+    question: written.question ?? model.question,
+    recipe, designs, place, knobs, laboratory,
+    layout: layoutOf(model),
+    views: attempt(() => viewsOf(written.views ?? ['topology'])),
+    pages: { laboratory: link(`/simulations/${model.id}/`), embed: link(`/embed/${model.id}/`) },
+  };
+}
+
+function knobsOf(model: Model, names: Written['knobs'], laboratory: boolean): readonly string[] {
+  const all = Object.keys(model.knobs);
+  if (names === 'all' || (names === undefined && laboratory)) return all;
+  for (const name of names ?? []) if (!all.includes(name)) throw new Error(unknown('knob', name, all));
+  if (!laboratory && (names?.length ?? 0) > MOST_KNOBS)
+    throw new Error(`a figure has at most ${MOST_KNOBS} knobs, the laboratory has all; these are ${names?.length}: ${names?.join(', ')}`);
+  return names ?? [];
+}
+
+function viewsOf(names: readonly string[]): readonly ViewName[] {
+  return names.map((name) => VIEWS.find((view) => view === name) ?? unknownView(name));
+}
+function unknownView(name: string): never {
+  throw new Error(unknown('view', name, VIEWS));
+}
+
+const readAll = (model: Model, knobs: Readonly<Record<string, unknown>>): Readonly<Record<string, KnobValue>> =>
+  Object.fromEntries(Object.entries(knobs).map(([name, value]) => [name, readKnob(model.knobs, name, value)]));
+
+const unknown = (what: string, name: string, known: readonly string[]): string =>
+  `unknown ${what} "${name}"; known: ${known.join(', ') || 'none yet'}`;

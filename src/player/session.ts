@@ -1,0 +1,230 @@
+/**
+ * What a figure is showing, as a value, and everything that a reader can do to it as functions from one session to the next.
+ * The machine decides when each is allowed; nothing here waits or draws.
+ */
+import {
+  type Fault,
+  formatTime,
+  type KnobValue,
+  type Model,
+  play,
+  type Recipe,
+  readKnob,
+  recipeOf,
+  scenarioOf,
+} from '../kernel/index.ts';
+import type { Selection } from '../figures/contract.ts';
+import { booksAt } from './books.ts';
+import { advance, type Speed } from './pace.ts';
+import { tellingIndex } from './telling.ts';
+import { landmarkFrom, landmarksAt, laneIndexAt, placeAtTime, placeOfStep, type Timeline, timeAt, timelineOf } from './timeline.ts';
+import { booksInWords, placeInWords, valueText } from './words.ts';
+
+/** One of the designs that are compared: what it is called, and the knobs that make it. */
+export interface Design {
+  readonly label: string;
+  readonly knobs: Readonly<Record<string, KnobValue>>;
+}
+
+/** What the live region is to say now; another object each time. */
+export interface News {
+  readonly text: string;
+  /** It says what the scrubber's value says: needless where the scrubber has the focus. */
+  readonly echo: boolean;
+}
+
+export interface Session {
+  readonly model: Model;
+  /** Empty unless designs are compared. */
+  readonly designs: readonly Design[];
+  /** What the reader turned; a design's own knobs come on top. */
+  readonly recipe: Recipe;
+  /** The recipe as the page gave it. */
+  readonly published: Recipe;
+  readonly timeline: Timeline;
+  /** The playhead: a place on the line, −1 before the first event. */
+  readonly place: number;
+  readonly speed: Speed;
+  readonly owedMs: number;
+  /** It came here from the event before or after: what moved may be seen moving. A jump is a cut. */
+  readonly glides: boolean;
+  readonly selection: Selection;
+  readonly news: News | undefined;
+  /** Why the last act of the reader could not be carried out. */
+  readonly problem: string | undefined;
+  /** What a reader must know before believing what is shown: a link was made with another version. */
+  readonly notes: readonly string[];
+}
+
+/** Everything about a figure that the page decides. */
+export interface Opening {
+  readonly model: Model;
+  readonly recipe: Recipe;
+  readonly designs: readonly Design[];
+  /** The place of the first frame; the telling one when left out. */
+  readonly place?: number;
+}
+
+export function openSession({ model, recipe, designs, place }: Opening): Session {
+  const timeline = playAll(model, recipe, designs);
+  return {
+    model, designs, recipe, timeline, published: recipe,
+    place: place ?? tellingPlace(timeline),
+    speed: 'normal', owedMs: 0, glides: false, selection: {}, news: undefined, problem: undefined, notes: [],
+  };
+}
+
+const playAll = (model: Model, recipe: Recipe, designs: readonly Design[]): Timeline =>
+  timelineOf(
+    designs.length === 0
+      ? [play(model, recipe)]
+      : designs.map((design) => play(model, { ...recipe, knobs: { ...recipe.knobs, ...design.knobs } })),
+  );
+
+/** The telling moment of the first design: it is the one that fails. */
+export const tellingPlace = (timeline: Timeline): number =>
+  placeOfStep(timeline, 0, tellingIndex(timeline.lanes[0] as Timeline['lanes'][number]));
+
+export const labelsOf = (session: Pick<Session, 'designs'>): readonly string[] => session.designs.map(({ label }) => label);
+export const lastPlace = ({ timeline }: Session): number => timeline.length - 1;
+export const isAtEnd = (session: Session): boolean => session.place >= lastPlace(session);
+
+// Moving the playhead.
+
+const within = (session: Session, place: number): number => Math.max(-1, Math.min(lastPlace(session), Math.round(place)));
+
+export const moveTo = (session: Session, place: number): Session => ({
+  ...session,
+  place: within(session, place),
+  glides: Math.abs(place - session.place) === 1,
+  owedMs: 0,
+  problem: undefined,
+});
+
+export const stepBy = (session: Session, by: number): Session => telling(moveTo(session, session.place + by));
+
+/** On to the next landmark, or back to the previous one; to the end or the start where there is none. */
+export function leap(session: Session, direction: 1 | -1): Session {
+  const landmark = landmarkFrom(session.timeline, session.place, direction);
+  const otherwise = direction === 1 ? lastPlace(session) : -1;
+  return telling(moveTo(session, landmark?.index ?? otherwise));
+}
+
+export const moveToTime = (session: Session, atUs: number): Session =>
+  telling(moveTo(session, placeAtTime(session.timeline, atUs)));
+
+/** Time goes by while it plays. What breaks on the way is said; the rest would be too much to hear. */
+export function letPass(session: Session, ms: number): Session {
+  const { timeline, speed, place, owedMs } = session;
+  const next = advance(timeline, { place, owedMs }, ms, speed);
+  const moved = { ...session, ...next, glides: next.place - place <= 1 };
+  if (next.place === place) return moved;
+  if (next.place === lastPlace(session)) return say(moved, `The run is over. ${accountOf(moved)}`);
+  const milestone = milestoneBetween(timeline, place, next.place);
+  return milestone === undefined ? moved : say(moved, milestone);
+}
+
+function milestoneBetween(timeline: Timeline, from: number, to: number): string | undefined {
+  for (let place = to; place > from; place--) {
+    for (const { kind, text, atUs } of landmarksAt(timeline, place)) {
+      if (kind === 'violation') return `Broken at ${formatTime(atUs)}: ${text}`;
+      if (kind === 'fault') return `${formatTime(atUs)}: ${text}`;
+    }
+  }
+  return undefined;
+}
+
+// What is said.
+
+export const say = (session: Session, text: string): Session => ({ ...session, news: { text, echo: false } });
+const telling = (session: Session): Session => ({
+  ...session,
+  news: { text: valueText(session.timeline, session.place, labelsOf(session)), echo: true },
+});
+
+export const sayPlaying = (session: Session): Session =>
+  say(session, `Playing from ${placeInWords(session.timeline, session.place)}, ${session.speed}`);
+export const sayPaused = (session: Session): Session =>
+  say(session, `Paused. ${valueText(session.timeline, session.place, labelsOf(session))}`);
+
+export const accountOf = ({ timeline, place, designs }: Session): string =>
+  timeline.lanes
+    .map((lane, i) => {
+      const books = booksInWords(booksAt(lane, laneIndexAt(timeline, i, place)));
+      return designs.length > 0 ? `${designs[i]?.label}: ${books}` : books;
+    })
+    .join('. ');
+
+// Other runs.
+
+/** The same place in another run: the same time, or the end where the end was shown. */
+function replay(session: Session, recipe: Recipe): Session {
+  try {
+    const timeline = playAll(session.model, recipe, session.designs);
+    const place = isAtEnd(session) ? timeline.length - 1 : placeAtTime(timeline, timeAt(session.timeline, session.place));
+    return say({ ...session, recipe, timeline, place, owedMs: 0, glides: false, problem: undefined }, verdictInWords(timeline));
+  } catch (problem) {
+    return withProblem(session, problem);
+  }
+}
+
+function withProblem(session: Session, problem: unknown): Session {
+  if (!(problem instanceof Error)) throw problem;
+  return complain(session, problem.message);
+}
+export const complain = (session: Session, problem: string): Session => say({ ...session, problem }, problem);
+
+function verdictInWords({ lanes }: Timeline): string {
+  const broken = lanes.flatMap((lane) => lane.verdicts.filter((verdict) => verdict.kind !== 'sometimes' && !verdict.holds));
+  const first = broken[0];
+  if (first === undefined) return 'In this run everything holds';
+  return `In this run this does not hold: ${first.name}${broken.length > 1 ? `, and ${broken.length - 1} more` : ''}`;
+}
+
+/** Turns a knob: the same seed, the same arrivals, the same luck. Throws nothing: a value out of range is a problem to show. */
+export function turn(session: Session, knob: string, value: unknown): Session {
+  try {
+    const knobs = { ...session.recipe.knobs, [knob]: readKnob(session.model.knobs, knob, value) };
+    return replay(session, withoutSchedule({ ...session.recipe, knobs }));
+  } catch (problem) {
+    return withProblem(session, problem);
+  }
+}
+
+export const reseed = (session: Session, seed: number): Session =>
+  replay(session, withoutSchedule({ ...session.recipe, seed }));
+
+/** A scenario as its author wrote it, at its telling moment. */
+export function choose(session: Session, scenario: string): Session {
+  const [name] = scenarioOf(session.model, scenario);
+  return openRecipe(session, recipeOf(session.model, name));
+}
+
+export const inject = (session: Session, fault: Fault): Session =>
+  replay(session, withoutSchedule({ ...session.recipe, faults: [...session.recipe.faults, fault] }));
+
+export const heal = (session: Session, nth: number): Session =>
+  replay(session, { ...session.recipe, faults: session.recipe.faults.filter((_, i) => i !== nth) });
+
+/** Any recipe: from a link, from exploration, from a dot of a sweep. At its telling moment unless a time is given. */
+export function openRecipe(session: Session, recipe: Recipe, place?: number, notes: readonly string[] = []): Session {
+  try {
+    const timeline = playAll(session.model, recipe, session.designs);
+    const opened = { ...session, recipe, timeline, notes, place: place ?? tellingPlace(timeline), owedMs: 0, glides: false, problem: undefined };
+    return telling({ ...opened, place: within(opened, opened.place) });
+  } catch (problem) {
+    return withProblem(session, problem);
+  }
+}
+
+/** An order that somebody chose holds for one set of knobs only. */
+function withoutSchedule({ schedule: _, ...recipe }: Recipe): Recipe {
+  return recipe;
+}
+
+/** Chooses a component or a request; the same again lets it go. */
+export function select(session: Session, { component, request }: Selection): Session {
+  const { selection } = session;
+  const again = component === selection.component && request === selection.request;
+  return { ...session, selection: again ? {} : { ...(component !== undefined && { component }), ...(request !== undefined && { request }) } };
+}

@@ -1,0 +1,111 @@
+/** The only place where React meets the machine and the reader's clock. */
+import { useActorRef, useSelector } from '@xstate/react';
+import { type RefObject, useEffect, useState, useSyncExternalStore } from 'react';
+import type { SnapshotFrom } from 'xstate';
+import { announce, prepareToAnnounce } from './announce.ts';
+import { type PlayerEvent, playerMachine } from './machine.ts';
+import type { Opening, Session } from './session.ts';
+
+type Snapshot = SnapshotFrom<typeof playerMachine>;
+export type Send = (event: PlayerEvent) => void;
+export interface PlayerState {
+  readonly session: Session;
+  readonly awake: boolean;
+  readonly playing: boolean;
+  /** Nobody has touched it yet: playing starts at the beginning. */
+  readonly poster: boolean;
+  readonly ended: boolean;
+}
+
+export function usePlayer(opening: Opening): readonly [PlayerState, Send] {
+  const actor = useActorRef(playerMachine, { input: opening });
+  const snapshot = useSelector(actor, (now: Snapshot) => now, looksTheSame);
+  useEffect(() => {
+    prepareToAnnounce();
+    actor.send({ type: 'WAKE' });
+  }, [actor]);
+  const state: PlayerState = {
+    session: snapshot.context,
+    awake: snapshot.matches('awake'),
+    playing: snapshot.matches({ awake: 'playing' }),
+    poster: snapshot.matches('asleep') || snapshot.matches({ awake: 'poster' }),
+    ended: snapshot.matches({ awake: 'ended' }),
+  };
+  usePacing(state.playing, actor.send);
+  return [state, actor.send];
+}
+
+/** Between two events the only thing that changes is the time owed, and nobody can see that. */
+function looksTheSame(a: Snapshot, b: Snapshot): boolean {
+  if (JSON.stringify(a.value) !== JSON.stringify(b.value)) return false;
+  const names = Object.keys(a.context) as (keyof Session)[];
+  return names.every((name) => name === 'owedMs' || a.context[name] === b.context[name]);
+}
+
+function usePacing(playing: boolean, send: Send): void {
+  useEffect(() => {
+    if (!playing) return;
+    let last = performance.now();
+    const tick = (now: number) => {
+      send({ type: 'TICK', ms: now - last });
+      last = now;
+      frame = requestAnimationFrame(tick);
+    };
+    let frame = requestAnimationFrame(tick);
+    return () => cancelAnimationFrame(frame);
+  }, [playing, send]);
+}
+
+/** Off screen or in a hidden tab it pauses, and the time that passes there is dropped. */
+export function usePauseWhenAway(figure: RefObject<HTMLElement | null>, playing: boolean, send: Send): void {
+  useEffect(() => {
+    if (!playing || figure.current === null) return;
+    const away = () => send({ type: 'AWAY' });
+    const onVisibility = () => document.hidden && away();
+    const observer = new IntersectionObserver((entries) => entries.at(-1)?.isIntersecting === false && away());
+    observer.observe(figure.current);
+    document.addEventListener('visibilitychange', onVisibility);
+    return () => {
+      observer.disconnect();
+      document.removeEventListener('visibilitychange', onVisibility);
+    };
+  }, [figure, playing, send]);
+}
+
+/** Says the news in the page's live region, unless the scrubber has the focus and says it itself. */
+export function useNews({ news }: Session): void {
+  useEffect(() => {
+    if (news === undefined) return;
+    if (news.echo && document.activeElement?.hasAttribute('data-scrubber')) return;
+    announce(news.text);
+  }, [news]);
+}
+
+const reducedMotion = '(prefers-reduced-motion: reduce)';
+function onReducedMotion(changed: () => void): () => void {
+  const query = matchMedia(reducedMotion);
+  query.addEventListener('change', changed);
+  return () => query.removeEventListener('change', changed);
+}
+export function useReducedMotion(): boolean {
+  return useSyncExternalStore(
+    onReducedMotion,
+    () => matchMedia(reducedMotion).matches,
+    () => false,
+  );
+}
+
+/** Narrower than this, a figure is laid out for a phone. The same number stands in player.css. */
+const NARROW_PX = 560;
+
+/** Whether the figure has the width of a phone; undefined until it is known, which it is not when the site is built. */
+export function useNarrow(figure: RefObject<HTMLElement | null>): boolean | undefined {
+  const [narrow, setNarrow] = useState<boolean>();
+  useEffect(() => {
+    if (figure.current === null) return;
+    const observer = new ResizeObserver(([entry]) => entry && setNarrow(entry.contentRect.width < NARROW_PX));
+    observer.observe(figure.current);
+    return () => observer.disconnect();
+  }, [figure]);
+  return narrow;
+}

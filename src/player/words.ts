@@ -1,0 +1,44 @@
+/** What the player says about itself, on the screen and to a screen reader. What happens in a run is said by the kernel. */
+import { type Accounting, formatTime, type Knob, type KnobValue, sentenceOf } from '../kernel/index.ts';
+import { stepAt, type Timeline, timeAt } from './timeline.ts';
+
+/** "event 47 of 212": the first event is 1, and 0 is before it. */
+export const placeInWords = (timeline: Timeline, place: number): string => `event ${place + 1} of ${timeline.length}`;
+
+/** What happened in the event at a place; without its time. */
+export function sentenceAt(timeline: Timeline, place: number, designs: readonly string[] = []): string {
+  const event = stepAt(timeline, place);
+  if (event === undefined) return 'Nothing has happened yet';
+  const sentence = sentenceOf((timeline.lanes[event.lane] as Timeline['lanes'][number]).model, event.step);
+  return timeline.lanes.length > 1 ? `${designs[event.lane] ?? `Design ${event.lane + 1}`}: ${sentence}` : sentence;
+}
+
+/** The scrubber's value: "event 47 of 212, 5.00 s, lease of worker A expired". */
+export const valueText = (timeline: Timeline, place: number, designs?: readonly string[]): string =>
+  `${placeInWords(timeline, place)}, ${formatTime(timeAt(timeline, place))}, ${sentenceAt(timeline, place, designs)}`;
+
+const OUTCOMES = [
+  ['completed', 'completed', 'done'],
+  ['failed', 'failed', 'failed'],
+  ['rejected', 'rejected', 'dropped'],
+  ['timedOut', 'timed out', 'failed'],
+  ['inFlight', 'in flight', 'flight'],
+] as const;
+
+/** The terms of the accounting line in their order, with the tone of each. */
+export const booksInTerms = (books: Accounting) =>
+  OUTCOMES.map(([name, words, tone]) => ({ words, tone, count: books[name] }));
+
+/** "8 offered = 5 completed + 2 failed + 1 in flight": what is nought is left out. */
+export function booksInWords(books: Accounting): string {
+  const terms = booksInTerms(books).filter(({ count }) => count > 0);
+  const sum = terms.map(({ count, words }) => `${count} ${words}`).join(' + ');
+  return sum === '' ? 'Nothing was offered' : `${books.offered} offered = ${sum}`;
+}
+
+/** A knob's value as a reader sees it: "800 ms", "Token bucket", "on". */
+export function knobInWords(knob: Knob, value: KnobValue): string {
+  if ('options' in knob) return knob.options[String(value)] ?? String(value);
+  if ('min' in knob) return `${Number(value).toLocaleString('en')} ${knob.unit}`.trim();
+  return value === true ? 'on' : 'off';
+}
