@@ -39,7 +39,7 @@ export const knobs = {
   spreadMs: {
     label: 'Rush',
     says: 'Everybody arrives within this time; 0 is all at once.',
-    initial: 40,
+    initial: 100,
     min: 0,
     max: 5000,
     unit: 'ms',

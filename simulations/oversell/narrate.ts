@@ -4,9 +4,10 @@ import type { BuyerContext, BuyerEvent } from './buyer.ts';
 import type { LockContext } from './lock.ts';
 import type { RowContext, RowEvent } from './row.ts';
 
-/** undefined leaves a step to the general sentence: faults, losses, and what comes too late. */
+/** undefined leaves a step to the general sentence: losses, other faults, and what comes too late. */
 export function narrate(step: Step): string | undefined {
-  if (step.kind === 'fault' || step.missed !== undefined) return undefined;
+  if (step.missed !== undefined) return undefined;
+  if (step.kind === 'fault') return pauseSentence(step);
   switch (step.component.kindName) {
     case 'buyer':
       return buyerSentence(step);
@@ -22,6 +23,14 @@ export function narrate(step: Step): string | undefined {
 const before = ({ component, before: state }: Step): View => component.chart.view(state);
 const after = ({ component, after: state }: Step): View => component.chart.view(state);
 const sends = (step: Step, type: string) => step.sent.find((envelope) => envelope.event.type === type)?.event;
+
+function pauseSentence({ envelope, component, after: state }: Step): string | undefined {
+  if (envelope.fault?.fault.kind !== 'pause' || component.kindName !== 'buyer') return undefined;
+  const { request } = component.chart.view(state).context as BuyerContext;
+  return envelope.fault.begins
+    ? `Buyer ${request} stops, and does not notice that it does`
+    : `Buyer ${request} goes on as if nothing had happened`;
+}
 
 function buyerSentence(step: Step): string | undefined {
   const view = after(step);

@@ -1,0 +1,128 @@
+/** From a state back to the beginning: the choices that lead there, and the proof that they do. */
+import { interpreted } from '../chart/index.ts';
+import type { Params } from '../knobs.ts';
+import type { Invariant, Model } from '../model.ts';
+import { nameOf, sentenceOf } from '../narrate.ts';
+import { Run, type Step } from '../run.ts';
+import { type Choice, ScriptedAgenda } from '../schedule.ts';
+import { readingOf } from '../watch.ts';
+import { textOf } from './locals.ts';
+import { NONE, type PackedSet, type Ref } from './packed-set.ts';
+import { type Act, CRASH, DELIVER, DROP, type Successors } from './successors.ts';
+import type { TracedStep, Violation } from './types.ts';
+import { Buffer } from './whole.ts';
+import type { World } from './world.ts';
+
+/** The choices on the way to a state, and the state itself as they lead to it. */
+export interface Path {
+  readonly choices: readonly Choice[];
+  readonly end: Buffer;
+}
+
+/**
+ * Walks the way again. `canonical` turns a row into the one that stands for it in `visited`; the way itself is walked in
+ * states as they are, so that its choices name who really acts.
+ */
+export function pathTo(
+  ref: Ref,
+  visited: PackedSet,
+  begin: Buffer,
+  successors: Successors,
+  world: World,
+  canonical: (buffer: Buffer) => void,
+): Path {
+  const way: Ref[] = [];
+  for (let at = ref; visited.parentOf(at) !== NONE; at = visited.parentOf(at)) way.push(at);
+  const choices: Choice[] = [];
+  let here = begin;
+  for (const next of way.reverse()) {
+    const wanted = new Buffer(begin.first - 1);
+    wanted.fit(visited.lengthOf(next));
+    visited.read(next, wanted.row);
+    let found: { choice: Choice; state: Buffer } | undefined;
+    successors.each(here, (act, subject) => {
+      if (found !== undefined) return;
+      const state = successors.child.copy();
+      canonical(successors.child);
+      if (successors.child.equals(wanted)) found = { choice: choiceOf(act, subject, world), state };
+    });
+    if (found === undefined) throw new Error('exploration has lost the way to a state that it visited');
+    choices.push(found.choice);
+    here = found.state;
+  }
+  return { choices, end: here };
+}
+
+function choiceOf(act: Act, subject: number, world: World): Choice {
+  if (act === CRASH) return { act: 'crash', component: world.parts[subject]?.id ?? '' };
+  const key = world.deliveries.key[subject] ?? '';
+  return { act: act === DELIVER ? 'deliver' : act === DROP ? 'drop' : 'duplicate', key };
+}
+
+/** Thrown when XState's own step does not confirm what exploration found: one of the two is wrong, and nothing is reported. */
+export class DisagreementError extends Error {
+  override readonly name = 'DisagreementError';
+}
+
+/** Runs the choices through XState's own step. Throws a `DisagreementError` unless they break the invariant at the last one, in the state that exploration found. */
+export function confirm(
+  model: Model,
+  params: Params,
+  invariant: Invariant,
+  schedule: readonly Choice[],
+  steps: number,
+  end: Buffer,
+  world: World,
+): Violation {
+  const traced: Step[] = [];
+  const run: Run = new Run(
+    model,
+    {
+      params,
+      seed: 0,
+      ideal: true,
+      agenda: new ScriptedAgenda(schedule, (id) => run.component(id).address),
+      chart: interpreted,
+    },
+    { stepped: (step) => traced.push(step) },
+  );
+  const holds = (): boolean => invariant.holds(readingOf(run), run.params);
+  let heldBefore = true;
+  while (heldBefore && run.step())
+    if (invariant.kind === 'always' && run.steps < runStepsOf(schedule)) heldBefore = holds();
+  const complain = (what: string): never => {
+    throw new DisagreementError(
+      `exploration of ${model.id} and XState's own step disagree: ${what}; invariant "${invariant.name}", schedule ${JSON.stringify(schedule)}`,
+    );
+  };
+  if (!heldBefore) complain(`it is broken after ${run.steps} of ${runStepsOf(schedule)} steps already`);
+  if (holds()) complain('it holds at the end');
+  for (const [index, part] of world.parts.entries()) {
+    const theirs = textOf(run.view(part.id));
+    const ours = textOf(world.view(index, end.row.items[index + 1] as number));
+    if (ours !== theirs) complain(`"${part.id}" is ${theirs}, expected ${ours}`);
+  }
+  const why = invariant.why?.(readingOf(run), run.params) ?? '';
+  return {
+    invariant: invariant.name,
+    kind: invariant.kind,
+    why,
+    steps,
+    schedule,
+    trace: traced.flatMap((step) => tracedStep(model, step)),
+  };
+}
+
+/** A crash is two steps of a run: down, and up again. */
+const runStepsOf = (schedule: readonly Choice[]): number =>
+  schedule.reduce((sum, { act }) => sum + (act === 'crash' ? 2 : 1), 0);
+
+/** One line for each choice: a crash is told once. */
+function tracedStep(model: Model, step: Step): TracedStep[] {
+  const { fault } = step.envelope;
+  const to = step.component.id;
+  if (fault === undefined) return [{ to, event: step.event.type, note: sentenceOf(model, step) }];
+  return fault.begins
+    ? [{ to, event: 'crash', note: `${nameOf(model, step.component)} crashes and restarts at once` }]
+    : [];
+}

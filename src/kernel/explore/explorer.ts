@@ -1,0 +1,160 @@
+/**
+ * Breadth-first search over every order of deliveries, timers and budgeted faults.
+ *
+ * It goes in pieces, so that whoever runs it can answer in between: a worker reports progress and can be told to stop.
+ */
+import type { Params } from '../knobs.ts';
+import type { Invariant, Model } from '../model.ts';
+import { Adversary } from './adversary.ts';
+import { boundsOf } from './bounds.ts';
+import { confirm, pathTo } from './counterexample.ts';
+import { NOBODY } from './deliveries.ts';
+import { Judge } from './judge.ts';
+import { DEFAULT_MAX_BYTES, DEFAULT_MAX_STATES, LimitReached } from './limits.ts';
+import { NONE, PackedSet, type Ref } from './packed-set.ts';
+import { Successors } from './successors.ts';
+import type { Exploration, ExploreOptions, Violation } from './types.ts';
+import { Buffer } from './whole.ts';
+import { World } from './world.ts';
+
+interface Found {
+  readonly invariant: Invariant;
+  readonly ref: Ref;
+  readonly depth: number;
+}
+
+export class Explorer {
+  readonly #model: Model;
+  readonly #params: Params;
+  readonly #options: ExploreOptions;
+  readonly #world: World;
+  readonly #adversary: Adversary;
+  readonly #successors: Successors;
+  readonly #visited: PackedSet;
+  readonly #judge: Judge;
+  readonly #begin: Buffer;
+  readonly #here: Buffer;
+  readonly #found: Found[] = [];
+  /** The state that is expanded next, and how many have been. */
+  #head: Ref = NONE;
+  #expanded = 0;
+  #transitions = 0;
+  #atRest = 0;
+  #depth = 0;
+  /** How many states had been found when the depth was last raised. */
+  #level = 1;
+  #reason: string | undefined;
+
+  /** Throws for a model that cannot be explored: dynamic components, history states. */
+  constructor(model: Model, params: Params, options: ExploreOptions = {}) {
+    this.#model = model;
+    this.#params = params;
+    this.#options = options;
+    this.#world = new World(model, params);
+    this.#adversary = new Adversary(model, this.#world, options);
+    this.#successors = new Successors(this.#world, this.#adversary);
+    this.#visited = new PackedSet(options.maxBytes ?? DEFAULT_MAX_BYTES);
+    this.#judge = new Judge(model, params, this.#world);
+    const fixed = this.#world.parts.length + this.#adversary.items;
+    this.#begin = new Buffer(fixed);
+    this.#here = new Buffer(fixed);
+    const { locals, pending } = this.#world.start();
+    this.#begin.set(locals, this.#adversary.items === 0 ? [] : [this.#adversary.full], pending);
+    this.#enter();
+  }
+
+  get states(): number {
+    return this.#visited.size;
+  }
+
+  /** Expands up to `expansions` states. True when there is nothing more to do. */
+  advance(expansions = 10_000): boolean {
+    const until = this.#expanded + expansions;
+    try {
+      while (this.#reason === undefined && this.#expanded < until) {
+        const next = this.#visited.after(this.#head);
+        if (next === NONE) return true;
+        this.#expand(next);
+        this.#limit();
+      }
+    } catch (error) {
+      if (!(error instanceof LimitReached)) throw error;
+      this.#reason = error.message;
+    }
+    return this.#reason !== undefined;
+  }
+
+  /** Ends it with what it has covered. */
+  stop(reason: string): void {
+    this.#reason ??= reason;
+  }
+
+  /** What was found; every counterexample has been confirmed by XState's own step. Throws a `DisagreementError` otherwise. */
+  result(): Exploration {
+    const { drop: _, duplicate: __, crash, symmetry = false } = this.#options;
+    const complete = this.#reason === undefined && this.#visited.after(this.#head) === NONE;
+    return {
+      states: this.#visited.size,
+      transitions: this.#transitions,
+      depth: this.#depth,
+      atRest: this.#atRest,
+      complete,
+      reason: complete ? undefined : (this.#reason ?? 'not finished'),
+      bounds: boundsOf(this.#adversary, crash?.kinds ?? [], symmetry, false),
+      violations: this.#found.map((found) => this.#violation(found)),
+      neverSeen: this.#judge.neverSeen,
+      represented: this.#visited.size,
+      chartSteps: this.#world.steps,
+      bytes: this.#visited.bytes,
+    };
+  }
+
+  /** The initial state. */
+  #enter(): void {
+    const { child } = this.#successors;
+    child.assign(this.#begin);
+    const ref = this.#visited.add(child.row, NONE);
+    this.#report(this.#judge.brokenIn(child.row), ref, 0);
+  }
+
+  #expand(ref: Ref): void {
+    if (this.#expanded === this.#level) {
+      this.#depth++;
+      this.#level = this.#visited.size;
+    }
+    const here = this.#here;
+    here.fit(this.#visited.lengthOf(ref));
+    this.#visited.read(ref, here.row);
+    this.#head = ref;
+    this.#expanded++;
+    if ((here.row.items[0] as number) < here.first) {
+      this.#atRest++;
+      this.#report(this.#judge.brokenAtRest(here.row), ref, this.#depth);
+    }
+    this.#successors.each(here, this.#visit);
+  }
+
+  readonly #visit = (_act: number, _subject: number, stepped: number): void => {
+    this.#transitions++;
+    const { row } = this.#successors.child;
+    const ref = this.#visited.add(row, this.#head);
+    if (ref === NONE || stepped === NOBODY || !this.#judge.isRead(stepped)) return;
+    this.#report(this.#judge.brokenIn(row), ref, this.#depth + 1);
+  };
+
+  #report(broken: readonly Invariant[], ref: Ref, depth: number): void {
+    for (const invariant of broken) this.#found.push({ invariant, ref, depth });
+    if (broken.length > 0 && this.#options.stopAtFirst) this.stop('stopped at the first broken invariant');
+  }
+
+  #limit(): void {
+    const { maxStates = DEFAULT_MAX_STATES } = this.#options;
+    if (this.#visited.size >= maxStates && this.#visited.after(this.#head) !== NONE)
+      this.stop(`more than ${maxStates} states`);
+  }
+
+  #violation({ invariant, ref, depth }: Found): Violation {
+    const path = pathTo(ref, this.#visited, this.#begin, this.#successors, this.#world, () => {});
+    return confirm(this.#model, this.#params, invariant, path.choices, depth, path.end, this.#world);
+  }
+}

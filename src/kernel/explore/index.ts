@@ -1,0 +1,22 @@
+/**
+ * Exhaustive exploration: every order of deliveries, timers and budgeted faults of a small configuration, breadth first. It
+ * answers with the shortest counterexamples, or with how much was visited under which bounds.
+ */
+import type { Params } from '../knobs.ts';
+import type { Model } from '../model.ts';
+import { Explorer } from './explorer.ts';
+import type { Exploration, ExploreOptions } from './types.ts';
+
+export { DisagreementError } from './counterexample.ts';
+export { Explorer } from './explorer.ts';
+export type { Bounds, Exploration, ExploreOptions, TracedStep, Violation } from './types.ts';
+
+/** Explores to the end, to a limit, or until told to stop. */
+export function explore(model: Model, params: Params, options: ExploreOptions = {}): Exploration {
+  const explorer = new Explorer(model, params, options);
+  while (!explorer.advance()) {
+    options.onProgress?.(explorer.states);
+    if (options.shouldStop?.()) explorer.stop('stopped on request');
+  }
+  return explorer.result();
+}

@@ -1,0 +1,53 @@
+/** The local states of one component, numbered, with what is remembered of each: it is stepped once for each distinct delivery. */
+import { canonical } from '../canonical.ts';
+import type { Chart, State, View } from '../component.ts';
+import { LimitReached, MAX_IDS } from './limits.ts';
+import type { Outcome } from './outcome.ts';
+
+export class Locals {
+  /** By local state, then by the delivery's number among its receiver's. */
+  readonly outcomes: (Outcome | undefined)[][] = [];
+  /** By local state: what a crash comes to. */
+  readonly crashes: (Outcome | undefined)[] = [];
+  readonly #states: State[] = [];
+  readonly #ids = new Map<string, number>();
+  readonly #chart: Chart;
+  readonly #name: string;
+
+  constructor(name: string, chart: Chart) {
+    this.#name = name;
+    this.#chart = chart;
+  }
+
+  /** The number of a state. Two states are one when value and context are equal. */
+  intern(state: State): number {
+    const key = textOf(this.#chart.view(state));
+    const known = this.#ids.get(key);
+    if (known !== undefined) return known;
+    const id = this.#states.length;
+    if (id > MAX_IDS)
+      throw new LimitReached(
+        `"${this.#name}" has more than ${MAX_IDS} states, the last one ${key}; contexts must be finite and small: no clocks, no counters without end`,
+      );
+    this.#ids.set(key, id);
+    this.#states.push(state);
+    this.outcomes.push([]);
+    this.crashes.push(undefined);
+    return id;
+  }
+
+  state(local: number): State {
+    return this.#states[local] as State;
+  }
+
+  view(local: number): View {
+    return this.#chart.view(this.state(local));
+  }
+
+  get size(): number {
+    return this.#states.length;
+  }
+}
+
+/** One text for one local state. */
+export const textOf = ({ value, context }: View): string => canonical([value, context]);

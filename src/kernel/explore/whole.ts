@@ -1,0 +1,53 @@
+/**
+ * States of everything as rows of numbers: local states first, what is left of the adversary's budget, then what is
+ * pending in ascending order. Equal states are equal rows.
+ */
+import { LimitReached, MAX_ROW } from './limits.ts';
+import { type Row, row } from './packed-set.ts';
+
+/** A row with room, and how it is divided. Item 0 is its length. */
+export class Buffer {
+  row: Row;
+  /** Where what is pending begins. */
+  readonly first: number;
+
+  /** `fixed`: how many items are always there. */
+  constructor(fixed: number) {
+    this.first = fixed + 1;
+    this.row = row(fixed + 64);
+  }
+
+  /** Room for `items` items; what was there stays. */
+  fit(items: number): void {
+    if (items < this.row.items.length - 1) return;
+    if (items > MAX_ROW) throw new LimitReached(`more than ${MAX_ROW} messages and timers are pending at once`);
+    const larger = row(Math.min(items * 2, MAX_ROW + 1));
+    larger.items.set(this.row.items);
+    this.row = larger;
+  }
+
+  set(locals: readonly number[], budget: readonly number[], pending: readonly number[]): void {
+    const items = [...locals, ...budget, ...[...pending].sort((a, b) => a - b)];
+    this.fit(items.length);
+    this.row.items[0] = items.length;
+    this.row.items.set(items, 1);
+  }
+
+  copy(): Buffer {
+    const copy = new Buffer(this.first - 1);
+    copy.assign(this);
+    return copy;
+  }
+
+  assign({ row: { items } }: Buffer): void {
+    const length = items[0] as number;
+    this.fit(length);
+    for (let i = 0; i <= length; i++) this.row.items[i] = items[i] as number;
+  }
+
+  equals(other: Buffer): boolean {
+    const length = this.row.items[0] as number;
+    for (let i = 0; i <= length; i++) if (this.row.items[i] !== other.row.items[i]) return false;
+    return true;
+  }
+}

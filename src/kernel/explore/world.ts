@@ -1,0 +1,146 @@
+/**
+ * A model's components as exploration sees them: each a set of numbered local states, stepped at most once for each
+ * distinct (component, local state, delivery). Everything after that is arithmetic on small numbers, so exploration is as
+ * fast as that, however a chart decides.
+ *
+ * Time stands still and chance is gone: `now` is 0 and every draw is ½. A run that replays a schedule does the same.
+ */
+import { chart as compiled } from '../chart/index.ts';
+import type { Address, Ambient, Chart, State, System, View } from '../component.ts';
+import { quantile } from '../distributions.ts';
+import type { Params } from '../knobs.ts';
+import type { ComponentSpec, Kind, Model } from '../model.ts';
+import { Deliveries, type Delivery } from './deliveries.ts';
+import { Locals } from './locals.ts';
+import { type Outcome, outcomeOf } from './outcome.ts';
+
+export interface Part {
+  readonly id: string;
+  readonly kindName: string;
+  readonly kind: Kind;
+  readonly chart: Chart;
+  readonly input: unknown;
+  readonly address: Address;
+  readonly locals: Locals;
+}
+
+/** A state of everything: a local state for each component, and what is pending. */
+export interface Whole {
+  readonly locals: readonly number[];
+  readonly pending: readonly Delivery[];
+}
+
+export class World {
+  readonly parts: readonly Part[];
+  readonly deliveries = new Deliveries();
+  /** How often a chart was asked. */
+  steps = 0;
+  readonly #model: Model;
+  readonly #indices: ReadonlyMap<string, number>;
+  readonly #ambient: Ambient;
+  readonly #indexOf = (id: string): number => this.indexOf(id);
+
+  constructor(model: Model, params: Params) {
+    this.#model = model;
+    const specs = model.components(params);
+    this.#indices = new Map(specs.map((spec, index) => [spec.id, index]));
+    this.parts = specs.map((spec, index) => partOf(model, spec, index));
+    this.#ambient = { self: (this.parts[0] as Part).address, system: this.#system() };
+  }
+
+  /** Every component in its initial state, with what they send as they start. */
+  start(): Whole {
+    const started = this.parts.map((_, index) => this.#start(index));
+    return { locals: started.map(({ to }) => to), pending: started.flatMap(({ adds }) => adds) };
+  }
+
+  step(index: number, local: number, delivery: Delivery): Outcome {
+    const { locals } = this.parts[index] as Part;
+    const remembered = locals.outcomes[local] as (Outcome | undefined)[];
+    const nth = this.deliveries.ofReceiver[delivery] as number;
+    const known = remembered[nth];
+    if (known !== undefined) return known;
+    const outcome = this.#step(index, local, delivery);
+    while (remembered.length < nth) remembered.push(undefined); // an array without holes is read faster
+    remembered[nth] = outcome;
+    return outcome;
+  }
+
+  /** Down and up again at once: its timers are gone, and its state but for what its kind keeps. The caller drops the timers. */
+  crash(index: number, local: number): Outcome {
+    const { locals, kind, chart } = this.parts[index] as Part;
+    const known = locals.crashes[local];
+    if (known !== undefined) return known;
+    const started = this.#start(index);
+    const outcome = {
+      ...started,
+      to: locals.intern(keep(chart, kind.survives, locals.state(local), locals.state(started.to))),
+    };
+    locals.crashes[local] = outcome;
+    return outcome;
+  }
+
+  view(index: number, local: number): View {
+    return (this.parts[index] as Part).locals.view(local);
+  }
+
+  /** Throws for an id that is no component's. */
+  indexOf(id: string): number {
+    const index = this.#indices.get(id);
+    if (index === undefined)
+      throw new Error(
+        `no component "${id}" in ${this.#model.id}; there are: ${[...this.#indices.keys()].slice(0, 20).join(', ')}`,
+      );
+    return index;
+  }
+
+  #start(index: number): Outcome {
+    const part = this.parts[index] as Part;
+    this.steps++;
+    this.#ambient.self = part.address;
+    const [state, effects] = part.chart.start(part.input, this.#ambient);
+    return { to: part.locals.intern(state), ...this.#outcome(index, effects) };
+  }
+
+  #step(index: number, local: number, delivery: Delivery): Outcome {
+    const part = this.parts[index] as Part;
+    this.steps++;
+    this.#ambient.self = part.address;
+    const event = this.deliveries.event[delivery];
+    if (event === undefined) throw new Error(`no delivery ${delivery}`);
+    const [state, effects] = part.chart.step(part.locals.state(local), event, this.#ambient);
+    return { to: part.locals.intern(state), ...this.#outcome(index, effects) };
+  }
+
+  #outcome(index: number, effects: Parameters<typeof outcomeOf>[3]) {
+    const { id, address } = this.parts[index] as Part;
+    return outcomeOf(this.deliveries, { index, id, indexOf: this.#indexOf }, address, effects);
+  }
+
+  #system(): System {
+    return {
+      get: (id) => (this.parts[this.indexOf(id)] as Part).address,
+      now: 0,
+      draw: () => 0.5,
+      sample: (distribution) => quantile(distribution, 0.5),
+    };
+  }
+}
+
+function partOf(model: Model, { id, kind: kindName, input }: ComponentSpec, index: number): Part {
+  const kind = model.kinds[kindName];
+  if (kind === undefined)
+    throw new Error(
+      `unknown kind "${kindName}" of component "${id}" in ${model.id}; known: ${Object.keys(model.kinds).join(', ')}`,
+    );
+  const chart = compiled(kind.machine);
+  return { id, kindName, kind, chart, input, address: { id, index }, locals: new Locals(id, chart) };
+}
+
+/** What a restart begins with: the initial state, with the fields that were on disk. */
+function keep(chart: Chart, fields: readonly string[] | undefined, before: State, fresh: State): State {
+  if (fields === undefined) return fresh;
+  const old = chart.view(before).context as Readonly<Record<string, unknown>>;
+  const kept = Object.fromEntries(fields.map((field) => [field, old[field]]));
+  return chart.withContext(fresh, { ...(chart.view(fresh).context as object), ...kept });
+}
