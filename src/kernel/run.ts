@@ -12,6 +12,7 @@ import type { Fault } from './faults.ts';
 import type { Params } from './knobs.ts';
 import type { Kind, Model } from './model.ts';
 import { type LossReason, Network } from './network.ts';
+import { still } from './still.ts';
 
 /** A message on its way, a timer that runs, or a fault that begins or ends. */
 export class Envelope implements Due {
@@ -103,7 +104,10 @@ export interface RunSetup {
   readonly untilUs?: number;
   /** How a chart is stepped: by tables, unless a run is to be checked against XState's own step. */
   readonly chart?: (machine: Kind['machine']) => Chart;
-  /** Every message takes no time and arrives: exploration and its schedules decide about order and loss. */
+  /**
+   * Every message takes no time and arrives, charts see no time pass, and every draw is the median: exploration and its
+   * schedules decide about order and loss.
+   */
   readonly ideal?: boolean;
   /** What decides who is next; by time, unless a schedule replays an order that exploration found. */
   readonly agenda?: Queue<Envelope>;
@@ -160,7 +164,7 @@ export class Run {
     this.#recording = observer.stepped !== undefined;
     this.#chartOf = setup.chart ?? compiled;
     this.#network = new Network(model.links(setup.params), setup.seed, setup.ideal);
-    this.#ambient = { self: undefined as unknown as Address, system: this.#system() };
+    this.#ambient = { self: undefined as unknown as Address, system: setup.ideal ? still((id) => this.#address(id)) : this.#system() };
     this.#populate();
     for (const fault of setup.faults ?? []) this.inject(fault);
     // What happened before the first step is the initial state, not part of it.

@@ -44,8 +44,8 @@ export class Deliveries {
   /** The number of a timer's name, whether or not one of that name has been set yet. */
   timerName(owner: number, id: string): number {
     const name = `${owner}!${id}`;
-    let number = this.#timers.get(name);
-    if (number === undefined) this.#timers.set(name, (number = this.#timers.size));
+    const number = this.#timers.get(name) ?? this.#timers.size;
+    this.#timers.set(name, number);
     return number;
   }
 

@@ -70,12 +70,8 @@ export class Judge {
 
   /** What is broken, and what is still open when anything was decided. */
   #look(among: Open[], state: Row): readonly [readonly Invariant[], Open[] | undefined] {
-    let decided: Open[] | undefined;
-    for (let i = 0; i < among.length; i++) {
-      const open = among[i] as Open;
-      if (this.#decides(open, state)) (decided ??= []).push(open);
-    }
-    if (decided === undefined) return NOTHING;
+    const decided = among.filter((open) => this.#decides(open, state));
+    if (decided.length === 0) return NOTHING;
     const rest = among.filter((open) => !decided.includes(open));
     return [decided.map(({ invariant }) => invariant).filter(({ kind }) => kind !== 'sometimes'), rest];
   }

@@ -119,8 +119,10 @@ export class Successors {
   #callOff(name: number): void {
     const { items } = this.child.row;
     const { timer } = this.#world.deliveries;
-    for (let i = this.child.first; i <= (items[0] as number); i++)
-      if (timer[items[i] as Delivery] === name) return this.#take(i);
+    const length = items[0] as number;
+    let at = this.child.first;
+    while (at <= length && timer[items[at] as Delivery] !== name) at++;
+    if (at <= length) this.#take(at);
   }
 
   #dropTimersOf(owner: number): void {

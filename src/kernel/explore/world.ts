@@ -6,10 +6,10 @@
  * Time stands still and chance is gone: `now` is 0 and every draw is ½. A run that replays a schedule does the same.
  */
 import { chart as compiled } from '../chart/index.ts';
-import type { Address, Ambient, Chart, State, System, View } from '../component.ts';
-import { quantile } from '../distributions.ts';
+import type { Address, Ambient, Chart, State, View } from '../component.ts';
 import type { Params } from '../knobs.ts';
 import type { ComponentSpec, Kind, Model } from '../model.ts';
+import { still } from '../still.ts';
 import { Deliveries, type Delivery } from './deliveries.ts';
 import { Locals } from './locals.ts';
 import { type Outcome, outcomeOf } from './outcome.ts';
@@ -45,7 +45,10 @@ export class World {
     const specs = model.components(params);
     this.#indices = new Map(specs.map((spec, index) => [spec.id, index]));
     this.parts = specs.map((spec, index) => partOf(model, spec, index));
-    this.#ambient = { self: (this.parts[0] as Part).address, system: this.#system() };
+    this.#ambient = {
+      self: (this.parts[0] as Part).address,
+      system: still((id) => (this.parts[this.indexOf(id)] as Part).address),
+    };
   }
 
   /** Every component in its initial state, with what they send as they start. */
@@ -115,15 +118,6 @@ export class World {
   #outcome(index: number, effects: Parameters<typeof outcomeOf>[3]) {
     const { id, address } = this.parts[index] as Part;
     return outcomeOf(this.deliveries, { index, id, indexOf: this.#indexOf }, address, effects);
-  }
-
-  #system(): System {
-    return {
-      get: (id) => (this.parts[this.indexOf(id)] as Part).address,
-      now: 0,
-      draw: () => 0.5,
-      sample: (distribution) => quantile(distribution, 0.5),
-    };
   }
 }
 
