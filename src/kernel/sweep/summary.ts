@@ -50,7 +50,7 @@ const T = [
   2.1199, 2.1098, 2.1009, 2.093, 2.086, 2.0796, 2.0739, 2.0687, 2.0639, 2.0595, 2.0555, 2.0518, 2.0484, 2.0452, 2.0423,
 ];
 
-/** Beyond the table: the Cornish–Fisher expansion (Abramowitz and Stegun, 26.7.5), right to four places from 30 on. */
+/** Beyond the table: the Cornish–Fisher expansion (Abramowitz and Stegun, 26.7.5), right to five places from 30 on. */
 export function studentT(degrees: number): number {
   const fromTable = T[degrees - 1];
   if (fromTable !== undefined) return fromTable;
@@ -58,5 +58,6 @@ export function studentT(degrees: number): number {
   const z2 = z * z;
   const first = (z * (z2 + 1)) / 4;
   const second = (z * (5 * z2 * z2 + 16 * z2 + 3)) / 96;
-  return z + first / degrees + second / (degrees * degrees);
+  const third = (z * (3 * z2 * z2 * z2 + 19 * z2 * z2 + 17 * z2 - 15)) / 384;
+  return z + (first + (second + third / degrees) / degrees) / degrees;
 }

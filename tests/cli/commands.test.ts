@@ -1,0 +1,168 @@
+import { describe, expect, test } from 'vitest';
+import type { Listed } from '../../src/cli/list.ts';
+import { main } from '../../src/cli/main.ts';
+import type { RunAnswer } from '../../src/cli/run.ts';
+import { play, recipeOf } from '../../src/kernel/index.ts';
+import letters from './fixtures/simulations/letters/index.ts';
+import { answer, sim, simulations } from './letters.ts';
+
+describe('list', () => {
+  test('names every simulation with its scenarios and what each knob may be', async () => {
+    const [listed] = await answer<Listed[]>('list');
+    expect(listed?.simulation).toBe('letters');
+    expect(listed?.scenarios).toEqual(['calm', 'lossy', 'mistaken', 'undeclared']);
+    expect(listed?.knobs.letters).toEqual({
+      initial: 10,
+      min: 0,
+      max: 200,
+      unit: 'letters',
+      says: 'How many are sent.',
+    });
+    expect(listed?.knobs.desk?.options).toEqual(['forgetful', 'remembers']);
+    expect(Object.keys(listed?.knobs.resend ?? {})).toEqual(['initial', 'says']);
+  });
+
+  test('without --json it is a table for people', async () => {
+    const { out } = await sim('list');
+    expect(out).toContain('What becomes of a letter that is sent twice?');
+    expect(out).toContain('forgetful | remembers');
+  });
+});
+
+describe('run', () => {
+  test('says what play says of the same recipe', async () => {
+    const ran = await answer<RunAnswer>('run', 'letters', '--scenario', 'lossy');
+    const played = play(letters, recipeOf(letters, 'lossy'));
+    expect(ran.traceHash).toBe(played.traceHash);
+    expect(ran.accounting).toEqual(played.accounting);
+    expect(ran.measures).toEqual(played.measures);
+    expect(ran.events).toBe(played.history.length);
+    expect(ran.endedAtUs).toBe(played.endedAtUs);
+    expect(ran.invariants.map(({ holds }) => holds)).toEqual(played.verdicts.map(({ holds }) => holds));
+  });
+
+  test('the same seed gives the same trace, another one another', async () => {
+    const hash = async (seed: string) => (await answer<RunAnswer>('run', 'letters', '--seed', seed)).traceHash;
+    expect(await hash('5')).toBe(await hash('5'));
+    expect(await hash('6')).not.toBe(await hash('5'));
+  });
+
+  test('the first scenario and its seed are meant when none is named', async () => {
+    const { scenario, seed, params } = await answer<RunAnswer>('run', 'letters');
+    expect({ scenario, seed, params }).toEqual({
+      scenario: 'calm',
+      seed: 1,
+      params: { letters: 10, loss: 0, resend: false, desk: 'forgetful' },
+    });
+  });
+
+  test('a measure without a value is null', async () => {
+    const { measures } = await answer<RunAnswer>('run', 'letters', '--set', 'loss=1');
+    expect(measures).toEqual({ meanUntilAnswered: null, answered: 0 });
+  });
+
+  test('knobs and faults change the run', async () => {
+    const quiet = await answer<RunAnswer>('run', 'letters', '--set', 'letters=3', '--set', 'desk=remembers');
+    expect(quiet.accounting.offered).toBe(3);
+    const fault = JSON.stringify({ kind: 'partition', from: 'writer', to: 'desk', atUs: 0 });
+    const cut = await answer<RunAnswer>('run', 'letters', '--fault', fault);
+    expect(cut.accounting).toMatchObject({ completed: 0, timedOut: 10 });
+  });
+
+  test('the report says when an invariant broke and links to the run', async () => {
+    const { out } = await sim('run', 'letters', '--scenario', 'lossy');
+    expect(out).toMatch(
+      /✗ always {6}no letter is handled twice: broken at .+ \(handled: .+\), as the scenario declares/,
+    );
+    const link = /\/simulations\/letters\/#run=\S+/.exec(out)?.[0] ?? '';
+    const again = await answer<RunAnswer>('run', '--link', link);
+    expect(again.traceHash).toBe((await answer<RunAnswer>('run', 'letters', '--scenario', 'lossy')).traceHash);
+  });
+
+  test('--trace prints one line an event', async () => {
+    const { out } = await sim('run', 'letters', '--set', 'letters=2', '--trace');
+    const { events } = await answer<RunAnswer>('run', 'letters', '--set', 'letters=2');
+    expect(out.split('\n').filter((line) => /^ *\d+ /.test(line))).toHaveLength(events);
+  });
+});
+
+describe('exit codes', () => {
+  test.each([
+    ['0: nothing breaks', 0, ['run', 'letters']],
+    ['0: what breaks is declared', 0, ['run', 'letters', '--scenario', 'lossy']],
+    ['1: an undeclared violation', 1, ['run', 'letters', '--scenario', 'undeclared']],
+    ['1: a declared violation that does not happen', 1, ['run', 'letters', '--scenario', 'mistaken']],
+    [
+      '0: a reader’s change avoids a declared violation',
+      0,
+      ['run', 'letters', '--scenario', 'lossy', '--set', 'desk=remembers'],
+    ],
+    [
+      '1: an undeclared violation in one of many runs',
+      1,
+      ['sweep', 'letters', '--scenario', 'undeclared', '--seeds', '1..20', '--workers', '1'],
+    ],
+    [
+      '0: a declared violation in some of many runs',
+      0,
+      ['sweep', 'letters', '--scenario', 'lossy', '--seeds', '1..20', '--workers', '1'],
+    ],
+    [
+      '1: a declared violation in no run',
+      1,
+      ['sweep', 'letters', '--scenario', 'mistaken', '--seeds', '1..3', '--workers', '1'],
+    ],
+  ])('%s', async (_, code, args) => {
+    expect((await sim(...args)).code).toBe(code);
+  });
+
+  test.each([
+    [['run', 'leters'], /unknown simulation "leters"; known: letters/],
+    [['run'], /run needs a simulation; known: letters/],
+    [['run', 'letters', 'more'], /run takes one simulation; unexpected: more/],
+    [
+      ['run', 'letters', '--scenario', 'clam'],
+      /unknown scenario "clam" of letters; known: calm, lossy, mistaken, undeclared/,
+    ],
+    [['run', 'letters', '--set', 'leters=1'], /unknown knob "leters"; known: letters, loss, resend, desk/],
+    [['run', 'letters', '--set', 'letters=1000'], /knob "letters" is "1000"; expected a whole number from 0 to 200/],
+    [['run', 'letters', '--set', 'desk=closed'], /knob "desk" is "closed"; expected one of forgetful, remembers/],
+    [['run', 'letters', '--set', 'letters'], /--set is "letters"; expected knob=value/],
+    [['run', 'letters', '--seed', '-1'], /known options: .*--seed/],
+    [['run', 'letters', '--seed', '4294967296'], /expected a whole number from 0 to 4294967295/],
+    [['run', 'letters', '--sede', '1'], /unknown option --sede of run; known: .*--seed/],
+    [['run', 'letters', '--fault', '{'], /--fault is \{; expected JSON/],
+    [['run', 'letters', '--fault', '{"kind":"quake"}'], /unknown kind of fault "quake"; known: crash, pause/],
+    [
+      ['run', 'letters', '--fault', '{"kind":"crash","component":"dsk","atUs":0}'],
+      /"component" of a crash is "dsk".*components: desk, writer/,
+    ],
+    [['sweep', 'letters', '--seeds', '5'], /--seeds is "5"; expected first\.\.last/],
+    [['sweep', 'letters', '--seeds', '5..1'], /the last of --seeds is "1"; expected a whole number from 5/],
+    [['sweep', 'letters', '--grid', 'loss=0,2'], /knob "loss" is "2"/],
+    [['link', 'decode', 'nonsense'], /"nonsense" is not a link to a run/],
+    [['link', 'open'], /expected encode or decode/],
+    [['rnu'], /unknown command "rnu"; known: list, run/],
+  ])('2 and one line that names what is known: %j', async (args, message) => {
+    const { code, out, err } = await sim(...args);
+    expect(code).toBe(2);
+    expect(out).toBe('');
+    expect(err).toMatch(message);
+    expect(err).not.toContain('\n');
+  });
+
+  test('3 and where it happened, when a simulation cannot be loaded', async () => {
+    const said: string[] = [];
+    const terminal = { answer: () => {}, complain: (line: string) => void said.push(line), progress: () => {} };
+    const load = () => Promise.reject(new Error('the model is broken'));
+    const catalogue = { folder: simulations, names: ['letters'], load };
+    expect(await main(['run', 'letters'], { catalogue, terminal })).toBe(3);
+    expect(said.join()).toMatch(/the model is broken\n +at /);
+  });
+});
+
+test('--help says what each command does and what the exit codes mean', async () => {
+  const { code, out } = await sim('--help');
+  expect(code).toBe(0);
+  for (const word of ['list', 'run', 'sweep', 'explore', 'link', '--seeds', 'Exit codes']) expect(out).toContain(word);
+});
