@@ -91,7 +91,7 @@ function expectRunnable({ recipe }: Opened): void {
 /** The link of `lossy` with something in its list replaced, sealed as if it were whole. */
 function forged(position: number, value: unknown): string {
   const { payload } = unseal(encodeLink(letters, { recipe: lossy }));
-  const list = Array.from({ length: 11 }, (_, i) => (payload as unknown[])[i] ?? 0);
+  const list: unknown[] = Array.from({ length: 11 }, (_, i) => (payload as unknown[])[i] ?? 0);
   return seal(LINK_SCHEMA, list.with(position, value));
 }
 const edited = (changes: Partial<Model>): Model => ({ ...letters, ...changes });
