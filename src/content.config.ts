@@ -24,17 +24,10 @@ const source = z.strictObject({
 
 /** A number that a reader sees first. */
 const fact = z.strictObject({
-  /** With its unit: "100 / min", "0.31 ms". */
-  value: z.string().min(1),
+  /** The id of one of the study's claims: `claims.ts` says what the number is and where it comes from. */
+  claim: z.string().min(1),
   /** What it counts: "admitted in the worst minute". */
   label: z.string().min(1),
-  /**
-   * How we know: `model` a run or formula that the build repeats, `recorded` a run on a real system, `theory` proved or
-   * derived, `cited` printed in a source, `assumed` chosen by us.
-   */
-  kind: z.enum(['model', 'recorded', 'theory', 'cited', 'assumed']),
-  /** Where it comes from, in a sentence: the run, the recording, the source; for `assumed`, what would change if it is wrong. */
-  source: z.string().min(1),
 });
 
 /** What every page has. */

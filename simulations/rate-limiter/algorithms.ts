@@ -71,12 +71,27 @@ export function charge(policy: Policy, memory: Memory, count: number, nowUs: num
 }
 
 /** A request that held a place of a concurrency limit is over. */
-export const release = (memory: Memory): Memory => ({ ...memory, inProgress: Math.max(0, (memory.inProgress ?? 0) - 1) });
+export const release = (memory: Memory): Memory => ({
+  ...memory,
+  inProgress: Math.max(0, (memory.inProgress ?? 0) - 1),
+});
 
 type Limiter = (policy: Policy, memory: Memory, nowUs: number) => Decision;
 
-const admit = (memory: Memory, remaining: number, holdUs = 0): Decision => ({ admitted: true, memory, holdUs, retryAfterUs: 0, remaining });
-const refuse = (memory: Memory, retryAfterUs: number): Decision => ({ admitted: false, memory, holdUs: 0, retryAfterUs: Math.max(1, Math.ceil(retryAfterUs)), remaining: 0 });
+const admit = (memory: Memory, remaining: number, holdUs = 0): Decision => ({
+  admitted: true,
+  memory,
+  holdUs,
+  retryAfterUs: 0,
+  remaining,
+});
+const refuse = (memory: Memory, retryAfterUs: number): Decision => ({
+  admitted: false,
+  memory,
+  holdUs: 0,
+  retryAfterUs: Math.max(1, Math.ceil(retryAfterUs)),
+  remaining: 0,
+});
 
 const fixedWindow: Limiter = ({ limit, windowUs }, memory, nowUs) => {
   const window = Math.floor(nowUs / windowUs);
@@ -87,7 +102,8 @@ const fixedWindow: Limiter = ({ limit, windowUs }, memory, nowUs) => {
 
 const slidingLog: Limiter = ({ limit, windowUs }, memory, nowUs) => {
   const admitted = (memory.admitted ?? []).filter((at) => at > nowUs - windowUs);
-  if (admitted.length >= limit) return refuse({ admitted }, (admitted[admitted.length - limit] as number) + windowUs - nowUs);
+  if (admitted.length >= limit)
+    return refuse({ admitted }, (admitted[admitted.length - limit] as number) + windowUs - nowUs);
   return admit({ admitted: [...admitted, nowUs] }, limit - admitted.length - 1);
 };
 
@@ -96,11 +112,24 @@ const slidingCounter: Limiter = ({ limit, windowUs }, memory, nowUs) => {
   const { window, count, previous } = rolled(memory, windowUs, nowUs);
   const left = windowUs - (nowUs - window * windowUs);
   const estimate = (previous * left) / windowUs + count;
-  if (estimate + 1 > limit) return refuse({ window, count, previous }, waitForCounter({ limit, windowUs, count, previous, left }));
+  if (estimate + 1 > limit)
+    return refuse({ window, count, previous }, waitForCounter({ limit, windowUs, count, previous, left }));
   return admit({ window, count: count + 1, previous }, Math.floor(limit - estimate - 1));
 };
 /** Until the weighted estimate leaves room for one: in this window, or in the next, where `count` is what is weighed. */
-function waitForCounter({ limit, windowUs, count, previous, left }: { limit: number; windowUs: number; count: number; previous: number; left: number }): number {
+function waitForCounter({
+  limit,
+  windowUs,
+  count,
+  previous,
+  left,
+}: {
+  limit: number;
+  windowUs: number;
+  count: number;
+  previous: number;
+  left: number;
+}): number {
   const room = limit - 1 - count;
   if (room >= 0 && previous > 0) return left - Math.floor((room * windowUs) / previous);
   return left + windowUs - (count > 0 ? Math.min(windowUs, Math.floor(((limit - 1) * windowUs) / count)) : windowUs);

@@ -39,13 +39,26 @@ export const apiMachine = setup({
           begin(scope as unknown as Beginning, jobOf(scope.event));
         }),
       },
-      { guard: 'the queue is full', actions: sendToAddress(({ event }) => event.from, ({ event }) => ({ type: 'DONE', request: event.request, tenant: event.tenant, status: 503 })) },
-      { actions: [assign({ queue: ({ context, event }) => [...context.queue, jobOf(event)] }), level('apiQueue', ({ context }) => context.queue.length)] },
+      {
+        guard: 'the queue is full',
+        actions: sendToAddress(
+          ({ event }) => event.from,
+          ({ event }) => ({ type: 'DONE', request: event.request, tenant: event.tenant, status: 503 }),
+        ),
+      },
+      {
+        actions: [
+          assign({ queue: ({ context, event }) => [...context.queue, jobOf(event)] }),
+          level('apiQueue', ({ context }) => context.queue.length),
+        ],
+      },
     ],
     WORK_DONE: {
       actions: enqueueActions((scope) => {
         const { context, event, enqueue } = scope;
-        enqueue(sendToAddress(() => event.from, { type: 'DONE', request: event.request, tenant: event.tenant, status: 200 }));
+        enqueue(
+          sendToAddress(() => event.from, { type: 'DONE', request: event.request, tenant: event.tenant, status: 200 }),
+        );
         const [next, ...queue] = context.queue;
         if (next === undefined) {
           enqueue.assign({ busy: context.busy - 1 });
@@ -59,7 +72,11 @@ export const apiMachine = setup({
   },
 });
 
-type Beginning = { readonly context: Context; readonly system: unknown; readonly enqueue: { raise(event: Event, options: { delay: number }): void } };
+type Beginning = {
+  readonly context: Context;
+  readonly system: unknown;
+  readonly enqueue: { raise(event: Event, options: { delay: number }): void };
+};
 function begin(scope: Beginning, job: Job): void {
   const delay = sample(scope, lognormal(scope.context.params.apiMs, 0.4), `work ${job.request} ${job.attempt}`);
   scope.enqueue.raise({ type: 'WORK_DONE', ...job }, { delay });

@@ -25,7 +25,18 @@ export interface Log {
   readonly falseAccepts: number;
   readonly falseRejects: number;
 }
-const EMPTY: Log = { admitted: [], worst: 0, total: 0, refused: 0, firstUs: -1, exact: NOTHING, shadows: {}, shadowsDisagree: 0, falseAccepts: 0, falseRejects: 0 };
+const EMPTY: Log = {
+  admitted: [],
+  worst: 0,
+  total: 0,
+  refused: 0,
+  firstUs: -1,
+  exact: NOTHING,
+  shadows: {},
+  shadowsDisagree: 0,
+  falseAccepts: 0,
+  falseRejects: 0,
+};
 
 export interface ExactLogContext {
   readonly params: RateLimiterParams;
@@ -62,7 +73,9 @@ export const exactLogMachine = setup({
 function entered(log: Log, admitted: boolean, params: RateLimiterParams, nowUs: number): Log {
   const policy = policyOf(params);
   const exact = decide({ ...policy, algorithm: 'sliding-log' }, log.exact, nowUs);
-  const [bucket, gcra] = SHADOWS.map((algorithm) => decide({ ...policy, algorithm }, log.shadows[algorithm] ?? NOTHING, nowUs));
+  const [bucket, gcra] = SHADOWS.map((algorithm) =>
+    decide({ ...policy, algorithm }, log.shadows[algorithm] ?? NOTHING, nowUs),
+  );
   const window = log.admitted.filter((at) => at > nowUs - policy.windowUs);
   const now = admitted ? [...window, nowUs] : window;
   return {

@@ -39,7 +39,9 @@ export const policyOf = (params: RateLimiterParams): Policy => ({
 });
 
 /** Everything a handler needs; each of the functions below enqueues what follows from one event. */
-type Handler = Parameters<Parameters<typeof enqueueActions<Context, Event, undefined, Event, never, never, never, 'sync', never>>[0]>[0];
+type Handler = Parameters<
+  Parameters<typeof enqueueActions<Context, Event, undefined, Event, never, never, never, 'sync', never>>[0]
+>[0];
 
 export const gatewayMachine = setup({
   types: {} as { context: Context; input: { readonly params: RateLimiterParams }; events: Event },
@@ -52,13 +54,20 @@ export const gatewayMachine = setup({
   states: {
     starting: { always: [{ guard: 'synchronises', target: 'synchronising' }, { target: 'serving' }] },
     serving: {},
-    synchronising: { after: { sync: { target: 'synchronising', reenter: true, actions: raise({ type: 'SYNCHRONISE' }) } } },
+    synchronising: {
+      after: { sync: { target: 'synchronising', reenter: true, actions: raise({ type: 'SYNCHRONISE' }) } },
+    },
   },
   on: {
     REQUEST: {
       actions: enqueueActions((scope) => {
         const { context, event } = scope;
-        const ask: Ask = { request: event.request, attempt: event.attempt, tenant: event.tenant, arrivedUs: now(scope) };
+        const ask: Ask = {
+          request: event.request,
+          attempt: event.attempt,
+          tenant: event.tenant,
+          arrivedUs: now(scope),
+        };
         const { sharing } = context.params;
         if (sharing === 'local' || sharing === 'synchronised') decideHere(scope as unknown as Handler, ask);
         else askStore(scope as unknown as Handler, ask);
@@ -77,7 +86,15 @@ export const gatewayMachine = setup({
         const ask = context.asking[event.request];
         if (ask === undefined) return;
         const decision = decide(policyOf(context.params), event.memory, now(scope));
-        enqueue(send('store', { type: 'SET', request: ask.request, attempt: ask.attempt, tenant: ask.tenant, memory: decision.memory }));
+        enqueue(
+          send('store', {
+            type: 'SET',
+            request: ask.request,
+            attempt: ask.attempt,
+            tenant: ask.tenant,
+            memory: decision.memory,
+          }),
+        );
         settle(scope as unknown as Handler, ask, decision);
       }),
     },
@@ -90,18 +107,28 @@ export const gatewayMachine = setup({
         enqueue(mark(`the store does not answer in time for request ${ask.request}`));
         const handler = scope as unknown as Handler;
         if (context.params.whenStoreFails === 'fallback') decideHere(handler, ask);
-        else if (context.params.whenStoreFails === 'open') settle(handler, ask, { admitted: true, memory: NOTHING, holdUs: 0, retryAfterUs: 0, remaining: 0 });
-        else settle(handler, ask, { admitted: false, memory: NOTHING, holdUs: 0, retryAfterUs: 1_000_000, remaining: 0 });
+        else if (context.params.whenStoreFails === 'open')
+          settle(handler, ask, { admitted: true, memory: NOTHING, holdUs: 0, retryAfterUs: 0, remaining: 0 });
+        else
+          settle(handler, ask, { admitted: false, memory: NOTHING, holdUs: 0, retryAfterUs: 1_000_000, remaining: 0 });
       }),
     },
     FORWARD: {
-      actions: send('api', ({ event }) => ({ type: 'WORK', request: event.request, attempt: event.attempt, tenant: event.tenant })),
+      actions: send('api', ({ event }) => ({
+        type: 'WORK',
+        request: event.request,
+        attempt: event.attempt,
+        tenant: event.tenant,
+      })),
     },
     DONE: {
       actions: enqueueActions(({ context, event, enqueue }) => {
         if (context.params.algorithm === 'concurrency') {
-          enqueue.assign({ memories: { ...context.memories, [event.tenant]: release(context.memories[event.tenant] ?? NOTHING) } });
-          if (context.params.sharing === 'atomic') enqueue(send('store', { type: 'RELEASE', request: event.request, tenant: event.tenant }));
+          enqueue.assign({
+            memories: { ...context.memories, [event.tenant]: release(context.memories[event.tenant] ?? NOTHING) },
+          });
+          if (context.params.sharing === 'atomic')
+            enqueue(send('store', { type: 'RELEASE', request: event.request, tenant: event.tenant }));
         }
         enqueue(send(event.tenant, { type: 'RESPONSE', request: event.request, status: event.status }));
       }),
@@ -129,7 +156,9 @@ function decideHere(scope: Handler, ask: Ask): void {
   const decision = decide(policyOf(context.params), context.memories[ask.tenant] ?? NOTHING, now(scope));
   scope.enqueue.assign({
     memories: { ...context.memories, [ask.tenant]: decision.memory },
-    unsynced: decision.admitted ? { ...context.unsynced, [ask.tenant]: (context.unsynced[ask.tenant] ?? 0) + 1 } : context.unsynced,
+    unsynced: decision.admitted
+      ? { ...context.unsynced, [ask.tenant]: (context.unsynced[ask.tenant] ?? 0) + 1 }
+      : context.unsynced,
   });
   settle(scope, ask, decision);
 }
@@ -138,8 +167,19 @@ function askStore({ context, enqueue }: Handler, ask: Ask): void {
   const type = context.params.sharing === 'atomic' ? 'TAKE' : 'GET';
   enqueue.assign({ asking: { ...context.asking, [ask.request]: ask } });
   enqueue(count('storeOperations'));
-  enqueue(send('store', { type, request: ask.request, attempt: ask.attempt, tenant: ask.tenant, policy: policyOf(context.params) }));
-  enqueue.raise({ type: 'STORE_TIMED_OUT', request: ask.request, attempt: ask.attempt }, { delay: context.params.storeTimeoutMs });
+  enqueue(
+    send('store', {
+      type,
+      request: ask.request,
+      attempt: ask.attempt,
+      tenant: ask.tenant,
+      policy: policyOf(context.params),
+    }),
+  );
+  enqueue.raise(
+    { type: 'STORE_TIMED_OUT', request: ask.request, attempt: ask.attempt },
+    { delay: context.params.storeTimeoutMs },
+  );
 }
 
 /** Carries a decision out: on to the API, or back with a 429. */
@@ -148,7 +188,9 @@ function settle(scope: Handler, ask: Ask, decision: Decision): void {
   const { [ask.request]: _settled, ...asking } = context.asking;
   const { request, attempt, tenant } = ask;
   enqueue(observe('limiterMs', (now(scope) - ask.arrivedUs) / 1000));
-  enqueue(send('exact-log', { type: 'AUDIT', request, attempt, tenant, admitted: decision.admitted, params: context.params }));
+  enqueue(
+    send('exact-log', { type: 'AUDIT', request, attempt, tenant, admitted: decision.admitted, params: context.params }),
+  );
   if (decision.admitted) {
     enqueue.assign({ asking, admitted: context.admitted + 1 });
     const event = { type: 'FORWARD', request, attempt, tenant } as const;

@@ -9,7 +9,8 @@ export const BUCKET_HOLDS = 'a bucket never admits more than its burst and what 
 export const COUNTER_HOLDS = 'a sliding counter never admits more than twice the limit';
 export const GCRA_HOLDS = 'GCRA decides as the token bucket does';
 
-const logsOf = (of: Reading): readonly Log[] => of('exact-log').flatMap((view) => Object.values((view.context as ExactLogContext).logs));
+const logsOf = (of: Reading): readonly Log[] =>
+  of('exact-log').flatMap((view) => Object.values((view.context as ExactLogContext).logs));
 const nowOf = (of: Reading): number => (of('exact-log')[0]?.context as ExactLogContext | undefined)?.nowUs ?? 0;
 const single = (params: RateLimiterParams): boolean => params.gateways === 1 || params.sharing === 'atomic';
 
@@ -20,21 +21,29 @@ export const invariants: readonly Rule[] = [
     kind: 'always',
     reads: ['exact-log'],
     holds: (of, { limit, algorithm }) => algorithm === 'concurrency' || logsOf(of).every((log) => log.worst <= limit),
-    why: (of, { limit, windowS }) => `${Math.max(...logsOf(of).map((log) => log.worst))} in ${windowS} s, the limit is ${limit}`,
+    why: (of, { limit, windowS }) =>
+      `${Math.max(...logsOf(of).map((log) => log.worst))} in ${windowS} s, the limit is ${limit}`,
   },
   {
     name: BUCKET_HOLDS,
     kind: 'always',
     reads: ['exact-log'],
     holds: (of, params) =>
-      !['token-bucket', 'gcra'].includes(params.algorithm) || !single(params) || logsOf(of).every((log) => log.total <= params.burst + (params.limit * (nowOf(of) - log.firstUs)) / (params.windowS * 1e6) + 1e-9),
+      !['token-bucket', 'gcra'].includes(params.algorithm) ||
+      !single(params) ||
+      logsOf(of).every(
+        (log) => log.total <= params.burst + (params.limit * (nowOf(of) - log.firstUs)) / (params.windowS * 1e6) + 1e-9,
+      ),
     why: (of) => `${Math.max(...logsOf(of).map((log) => log.total))} admitted since the first`,
   },
   {
     name: COUNTER_HOLDS,
     kind: 'always',
     reads: ['exact-log'],
-    holds: (of, params) => params.algorithm !== 'sliding-counter' || !single(params) || logsOf(of).every((log) => log.worst <= 2 * params.limit),
+    holds: (of, params) =>
+      params.algorithm !== 'sliding-counter' ||
+      !single(params) ||
+      logsOf(of).every((log) => log.worst <= 2 * params.limit),
     why: (of, { limit }) => `${Math.max(...logsOf(of).map((log) => log.worst))}, twice the limit is ${2 * limit}`,
   },
   {

@@ -2,9 +2,17 @@ import type { Accounting, Measure, Observation, Results } from '../../src/kernel
 import type { RateLimiterParams } from './knobs.ts';
 
 export const observations = {
-  latencyMs: { kind: 'tally', unit: 'ms', says: 'From the first attempt to the answer, of requests that were answered.' },
+  latencyMs: {
+    kind: 'tally',
+    unit: 'ms',
+    says: 'From the first attempt to the answer, of requests that were answered.',
+  },
   limiterMs: { kind: 'tally', unit: 'ms', says: 'From a request’s arrival at a gateway to the decision.' },
-  rolling: { kind: 'level', unit: 'requests', says: 'Admitted in the window that ends now, of the tenant that was decided about last.' },
+  rolling: {
+    kind: 'level',
+    unit: 'requests',
+    says: 'Admitted in the window that ends now, of the tenant that was decided about last.',
+  },
   storeQueue: { kind: 'level', unit: 'operations', says: 'Operations that wait for the store.' },
   apiQueue: { kind: 'level', unit: 'requests', says: 'Requests that wait for a worker of the API.' },
   admitted: { kind: 'count', says: 'Decisions to admit.' },
@@ -18,22 +26,83 @@ export const observations = {
 } as const satisfies Readonly<Record<string, Observation>>;
 
 type Of = (results: Results, params: RateLimiterParams) => number;
-const measure = (unit: string, says: string, better: 'lower' | 'higher' | undefined, value: Of): Measure<RateLimiterParams> => ({ unit, says, ...(better && { better }), value });
+const measure = (
+  unit: string,
+  says: string,
+  better: 'lower' | 'higher' | undefined,
+  value: Of,
+): Measure<RateLimiterParams> => ({ unit, says, ...(better && { better }), value });
 const count = (name: keyof typeof observations) => (results: Results) => results.counts[name] ?? 0;
 const decisions = (results: Results) => count('admitted')(results) + count('refusals')(results);
-const share = (part: (a: Accounting) => number) => (results: Results) => part(results.accounting) / results.accounting.offered;
+const share = (part: (a: Accounting) => number) => (results: Results) =>
+  part(results.accounting) / results.accounting.offered;
 
 export const measures = {
-  worstWindow: measure('requests', 'The most that any rolling window admitted.', 'lower', (results) => results.levels.rolling?.max ?? NaN),
-  worstOverLimit: measure('× limit', 'The same, against the limit.', 'lower', (results, { limit }) => (results.levels.rolling?.max ?? NaN) / limit),
-  falseAcceptShare: measure('of decisions', 'Admitted where an exact log refuses.', 'lower', (results) => count('falseAccepts')(results) / decisions(results)),
-  falseRejectShare: measure('of decisions', 'Refused where an exact log admits.', 'lower', (results) => count('falseRejects')(results) / decisions(results)),
-  answeredShare: measure('of requests', 'Requests that were answered in the end.', 'higher', share((a) => a.completed)),
-  othersAnsweredShare: measure('of requests', 'Requests of the tenants beside the first that were answered: what a noisy neighbour costs them.', 'higher', (results) => count('othersAnswered')(results) / count('othersOffered')(results)),
+  worstWindow: measure(
+    'requests',
+    'The most that any rolling window admitted.',
+    'lower',
+    (results) => results.levels.rolling?.max ?? NaN,
+  ),
+  worstOverLimit: measure(
+    '× limit',
+    'The same, against the limit.',
+    'lower',
+    (results, { limit }) => (results.levels.rolling?.max ?? NaN) / limit,
+  ),
+  falseAcceptShare: measure(
+    'of decisions',
+    'Admitted where an exact log refuses.',
+    'lower',
+    (results) => count('falseAccepts')(results) / decisions(results),
+  ),
+  falseRejectShare: measure(
+    'of decisions',
+    'Refused where an exact log admits.',
+    'lower',
+    (results) => count('falseRejects')(results) / decisions(results),
+  ),
+  answeredShare: measure(
+    'of requests',
+    'Requests that were answered in the end.',
+    'higher',
+    share((a) => a.completed),
+  ),
+  othersAnsweredShare: measure(
+    'of requests',
+    'Requests of the tenants beside the first that were answered: what a noisy neighbour costs them.',
+    'higher',
+    (results) => count('othersAnswered')(results) / count('othersOffered')(results),
+  ),
   refusals: measure('answers', 'Answers 429, retries included.', 'lower', count('refusals')),
-  attemptsPerRequest: measure('attempts', 'Decisions for each request: more than one means retries.', 'lower', (results) => decisions(results) / results.accounting.offered),
-  limiterP50Ms: measure('ms', 'Median time that the limiter added.', 'lower', (results) => results.tallies.limiterMs?.percentile(50) ?? NaN),
-  limiterP99Ms: measure('ms', '99th percentile of the time that the limiter added.', 'lower', (results) => results.tallies.limiterMs?.percentile(99) ?? NaN),
-  storeOperationsPerDecision: measure('operations', 'What a decision costs the store.', 'lower', (results) => count('storeOperations')(results) / decisions(results)),
-  apiQueueMax: measure('requests', 'The longest queue in front of the API.', 'lower', (results) => results.levels.apiQueue?.max ?? NaN),
+  attemptsPerRequest: measure(
+    'attempts',
+    'Decisions for each request: more than one means retries.',
+    'lower',
+    (results) => decisions(results) / results.accounting.offered,
+  ),
+  limiterP50Ms: measure(
+    'ms',
+    'Median time that the limiter added.',
+    'lower',
+    (results) => results.tallies.limiterMs?.percentile(50) ?? NaN,
+  ),
+  limiterP99Ms: measure(
+    'ms',
+    '99th percentile of the time that the limiter added.',
+    'lower',
+    (results) => results.tallies.limiterMs?.percentile(99) ?? NaN,
+  ),
+  storeOperationsPerDecision: measure(
+    'operations',
+    'What a decision costs the store.',
+    'lower',
+    (results) => count('storeOperations')(results) / decisions(results),
+  ),
+  apiQueueMax: measure(
+    'requests',
+    'The longest queue in front of the API.',
+    'lower',
+    (results) => results.levels.apiQueue?.max ?? NaN,
+  ),
 } as const;

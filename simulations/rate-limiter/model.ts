@@ -20,10 +20,25 @@ import { TENANT_LINK_MS, trafficOf } from './traffic.ts';
 const gateways = (params: RateLimiterParams) => Array.from({ length: params.gateways }, (_, i) => `gateway-${i + 1}`);
 
 const shows = {
-  tenant: ({ context }: View): Gauge => ({ note: `${context.sent} sent, ${context.refused} refused`, tone: context.refused > 0 ? 'dropped' : 'idle' }),
-  gateway: ({ context }: View): Gauge => ({ note: `${context.admitted} admitted, ${context.refused} refused`, queue: Object.keys(context.asking).length }),
-  store: ({ context }: View): Gauge => ({ queue: context.queue.length, queueLimit: STORE_QUEUE, note: `${context.operations} operations` }),
-  api: ({ context }: View, params: RateLimiterParams): Gauge => ({ busy: context.busy, capacity: params.apiServers, queue: context.queue.length, queueLimit: API_QUEUE }),
+  tenant: ({ context }: View): Gauge => ({
+    note: `${context.sent} sent, ${context.refused} refused`,
+    tone: context.refused > 0 ? 'dropped' : 'idle',
+  }),
+  gateway: ({ context }: View): Gauge => ({
+    note: `${context.admitted} admitted, ${context.refused} refused`,
+    queue: Object.keys(context.asking).length,
+  }),
+  store: ({ context }: View): Gauge => ({
+    queue: context.queue.length,
+    queueLimit: STORE_QUEUE,
+    note: `${context.operations} operations`,
+  }),
+  api: ({ context }: View, params: RateLimiterParams): Gauge => ({
+    busy: context.busy,
+    capacity: params.apiServers,
+    queue: context.queue.length,
+    queueLimit: API_QUEUE,
+  }),
   exactLog: ({ context }: View, { limit, windowS }: RateLimiterParams): Gauge => {
     const logs = Object.values((context as ExactLogContext).logs);
     const worst = Math.max(0, ...logs.map((log) => log.worst));
@@ -40,14 +55,45 @@ export const rateLimiter: Model = defineModel({
     'Seven limiters meet the same arrivals: fixed window, sliding log, sliding counter, token bucket, leaky bucket, GCRA and a concurrency limit, in one process or in several that share a store. An exact log beside them counts what every rolling window has carried.',
   knobs,
   kinds: {
-    tenant: { label: 'Tenant', says: 'Sends requests by its arrivals and obeys, or does not, when it is refused.', machine: tenantMachine, shows: shows.tenant },
-    gateway: { label: 'Gateway', says: 'Admits or refuses each request, with the counters it can reach.', machine: gatewayMachine, shows: shows.gateway },
-    store: { label: 'Store', says: 'Keeps shared counters; one operation at a time.', machine: storeMachine, survives: ['memories'], shows: shows.store },
-    api: { label: 'API', says: 'Does the work behind a request with a pool of workers.', machine: apiMachine, shows: shows.api },
-    'exact-log': { label: 'Exact log', says: 'Watches every decision and counts what each rolling window carried. Nobody asks it.', machine: exactLogMachine, shows: shows.exactLog },
+    tenant: {
+      label: 'Tenant',
+      says: 'Sends requests by its arrivals and obeys, or does not, when it is refused.',
+      machine: tenantMachine,
+      shows: shows.tenant,
+    },
+    gateway: {
+      label: 'Gateway',
+      says: 'Admits or refuses each request, with the counters it can reach.',
+      machine: gatewayMachine,
+      shows: shows.gateway,
+    },
+    store: {
+      label: 'Store',
+      says: 'Keeps shared counters; one operation at a time.',
+      machine: storeMachine,
+      survives: ['memories'],
+      shows: shows.store,
+    },
+    api: {
+      label: 'API',
+      says: 'Does the work behind a request with a pool of workers.',
+      machine: apiMachine,
+      shows: shows.api,
+    },
+    'exact-log': {
+      label: 'Exact log',
+      says: 'Watches every decision and counts what each rolling window carried. Nobody asks it.',
+      machine: exactLogMachine,
+      shows: shows.exactLog,
+    },
   },
   components: (params) => [
-    ...trafficOf(params).map((tenant, number) => ({ id: tenant.id, kind: 'tenant', label: tenant.label, input: { params, tenant, number } })),
+    ...trafficOf(params).map((tenant, number) => ({
+      id: tenant.id,
+      kind: 'tenant',
+      label: tenant.label,
+      input: { params, tenant, number },
+    })),
     ...gateways(params).map((id) => ({ id, kind: 'gateway', input: { params } })),
     { id: 'store', kind: 'store', input: { params } },
     { id: 'api', kind: 'api', input: { params } },

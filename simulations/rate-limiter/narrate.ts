@@ -13,7 +13,9 @@ export function narrate(step: Step, nameOf: (component: Component) => string): s
     case 'VALUE':
       return `The store answers ${who} about request ${event.request}${verdict(step)}`;
     case 'STORE_TIMED_OUT':
-      return step.sent.length === 0 ? `${who} has its answer about request ${event.request}: the timeout means nothing` : `The store does not answer in time about request ${event.request}${verdict(step)}`;
+      return step.sent.length === 0
+        ? `${who} has its answer about request ${event.request}: the timeout means nothing`
+        : `The store does not answer in time about request ${event.request}${verdict(step)}`;
     case 'TAKE':
     case 'GET':
     case 'SET':

@@ -3,9 +3,11 @@ import { type KnobValue, type Played, play, recipeOf } from '../../src/kernel/in
 import { BUCKET_HOLDS, WINDOW_HOLDS } from './invariants.ts';
 import { rateLimiter } from './model.ts';
 
-const run = (scenario: string, knobs: Readonly<Record<string, KnobValue>> = {}): Played => play(rateLimiter, recipeOf(rateLimiter, scenario, { knobs }));
+const run = (scenario: string, knobs: Readonly<Record<string, KnobValue>> = {}): Played =>
+  play(rateLimiter, recipeOf(rateLimiter, scenario, { knobs }));
 const measure = (played: Played, name: string): number => played.measures[name] as number;
-const holds = (played: Played, name: string): boolean | undefined => played.verdicts.find((verdict) => verdict.name === name)?.holds;
+const holds = (played: Played, name: string): boolean | undefined =>
+  played.verdicts.find((verdict) => verdict.name === name)?.holds;
 
 test('a fixed window admits twice its limit across an edge, and refuses nobody', () => {
   const played = run('boundary-burst');
@@ -29,7 +31,9 @@ test('gateways with counters of their own admit their number times the limit', (
 });
 
 test('the more often local counters are synchronised, the smaller the overshoot', () => {
-  const worst = [2000, 500, 100].map((syncMs) => measure(run('local-counters', { sharing: 'synchronised', syncMs }), 'worstWindow'));
+  const worst = [2000, 500, 100].map((syncMs) =>
+    measure(run('local-counters', { sharing: 'synchronised', syncMs }), 'worstWindow'),
+  );
   expect(worst).toEqual([...worst].sort((a, b) => b - a));
   expect(worst[2]).toBeLessThan(worst[0] as number);
 });
@@ -67,6 +71,11 @@ test('limits by tenant keep the scraper from the paying tenants', () => {
 
 test('every algorithm meets the same arrivals', () => {
   const algorithms = Object.keys((rateLimiter.knobs.algorithm as { options: object }).options);
-  const sends = algorithms.map((algorithm) => run('neighbours', { algorithm }).history.steps.filter((step) => step.event.type === 'REQUEST').map((step) => step.event.request).join());
+  const sends = algorithms.map((algorithm) =>
+    run('neighbours', { algorithm })
+      .history.steps.filter((step) => step.event.type === 'REQUEST')
+      .map((step) => step.event.request)
+      .join(),
+  );
   expect(new Set(sends).size).toBe(1);
 });

@@ -1,7 +1,7 @@
 /** The shared store of counters: one operation at a time, in the order of their coming. */
 import { assign, enqueueActions, setup } from 'xstate';
 import { type Address, level, lognormal, now, sample, sendToAddress } from '../../src/kernel/index.ts';
-import { type Memory, NOTHING, type Policy, decide, release } from './algorithms.ts';
+import { decide, type Memory, NOTHING, type Policy, release } from './algorithms.ts';
 import type { RateLimiterParams } from './knobs.ts';
 
 /** What a store refuses to queue beyond is lost; the gateway's timeout notices. */
@@ -65,13 +65,20 @@ export const storeMachine = setup({
           { guard: 'more waits', actions: ['do first', 'begin first'] },
           { target: 'idle', actions: 'do first' },
         ],
-        '*': [{ guard: 'queue is full' }, { guard: 'is an operation', actions: ['queue', level('storeQueue', ({ context }) => context.queue.length)] }],
+        '*': [
+          { guard: 'queue is full' },
+          { guard: 'is an operation', actions: ['queue', level('storeQueue', ({ context }) => context.queue.length)] },
+        ],
       },
     },
   },
 });
 
-type Performing = { readonly context: Context; readonly system: unknown; readonly enqueue: ((action: unknown) => void) & { assign(part: Partial<Context>): void } };
+type Performing = {
+  readonly context: Context;
+  readonly system: unknown;
+  readonly enqueue: ((action: unknown) => void) & { assign(part: Partial<Context>): void };
+};
 
 function perform(scope: Performing, operation: Operation): void {
   const { context, enqueue } = scope;
@@ -79,7 +86,9 @@ function perform(scope: Performing, operation: Operation): void {
   const memory = context.memories[tenant] ?? NOTHING;
   const remember = (next: Memory) => enqueue.assign({ memories: { ...context.memories, [tenant]: next } });
   const answer = (message: { readonly type: string; readonly [field: string]: unknown }) =>
-    enqueue(sendToAddress(() => operation.from, { ...message, request: operation.request, attempt: operation.attempt }));
+    enqueue(
+      sendToAddress(() => operation.from, { ...message, request: operation.request, attempt: operation.attempt }),
+    );
   switch (operation.type) {
     case 'TAKE': {
       const decision = decide(operation.policy as Policy, memory, now(scope));
@@ -103,7 +112,11 @@ function perform(scope: Performing, operation: Operation): void {
 }
 
 /** A gateway brings what it admitted, and takes what the others brought since it last came. */
-function exchange({ context, enqueue }: Performing, operation: Operation, answer: (message: { type: string; others: Readonly<Record<string, number>> }) => void): void {
+function exchange(
+  { context, enqueue }: Performing,
+  operation: Operation,
+  answer: (message: { type: string; others: Readonly<Record<string, number>> }) => void,
+): void {
   const me = operation.from.id;
   const untold: Record<string, Readonly<Record<string, number>>> = { ...context.untold };
   for (let n = 1; n <= context.params.gateways; n++) {
@@ -114,7 +127,10 @@ function exchange({ context, enqueue }: Performing, operation: Operation, answer
   untold[me] = {};
   enqueue.assign({ untold });
 }
-function sum(a: Readonly<Record<string, number>>, b: Readonly<Record<string, number>>): Readonly<Record<string, number>> {
+function sum(
+  a: Readonly<Record<string, number>>,
+  b: Readonly<Record<string, number>>,
+): Readonly<Record<string, number>> {
   const total: Record<string, number> = { ...a };
   for (const [name, value] of Object.entries(b)) total[name] = (total[name] ?? 0) + value;
   return total;

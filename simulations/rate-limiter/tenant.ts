@@ -1,6 +1,19 @@
 /** A tenant's client: sends by its arrivals, and does with a 429 what its retry policy says. */
 import { assign, enqueueActions, setup } from 'xstate';
-import { type Arrivals, count, ended, gapMs, mark, now, observe, offered, sample, send, uniformly, world } from '../../src/kernel/index.ts';
+import {
+  type Arrivals,
+  count,
+  ended,
+  gapMs,
+  mark,
+  now,
+  observe,
+  offered,
+  sample,
+  send,
+  uniformly,
+  world,
+} from '../../src/kernel/index.ts';
 import type { RateLimiterParams } from './knobs.ts';
 import type { TenantSpec } from './traffic.ts';
 
@@ -30,7 +43,13 @@ interface Context {
 }
 type Event =
   | { readonly type: 'RESPONSE'; readonly request: number; readonly status: number }
-  | { readonly type: 'REFUSED'; readonly request: number; readonly attempt: number; readonly status: number; readonly retryAfterUs: number }
+  | {
+      readonly type: 'REFUSED';
+      readonly request: number;
+      readonly attempt: number;
+      readonly status: number;
+      readonly retryAfterUs: number;
+    }
   | { readonly type: 'RETRY'; readonly request: number; readonly attempt: number };
 
 export const gatewayFor = (request: number, gateways: number): string => `gateway-${(request % gateways) + 1}`;
@@ -42,8 +61,16 @@ export const tenantMachine = setup({
 }).createMachine({
   id: 'tenant',
   context: ({ input }) => ({
-    params: input.params, arrivals: input.tenant.arrivals, id: input.tenant.id, first: input.number * BLOCK, requests: input.tenant.requests,
-    sent: 0, gap: 0, open: {}, succeeded: 0, refused: 0,
+    params: input.params,
+    arrivals: input.tenant.arrivals,
+    id: input.tenant.id,
+    first: input.number * BLOCK,
+    requests: input.tenant.requests,
+    sent: 0,
+    gap: 0,
+    open: {},
+    succeeded: 0,
+    refused: 0,
   }),
   entry: assign({ gap: (scope) => gapMs(scope.context.arrivals, 0, world(scope)) }),
   initial: 'choosing',
@@ -58,7 +85,12 @@ export const tenantMachine = setup({
             count('othersOffered', ({ context }) => (context.first > 0 ? 1 : 0)),
             send(
               ({ context }) => gatewayFor(context.first + context.sent, context.params.gateways),
-              ({ context }) => ({ type: 'REQUEST', request: context.first + context.sent, attempt: 1, tenant: context.id }),
+              ({ context }) => ({
+                type: 'REQUEST',
+                request: context.first + context.sent,
+                attempt: 1,
+                tenant: context.id,
+              }),
             ),
             assign((scope) => {
               const { context } = scope;
@@ -78,9 +110,16 @@ export const tenantMachine = setup({
     RESPONSE: {
       actions: [
         observe('latencyMs', (scope) => (now(scope) - (scope.context.open[scope.event.request] ?? 0)) / 1000),
-        ended(({ event }) => event.request, ({ event }) => (event.status === 200 ? 'completed' : 'failed'), ({ event }) => String(event.status)),
+        ended(
+          ({ event }) => event.request,
+          ({ event }) => (event.status === 200 ? 'completed' : 'failed'),
+          ({ event }) => String(event.status),
+        ),
         count('othersAnswered', ({ context, event }) => (context.first > 0 && event.status === 200 ? 1 : 0)),
-        assign({ open: ({ context, event }) => without(context.open, event.request), succeeded: ({ context, event }) => context.succeeded + (event.status === 200 ? 1 : 0) }),
+        assign({
+          open: ({ context, event }) => without(context.open, event.request),
+          succeeded: ({ context, event }) => context.succeeded + (event.status === 200 ? 1 : 0),
+        }),
       ],
     },
     REFUSED: {
@@ -101,7 +140,12 @@ export const tenantMachine = setup({
         mark(({ event }) => `attempt ${event.attempt} of request ${event.request}`),
         send(
           ({ context, event }) => gatewayFor(event.request, context.params.gateways),
-          ({ context, event }) => ({ type: 'REQUEST', request: event.request, attempt: event.attempt, tenant: context.id }),
+          ({ context, event }) => ({
+            type: 'REQUEST',
+            request: event.request,
+            attempt: event.attempt,
+            tenant: context.id,
+          }),
         ),
       ],
     },

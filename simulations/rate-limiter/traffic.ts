@@ -16,10 +16,15 @@ export const TENANT_LINK_MS = 5;
 export function trafficOf(params: RateLimiterParams): readonly TenantSpec[] {
   const windowMs = params.windowS * 1000;
   const perSecond = params.limit / params.windowS;
-  const one = (arrivals: Arrivals, requests: number): TenantSpec[] => [{ id: 'tenant-1', label: 'Tenant', arrivals, requests }];
+  const one = (arrivals: Arrivals, requests: number): TenantSpec[] => [
+    { id: 'tenant-1', label: 'Tenant', arrivals, requests },
+  ];
   switch (params.traffic) {
     case 'boundary':
-      return one(recorded([...burst(windowMs - 600, params.limit, 500), ...burst(windowMs + 50, params.limit, 500)]), 2 * params.limit);
+      return one(
+        recorded([...burst(windowMs - 600, params.limit, 500), ...burst(windowMs + 50, params.limit, 500)]),
+        2 * params.limit,
+      );
     case 'adversary': {
       const pace = Array.from({ length: params.limit }, (_, i) => windowMs + ((i + 1) * windowMs) / params.limit - 1);
       return one(recorded([...burst(windowMs - 110, params.limit, 100), ...pace]), 2 * params.limit);
@@ -32,8 +37,18 @@ export function trafficOf(params: RateLimiterParams): readonly TenantSpec[] {
       return one(recorded([...burst(4 * windowMs + windowMs / 2, 3 * params.limit, windowMs / 2)]), 3 * params.limit);
     case 'neighbours':
       return [
-        { id: 'tenant-1', label: 'Scraper', arrivals: { kind: 'poisson', perSecond: perSecond * 8 }, requests: 24 * params.limit },
-        ...[2, 3, 4].map((n) => ({ id: `tenant-${n}`, label: `Paying ${n - 1}`, arrivals: { kind: 'poisson', perSecond: perSecond / 2 } as const, requests: 2 * params.limit })),
+        {
+          id: 'tenant-1',
+          label: 'Scraper',
+          arrivals: { kind: 'poisson', perSecond: perSecond * 8 },
+          requests: 24 * params.limit,
+        },
+        ...[2, 3, 4].map((n) => ({
+          id: `tenant-${n}`,
+          label: `Paying ${n - 1}`,
+          arrivals: { kind: 'poisson', perSecond: perSecond / 2 } as const,
+          requests: 2 * params.limit,
+        })),
       ];
   }
 }

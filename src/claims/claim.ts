@@ -80,7 +80,10 @@ export const cited = (claim: Without<CitedClaim>): CitedClaim => ({ kind: 'cited
 export const assumed = (claim: Without<AssumedClaim>): AssumedClaim => ({ kind: 'assumed', ...claim });
 
 /** The mark beside a number, and its word. */
-export const MARKS = { model: 'M', measured: 'R', cited: 'C', assumed: 'A' } as const satisfies Record<Claim['kind'], string>;
+export const MARKS = { model: 'M', measured: 'R', cited: 'C', assumed: 'A' } as const satisfies Record<
+  Claim['kind'],
+  string
+>;
 export const MARK_WORDS = {
   model: 'model: recomputed by the build',
   measured: 'recorded from a real system',

@@ -3,7 +3,7 @@
  * counts of words, versions, section numbers and code are left alone.
  *
  * The answer to a report is short: make it a claim, or, when it is an example and no statement about a system, write
- * `{/* example *\/}` on its line.
+ * `{/* example *\/}` right behind it.
  */
 export interface Figure {
   /** From 1. */
@@ -12,9 +12,9 @@ export interface Figure {
 }
 
 const UNIT = String.raw`(?:%|×|x\b|µs\b|ms\b|s\b|seconds?\b|minutes?\b|hours?\b|days?\b|[kKMGT]?i?B\b|requests?\/s|req\/s|rps\b|\/s\b|per (?:second|minute|hour|day|month)|times\b|servers?\b|tenants?\b|operations?\b)`;
-const NUMBER = String.raw`\d[\d,.]*(?:\s?(?:million|billion|thousand|[kKMB]))?`;
+const NUMBER = String.raw`\d(?:[\d,.]*\d)?(?:\s?(?:million|billion|thousand|[kKMB]))?`;
 const WITH_UNIT = new RegExp(String.raw`(?<![\w.#/-])${NUMBER}\s?${UNIT}`, 'g');
-const MONEY = /[$€£]\s?\d[\d,.]*/g;
+const MONEY = /[$€£]\s?\d(?:[\d,.]*\d)?/g;
 
 /** The figures of a page's prose. Frontmatter, fences, inline code, components' attributes and links are not prose. */
 export function figuresIn(source: string): Figure[] {
@@ -27,15 +27,19 @@ export function figuresIn(source: string): Figure[] {
       continue;
     }
     if (/^\s*(```|~~~)/.test(raw)) fence = !fence;
-    if (fence || raw.includes('{/* example */}') || /^\s*(import|export)\s/.test(raw)) continue;
+    if (fence || /^\s*(import|export)\s/.test(raw)) continue;
     const line = withoutCode(raw);
-    for (const match of [...line.matchAll(WITH_UNIT), ...line.matchAll(MONEY)]) figures.push({ line: i + 1, text: match[0].trim() });
+    for (const match of [...line.matchAll(WITH_UNIT), ...line.matchAll(MONEY)])
+      figures.push({ line: i + 1, text: match[0].trim() });
   }
   return figures;
 }
 
+const EXEMPT = /[^\s(]+(?:\s\S+)?\s?\{\/\* example \*\/\}/g;
+
 const withoutCode = (line: string): string =>
   line
+    .replace(EXEMPT, ' ')
     .replace(/`[^`]*`/g, ' ')
     .replace(/<[^>]*>/g, ' ')
     .replace(/\]\([^)]*\)/g, ']')

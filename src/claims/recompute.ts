@@ -11,35 +11,46 @@ export interface Recomputed {
 }
 
 /** One claim's number: what it states, or for a model claim what its run or formula gives now. */
-export function valueOf(claim: Claim): number {
+export function numberOf(claim: Claim): number {
   if (claim.kind !== 'model') return claim.value;
-  return 'formula' in claim.from ? claim.from.value() : valueOfRun(claim.from);
+  return 'formula' in claim.from ? claim.from.value() : numberOfRun(claim.from);
 }
 
 /** The recipe of a claim's run: its link opens exactly this. */
-export const recipeOfRun = (run: RunSource) => recipeOf(run.model, run.scenario, { ...(run.knobs && { knobs: run.knobs }), ...(run.seed !== undefined && { seed: run.seed }) });
+export const recipeOfRun = (run: RunSource) =>
+  recipeOf(run.model, run.scenario, {
+    ...(run.knobs && { knobs: run.knobs }),
+    ...(run.seed !== undefined && { seed: run.seed }),
+  });
 
-function valueOfRun(run: RunSource): number {
+function numberOfRun(run: RunSource): number {
   const recipe = recipeOfRun(run);
   const played = play(run.model, recipe);
   if (typeof run.value === 'function') return run.value(played, paramsOf(run.model, recipe));
   const value = played.measures[run.value];
-  if (value === undefined) throw new Error(`unknown measure "${run.value}" of ${run.model.id}; known: ${Object.keys(run.model.measures).join(', ')}`);
+  if (value === undefined)
+    throw new Error(
+      `unknown measure "${run.value}" of ${run.model.id}; known: ${Object.keys(run.model.measures).join(', ')}`,
+    );
   return value;
 }
 
 /** All claims of a study with their numbers. `where` names the file in the messages. */
 export function recompute(claims: Claims, where: string): Recomputed[] {
   return Object.entries(claims).map(([id, claim]) => {
-    const value = attempt(() => valueOf(claim), `${where}: claim "${id}"`);
+    const value = attempt(() => numberOf(claim), `${where}: claim "${id}"`);
     return { id, claim, value, wrong: wrongOf(where, id, claim, value) };
   });
 }
 
 function wrongOf(where: string, id: string, claim: Claim, value: number): string | undefined {
-  if (claim.kind === 'model') return outside(claim, value) ? `${where}: claim "${id}" expected ${claim.expect[0]} to ${claim.expect[1]} ${claim.unit}, got ${value}; mend the model, or the claim and the prose that rests on it` : undefined;
+  if (claim.kind === 'model')
+    return outside(claim, value)
+      ? `${where}: claim "${id}" expected ${claim.expect[0]} to ${claim.expect[1]} ${claim.unit}, got ${value}; mend the model, or the claim and the prose that rests on it`
+      : undefined;
   if (!Number.isFinite(value)) return `${where}: claim "${id}" is ${value}; expected a number`;
-  if (claim.kind === 'cited' && !/^https:\/\//.test(claim.url)) return `${where}: claim "${id}" cites "${claim.url}"; expected an https address`;
+  if (claim.kind === 'cited' && !/^https:\/\//.test(claim.url))
+    return `${where}: claim "${id}" cites "${claim.url}"; expected an https address`;
   return undefined;
 }
 const outside = ({ expect: [min, max] }: ModelClaim, value: number): boolean => !(value >= min && value <= max);

@@ -70,6 +70,9 @@ export function startSearch(): void {
     });
   };
 
+  const shortcut = document.querySelector('#open-search kbd');
+  if (shortcut && navigator.platform.startsWith('Mac')) shortcut.textContent = '⌘ K';
+
   document.querySelector('#open-search')?.addEventListener('click', open);
   addEventListener('keydown', (event) => {
     if (event.key.toLowerCase() !== 'k' || !(event.ctrlKey || event.metaKey) || event.altKey || event.shiftKey) return;

@@ -1,0 +1,166 @@
+/** Every number that this study states: where it comes from, and its bounds. */
+
+import { rateLimiter } from '../../simulations/rate-limiter/model.ts';
+import { assumed, type Claims, model } from '../../src/claims/claim.ts';
+import type { KnobValue } from '../../src/kernel/index.ts';
+
+const run = (scenario: string, value: string, knobs: Readonly<Record<string, KnobValue>> = {}) => ({
+  model: rateLimiter,
+  scenario,
+  knobs,
+  value,
+});
+const times = (
+  scenario: string,
+  says: string,
+  expect: readonly [number, number],
+  knobs: Readonly<Record<string, KnobValue>> = {},
+) => model({ says, unit: '×', digits: 1, from: run(scenario, 'worstOverLimit', knobs), expect });
+
+export const claims = {
+  // The setting.
+  peak: assumed({
+    says: 'Requests at the peak, over all tenants.',
+    unit: 'requests/s',
+    value: 500_000,
+    ifWrong: 'the store needs more or fewer shards; no conclusion about an algorithm changes.',
+  }),
+  tenants: assumed({
+    says: 'Tenants of the API.',
+    unit: 'tenants',
+    value: 10_000,
+    ifWrong: 'the memory for counters grows with it, in proportion.',
+  }),
+  promise: assumed({
+    says: 'What a tenant is promised.',
+    unit: 'requests a minute',
+    value: 100,
+    ifWrong: 'every ratio on these pages stays; the small runs here use 10 in 10 s for the same reason.',
+  }),
+  latency: assumed({
+    says: 'What the limiter may add to a request at the 99th percentile.',
+    unit: 'ms',
+    value: 5,
+    ifWrong: 'a shared store is further from or nearer to being too slow; local counters win or lose accordingly.',
+  }),
+
+  // Two bursts round an edge.
+  'edge-fixed': times(
+    'boundary-burst',
+    'The most that any rolling window admitted, against the limit: fixed window, a burst on each side of an edge.',
+    [2, 2],
+  ),
+  'edge-log': times('boundary-burst', 'The same bursts at a sliding log.', [1, 1], { algorithm: 'sliding-log' }),
+  'edge-counter': times('boundary-burst', 'The same bursts at a sliding counter.', [1, 1], {
+    algorithm: 'sliding-counter',
+  }),
+  'edge-first': model({
+    says: 'The moment, in seconds, at which a rolling window first carries more than the limit.',
+    unit: 's',
+    digits: 2,
+    from: {
+      model: rateLimiter,
+      scenario: 'boundary-burst',
+      value: ({ verdicts }) => (verdicts[0]?.violatedAt?.atUs ?? Number.NaN) / 1e6,
+    },
+    expect: [10, 10.2],
+  }),
+  'adversary-counter': times(
+    'counter-adversary',
+    'A client that fills the end of a window and paces itself through the next, at a sliding counter.',
+    [1.8, 2],
+  ),
+  'silence-bucket': times(
+    'full-bucket',
+    'A burst after a long silence at a token bucket: the burst, and what drips in.',
+    [1.3, 2],
+  ),
+
+  // Where the counter lives.
+  'local-four': times('local-counters', 'Four gateways with counters of their own, against the limit.', [4, 4]),
+  'synced-second': times('local-counters', 'The same, synchronised every second.', [1.3, 2], {
+    sharing: 'synchronised',
+    syncMs: 1000,
+  }),
+  'synced-tenth': times('local-counters', 'The same, synchronised every 100 ms.', [1, 1.3], {
+    sharing: 'synchronised',
+    syncMs: 100,
+  }),
+  'shared-atomic': times('local-counters', 'The same, with one atomic step in a shared store.', [1, 1], {
+    sharing: 'atomic',
+  }),
+  'read-write': times('lost-update', 'Four gateways that read, decide and write.', [2.5, 4]),
+
+  // When the store fails.
+  'slow-p99': model({
+    says: 'What the limiter adds at the 99th percentile while the store is slow for a third of the run, with a patient timeout.',
+    unit: 'ms',
+    from: run('store-slow', 'limiterP99Ms'),
+    expect: [100, 400],
+  }),
+  'dead-p99': model({
+    says: 'The same while the store is dead behind a timeout of 30 ms.',
+    unit: 'ms',
+    from: run('store-dead', 'limiterP99Ms'),
+    expect: [29, 31],
+  }),
+  'open-worst': times(
+    'store-dead',
+    'The store is dead and the gateways fail open: the worst tenant, against its limit.',
+    [4, 9],
+  ),
+  'fallback-worst': times('store-dead', 'The same, falling back to local counters.', [2, 6], {
+    whenStoreFails: 'fallback',
+  }),
+  'closed-paying': model({
+    says: 'Requests of the paying tenants that are answered while gateways fail closed.',
+    unit: '%',
+    from: {
+      model: rateLimiter,
+      scenario: 'store-dead',
+      knobs: { whenStoreFails: 'closed' },
+      value: ({ measures }) => 100 * (measures.othersAnsweredShare ?? Number.NaN),
+    },
+    expect: [50, 80],
+  }),
+  'open-paying': model({
+    says: 'The same, failing open.',
+    unit: '%',
+    from: {
+      model: rateLimiter,
+      scenario: 'store-dead',
+      value: ({ measures }) => 100 * (measures.othersAnsweredShare ?? Number.NaN),
+    },
+    expect: [100, 100],
+  }),
+
+  // Clients.
+  'storm-at-once': model({
+    says: 'Attempts for each request when refused clients come back after 100 ms, five times at most.',
+    unit: 'attempts a request',
+    digits: 1,
+    from: run('retry-storm', 'attemptsPerRequest'),
+    expect: [4, 5],
+  }),
+  'storm-answered': model({
+    says: 'Requests that are answered in the end when clients come back after 100 ms.',
+    unit: '%',
+    from: {
+      model: rateLimiter,
+      scenario: 'retry-storm',
+      value: ({ measures }) => 100 * (measures.answeredShare ?? Number.NaN),
+    },
+    expect: [15, 25],
+  }),
+  'jitter-answered': model({
+    says: 'The same when they wait for Retry-After and a random part more.',
+    unit: '%',
+    from: {
+      model: rateLimiter,
+      scenario: 'retry-storm',
+      knobs: { retry: 'jitter' },
+      value: ({ measures }) => 100 * (measures.answeredShare ?? Number.NaN),
+    },
+    expect: [50, 70],
+  }),
+} as const satisfies Claims;
