@@ -228,7 +228,7 @@ export class Run {
       // It is taken, and nobody gets it.
     } else if (envelope.fault !== undefined) this.#changeFault(component, envelope.fault);
     else if (this.#isFor(component, envelope)) this.#let(component, envelope.event);
-    else missed = component.address === envelope.to ? 'down' : 'retired';
+    else missed = this.#addresses.get(envelope.to.id) === envelope.to ? 'down' : 'retired';
     envelope.lost = missed;
     if (component.kind.dynamic && component.up && component.chart.isDone(component.state)) this.#retire(component);
     if (this.#recording) this.#record(index, envelope, component, before, missed);
