@@ -26,7 +26,7 @@ export function Now({ timeline, place, labels }: Props) {
         {violated.map(({ text }) => (
           <strong key={text} className="player-broken">
             {' '}
-            This no longer holds: {text}.
+            This no longer holds: “{text}”.
           </strong>
         ))}
       </span>

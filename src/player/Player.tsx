@@ -18,8 +18,8 @@ import { eventMs } from './pace.ts';
 import { Report } from './Report.tsx';
 import { Scrubber } from './Scrubber.tsx';
 import { labelsOf, type Session } from './session.ts';
-import { readFragment } from './share.ts';
-import { SpeedChoice, Transport } from './Transport.tsx';
+import { readFragment } from './fragment.ts';
+import { SpeedChoice, ToTheEnd, Transport } from './Transport.tsx';
 import { Transcript } from './Transcript.tsx';
 import { laneIndexAt, placeOfStep, timeAt } from './timeline.ts';
 import { type PlayerState, type Send, useNarrow, useNews, usePauseWhenAway, usePlayer, useReducedMotion } from './use-player.ts';
@@ -84,6 +84,7 @@ function Shell({ figure, model, children }: Props & { readonly model: Model }) {
       <div className="player-transport">
         <Transport state={state} send={send} />
         <Scrubber timeline={timeline} place={place} valueText={text} awake={awake} send={send} />
+        <ToTheEnd state={state} send={send} />
         <SpeedChoice speed={session.speed} awake={awake} send={send} />
         <p className="player-place">
           <span>{placeInWords(timeline, place)}</span> <b>{formatTime(timeAt(timeline, place))}</b>

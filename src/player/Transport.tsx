@@ -1,5 +1,6 @@
-/** To start, back, play, on, on to the next: the same under every figure. Each key has its button. */
-import { Icon } from './icons.tsx';
+/** To the start, back, play, on, on to the next landmark: the same under every figure. Each key has its button. */
+import { Icon, type IconName } from './icons.tsx';
+import type { PlayerEvent } from './machine.ts';
 import { SPEEDS, type Speed } from './pace.ts';
 import type { PlayerState, Send } from './use-player.ts';
 
@@ -8,37 +9,68 @@ interface Props {
   readonly send: Send;
 }
 
+/** A button, the key that does the same, and how that key is printed. */
+interface Act {
+  readonly icon: IconName;
+  readonly name: string;
+  readonly keys: keyof typeof PRINTED;
+  readonly event: PlayerEvent;
+}
+const PRINTED = {
+  Home: 'Home',
+  'Shift+ArrowLeft': 'Shift ←',
+  ArrowLeft: '←',
+  Space: 'Space',
+  ArrowRight: '→',
+  'Shift+ArrowRight': 'Shift →',
+  End: 'End',
+} as const;
+
 export function Transport({ state, send }: Props) {
   const { playing, awake } = state;
-  const buttons = [
-    ['start', 'To the start', 'Home', () => send({ type: 'SEEK', place: -1 })],
-    ['back', 'Back one event', 'ArrowLeft', () => send({ type: 'STEP', by: -1 })],
-    [playing ? 'pause' : 'play', playLabel(state), 'Space', () => send({ type: playing ? 'PAUSE' : 'PLAY' })],
-    ['on', 'On one event', 'ArrowRight', () => send({ type: 'STEP', by: 1 })],
-    ['next', 'On to the next fault, loss or violation', 'Shift+ArrowRight', () => send({ type: 'LEAP', direction: 1 })],
-  ] as const;
+  const acts: readonly Act[] = [
+    { icon: 'start', name: 'To the start', keys: 'Home', event: { type: 'SEEK', place: -1 } },
+    { icon: 'previous', name: 'Back to the previous landmark', keys: 'Shift+ArrowLeft', event: { type: 'LEAP', direction: -1 } },
+    { icon: 'back', name: 'Back one event', keys: 'ArrowLeft', event: { type: 'STEP', by: -1 } },
+    { icon: playing ? 'pause' : 'play', name: playLabel(state), keys: 'Space', event: { type: playing ? 'PAUSE' : 'PLAY' } },
+    { icon: 'on', name: 'On one event', keys: 'ArrowRight', event: { type: 'STEP', by: 1 } },
+    { icon: 'next', name: 'On to the next landmark', keys: 'Shift+ArrowRight', event: { type: 'LEAP', direction: 1 } },
+  ];
   return (
     <div className="player-buttons">
-      {buttons.map(([icon, name, keys, act], i) => (
-        <button
-          // By place: play and pause are one button, which keeps the focus.
-          key={buttons[i]?.[2]}
-          type="button"
-          className={keys === 'Space' ? 'player-button player-play' : 'player-button'}
-          aria-label={name}
-          aria-keyshortcuts={keys}
-          title={`${name} (${KEYS_IN_WORDS[keys]})`}
-          disabled={!awake}
-          onClick={act}
-        >
-          <Icon name={icon} />
-        </button>
+      {acts.map((act) => (
+        // By key: play and pause are one button, which keeps the focus.
+        <ActButton key={act.keys} act={act} awake={awake} send={send} />
       ))}
     </div>
   );
 }
 
-const KEYS_IN_WORDS = { Home: 'Home', ArrowLeft: '←', Space: 'Space', ArrowRight: '→', 'Shift+ArrowRight': 'Shift →' } as const;
+/** It stands where the scrubber ends. */
+export function ToTheEnd({ state: { awake, session }, send }: Props) {
+  const end: PlayerEvent = { type: 'SEEK', place: session.timeline.length - 1 };
+  return <ActButton act={{ icon: 'end', name: 'To the end', keys: 'End', event: end }} awake={awake} send={send} />;
+}
+
+function ActButton({ act, awake, send }: { readonly act: Act; readonly awake: boolean; readonly send: Send }) {
+  const { icon, name, keys, event } = act;
+  return (
+    <button
+      type="button"
+      className={keys === 'Space' ? 'player-button player-play' : 'player-button'}
+      aria-label={name}
+      aria-keyshortcuts={keys}
+      title={`${name}${ABOUT[icon] ?? ''} (${PRINTED[keys]})`}
+      disabled={!awake}
+      onClick={() => send(event)}
+    >
+      <Icon name={icon} />
+    </button>
+  );
+}
+
+const LANDMARKS = ': a fault, a loss, a violation, or what the model marks';
+const ABOUT: Partial<Record<IconName, string>> = { previous: LANDMARKS, next: LANDMARKS };
 
 function playLabel({ playing, poster, ended }: PlayerState): string {
   if (playing) return 'Pause';

@@ -2,7 +2,7 @@
 import type { Verdict } from '../kernel/index.ts';
 import { laneIndexAt, placeOfStep, type Timeline } from './timeline.ts';
 import type { Send } from './use-player.ts';
-import { MARKS, type VerdictNow, verdictAt } from './verdicts.ts';
+import { MARKS, type Standing, type VerdictNow, verdictAt } from './verdicts.ts';
 
 interface Props {
   readonly timeline: Timeline;
@@ -17,40 +17,54 @@ export function Verdicts({ timeline, place, labels, send }: Props) {
   if (first.length === 0) return null;
   return (
     <ul className="player-verdicts" aria-label="What must hold">
-      {first.map(({ name }, i) => (
-        <li key={name}>
-          <span className="verdict-name">{name}</span>
-          <span className="verdict-standings">
-            {timeline.lanes.map((lane, number) => {
-              const now = verdictAt(lane.verdicts[i] as Verdict, laneIndexAt(timeline, number, place), lane.history.length);
-              const seek = (index: number) => send({ type: 'SEEK', place: placeOfStep(timeline, number, index) });
-              return <StandingNow key={labels[number] ?? ''} now={now} label={labels[number]} onSeek={seek} />;
-            })}
-          </span>
-        </li>
-      ))}
+      {first.map(({ name }, i) => {
+        const standings = timeline.lanes.map((lane, number) =>
+          verdictAt(lane.verdicts[i] as Verdict, laneIndexAt(timeline, number, place), lane.history.length),
+        );
+        const seek = (lane: number) => (index: number) =>
+          send({ type: 'SEEK', place: placeOfStep(timeline, lane, index) });
+        return (
+          <li key={name}>
+            {labels.length === 0 && <Mark standing={(standings[0] as VerdictNow).standing} />}
+            <span className="verdict-name">{name}</span>
+            {standings.map((now, lane) => (
+              <Note key={labels[lane] ?? ''} now={now} label={labels[lane]} onSeek={seek(lane)} />
+            ))}
+          </li>
+        );
+      })}
     </ul>
   );
 }
 
-function StandingNow({ now, label, onSeek }: { readonly now: VerdictNow; readonly label: string | undefined; onSeek(index: number): void }) {
-  const { standing, note, moment, why } = now;
-  const { glyph, words } = MARKS[standing];
+const Mark = ({ standing }: { readonly standing: Standing }) => (
+  <i className={`verdict-mark is-${standing}`} role="img" aria-label={MARKS[standing].words}>
+    {MARKS[standing].glyph}
+  </i>
+);
+
+interface NoteProps {
+  readonly now: VerdictNow;
+  /** The design that it is about, where designs are compared. */
+  readonly label: string | undefined;
+  onSeek(index: number): void;
+}
+
+function Note({ now: { standing, note, moment, why }, label, onSeek }: NoteProps) {
   return (
-    <span className={`verdict is-${standing}`}>
-      <i className="verdict-mark" role="img" aria-label={words}>
-        {glyph}
-      </i>
-      <span className="verdict-note">
-        {label !== undefined && <b>{label}: </b>}
-        {note}{' '}
-        {moment !== undefined && (
-          <button type="button" className="player-link" onClick={() => onSeek(moment.index)}>
-            {moment.time}
-          </button>
-        )}
-        {why !== undefined && <span className="verdict-why">: {why}</span>}
-      </span>
+    <span className="verdict-note">
+      {label !== undefined && (
+        <>
+          <Mark standing={standing} /> <b>{label}</b>{' '}
+        </>
+      )}
+      {note}{' '}
+      {moment !== undefined && (
+        <button type="button" className="player-link" onClick={() => onSeek(moment.index)}>
+          {moment.time}
+        </button>
+      )}
+      {why !== undefined && <span className="verdict-why">: {why}</span>}
     </span>
   );
 }

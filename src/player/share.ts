@@ -1,35 +1,12 @@
 /** Taking a run elsewhere: a link to exactly this, the trace as a file, the figure for another page. */
 import { canonical, encodeLink, sentenceOf } from '../kernel/index.ts';
 import type { FigureData } from './figure-data.ts';
+import { RUN } from './fragment.ts';
 import type { Session } from './session.ts';
-
-/** In an address: which figure of the page, then the run and the moment. */
-const RUN = '~';
-/** In an address: which figure of the page, then a time: "#slow-database@5.0s". */
-const TIME = '@';
 
 export function linkTo({ model, recipe, place, timeline }: Session, figure: string, page: string): string {
   const traceHash = timeline.lanes[0]?.traceHash ?? '';
   return `${page.split('#')[0]}#${figure}${RUN}${encodeLink(model, { recipe, atStep: place, traceHash })}`;
-}
-
-export type Fragment = { readonly run: string } | { readonly atUs: number };
-
-/** What an address asks of a figure; undefined when it asks nothing of this one. */
-export function readFragment(hash: string, figure: string): Fragment | undefined {
-  const text = decodeURIComponent(hash.replace(/^#/, ''));
-  if (text.startsWith(figure + RUN)) return { run: text.slice(figure.length + 1) };
-  if (!text.startsWith(figure + TIME)) return undefined;
-  const atUs = readTime(text.slice(figure.length + 1));
-  return atUs === undefined ? undefined : { atUs };
-}
-
-const MICROSECONDS = { s: 1_000_000, ms: 1_000, us: 1, µs: 1 } as const;
-
-/** "5.0s", "350ms", "180µs" in microseconds. */
-export function readTime(text: string): number | undefined {
-  const [, amount, unit] = /^(\d+(?:\.\d+)?)\s*(s|ms|us|µs)$/.exec(text.trim()) ?? [];
-  return unit === undefined ? undefined : Math.round(Number(amount) * MICROSECONDS[unit as keyof typeof MICROSECONDS]);
 }
 
 /** The whole trace as JSON, one event a line. */

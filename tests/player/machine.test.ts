@@ -1,0 +1,154 @@
+import { expect, test } from 'vitest';
+import { createActor } from 'xstate';
+import { decodeLink } from '../../src/kernel/index.ts';
+import { type PlayerEvent, playerMachine } from '../../src/player/machine.ts';
+import type { Design, Session } from '../../src/player/session.ts';
+import { linkTo } from '../../src/player/share.ts';
+import { timeAt } from '../../src/player/timeline.ts';
+import { fixture, NOTHING_LOST, recipe } from './fixture.ts';
+
+function player(scenario = 'hasty', designs: readonly Design[] = []) {
+  const actor = createActor(playerMachine, { input: { model: fixture, recipe: recipe(scenario), designs } }).start();
+  const send = (...events: PlayerEvent[]) => {
+    for (const event of events) actor.send(event);
+    return now();
+  };
+  const now = () => ({
+    ...actor.getSnapshot().context,
+    is: (state: string) => actor.getSnapshot().matches({ awake: state } as never), // state names are checked by the machine itself
+  });
+  return { send, now };
+}
+const wake = { type: 'WAKE' } as const;
+const play = { type: 'PLAY' } as const;
+const verdict = ({ timeline }: Session) => timeline.lanes[0]?.verdicts.find(({ name }) => name === NOTHING_LOST);
+
+test('the first frame is the first violation', () => {
+  expect(player().now().place).toBe(2);
+});
+
+test('the first frame is the moment that the scenario names', () => {
+  expect(timeAt(player('told').now().timeline, player('told').now().place)).toBe(50_000);
+});
+
+test('where nothing breaks and nothing is marked, the first frame is the end', () => {
+  expect(player('calm').now().place).toBe(11);
+});
+
+test('asleep, it does nothing', () => {
+  const { send } = player();
+  expect(send(play, { type: 'STEP', by: 1 }).place).toBe(2);
+});
+
+test('playing the first frame begins at the beginning', () => {
+  const now = player().send(wake, play);
+  expect(now.is('playing')).toBe(true);
+  expect(now.place).toBe(-1);
+});
+
+test('once the reader has moved the playhead, playing goes on from there', () => {
+  expect(player().send(wake, { type: 'STEP', by: 1 }, play).place).toBe(3);
+});
+
+test('steps go on and back one event, and no further than the run', () => {
+  const { send } = player();
+  expect(send(wake, { type: 'STEP', by: 1 }).place).toBe(3);
+  expect(send({ type: 'STEP', by: -1 }).place).toBe(2);
+  expect(send({ type: 'SEEK', place: -1 }, { type: 'STEP', by: -1 }).place).toBe(-1);
+  expect(send({ type: 'SEEK', place: 14 }, { type: 'STEP', by: 1 }).place).toBe(14);
+});
+
+test('a leap leads to the next landmark, and past the last to the end', () => {
+  const { send } = player();
+  expect(send(wake, { type: 'LEAP', direction: 1 }).place).toBe(7);
+  expect(send({ type: 'LEAP', direction: 1 }, { type: 'LEAP', direction: 1 }).place).toBe(14);
+  expect(send({ type: 'LEAP', direction: -1 }).place).toBe(12);
+});
+
+test('it plays to the end, says so with the accounts, and then plays again from the start', () => {
+  const { send } = player();
+  send(wake, play);
+  for (let i = 0; i < 200; i++) send({ type: 'TICK', ms: 100 });
+  const end = send();
+  expect(end.is('ended')).toBe(true);
+  expect(end.news?.text).toBe('The run is over. 3 offered = 3 timed out');
+  expect(send(play).place).toBe(-1);
+});
+
+test('while it plays, a violation is said and a step is not', () => {
+  const { send } = player();
+  const said = new Set<string | undefined>();
+  send(wake, play);
+  for (let i = 0; i < 30; i++) said.add(send({ type: 'TICK', ms: 100 }).news?.text);
+  expect([...said]).toEqual(['Playing from event 0 of 15, normal', `Broken at 35.0 ms: ${NOTHING_LOST}`]);
+});
+
+test('off screen it pauses', () => {
+  expect(player().send(wake, play, { type: 'AWAY' }).is('paused')).toBe(true);
+});
+
+test('while it is scrubbed it moves without a word, and then pauses', () => {
+  const { send } = player();
+  const before = send(wake).news;
+  const scrubbing = send({ type: 'SCRUB', place: 9 });
+  expect([scrubbing.place, scrubbing.is('scrubbing'), scrubbing.news]).toEqual([9, true, before]);
+  expect(send({ type: 'RELEASE' }).is('paused')).toBe(true);
+});
+
+test('a knob turned plays the same seed again and keeps the playhead at its time', () => {
+  const { send } = player();
+  const now = send(wake, { type: 'TURN', knob: 'timeoutMs', value: 100 });
+  expect(now.recipe).toMatchObject({ seed: 1, knobs: { timeoutMs: 100 } });
+  expect(timeAt(now.timeline, now.place)).toBe(35_000);
+  expect(verdict(now)?.holds).toBe(true);
+  expect(now.news?.text).toBe('In this run everything holds');
+});
+
+test('at the end, a knob turned shows the new end', () => {
+  const { send } = player();
+  const now = send(wake, { type: 'SEEK', place: 14 }, { type: 'TURN', knob: 'calls', value: 10 });
+  expect(now.place).toBe(now.timeline.length - 1);
+});
+
+test('a value that a knob does not take leaves the run and says why', () => {
+  const { send, now } = player();
+  const before = now().timeline;
+  const after = send(wake, { type: 'TURN', knob: 'timeoutMs', value: 5_000 });
+  expect(after.timeline).toBe(before);
+  expect(after.problem).toBe('knob "timeoutMs" is "5000"; expected a whole number from 1 to 1000 (ms)');
+});
+
+test('a fault is added at the playhead and taken away again', () => {
+  const { send } = player('calm');
+  const fault = { kind: 'crash', component: 'worker', atUs: 60_000, untilUs: 70_000 } as const;
+  expect(verdict(send(wake, { type: 'INJECT', fault }))?.holds).toBe(false);
+  expect(verdict(send({ type: 'HEAL', nth: 0 }))?.holds).toBe(true);
+});
+
+test('what was published comes back with one act', () => {
+  const now = player().send(wake, { type: 'RESEED', seed: 9 }, { type: 'TURN', knob: 'calls', value: 5 }, { type: 'RESET' });
+  expect(now.recipe).toEqual(recipe('hasty'));
+  expect(now.place).toBe(2);
+});
+
+test('designs are compared over the same events, each with its own knobs', () => {
+  const designs = [
+    { label: 'Hasty', knobs: { timeoutMs: 25 } },
+    { label: 'Patient', knobs: { timeoutMs: 100 } },
+  ];
+  const { send } = player('hasty', designs);
+  const now = send(wake);
+  expect(now.timeline.lanes.map((lane) => lane.params.timeoutMs)).toEqual([25, 100]);
+  expect(send({ type: 'TURN', knob: 'workMs', value: 1 }).timeline.lanes.map((lane) => lane.params.workMs)).toEqual([1, 1]);
+});
+
+test('a link opens the same run at the same moment', () => {
+  const { send } = player();
+  const now = send(wake, { type: 'TURN', knob: 'workMs', value: 30 }, { type: 'SEEK', place: 5 });
+  const [page, code] = linkTo(now, 'a-figure', 'https://example.org/page/#old').split('#a-figure~');
+  expect(page).toBe('https://example.org/page/');
+  const { recipe: linked, atStep } = decodeLink(fixture, code as string);
+  const opened = player('calm').send(wake, { type: 'OPEN', recipe: linked, place: atStep as number });
+  expect(opened.place).toBe(5);
+  expect(opened.timeline.lanes[0]?.traceHash).toBe(now.timeline.lanes[0]?.traceHash);
+});

@@ -1,0 +1,44 @@
+import { expect, test } from 'vitest';
+import { advance, eventMs, SPEEDS, stayMs } from '../../src/player/pace.ts';
+import { timelineOf } from '../../src/player/timeline.ts';
+import { playedFixture } from './fixture.ts';
+
+const timeline = timelineOf([playedFixture('crash')]);
+const start = { place: -1, owedMs: 0 };
+
+test('a small run goes by at two events a second', () => {
+  expect(eventMs(60, 'normal')).toBe(500);
+});
+
+test('a long run takes a minute and a half at normal speed', () => {
+  for (const length of [1_000, 20_000]) expect(length * eventMs(length, 'normal')).toBeCloseTo(90_000);
+});
+
+test('each speed is faster than the one before', () => {
+  const times = SPEEDS.map((speed) => eventMs(100, speed));
+  expect(times).toEqual([...times].sort((a, b) => b - a));
+  expect(new Set(times).size).toBe(SPEEDS.length);
+});
+
+test('the eye rests on a fault and on a violation', () => {
+  expect(stayMs(timeline, 0, 'normal')).toBe(500);
+  expect(stayMs(timeline, 2, 'normal')).toBe(1_400);
+  expect(stayMs(timeline, 4, 'normal')).toBe(1_400);
+});
+
+test('time that is not enough for an event is kept', () => {
+  const half = [100, 100, 50].reduce((at, ms) => advance(timeline, at, ms, 'normal'), start);
+  expect(half).toEqual({ place: -1, owedMs: 250 });
+  expect([100, 100, 50].reduce((at, ms) => advance(timeline, at, ms, 'normal'), half)).toEqual({ place: 0, owedMs: 0 });
+});
+
+test('a long hiccup of the browser does not make the run jump', () => {
+  expect(advance(timeline, start, 60_000, 'normal')).toEqual({ place: -1, owedMs: 100 });
+});
+
+test('it stops at the last event and owes nothing', () => {
+  expect(advance(timeline, { place: timeline.length - 2, owedMs: 10_000 }, 100, 'normal')).toEqual({
+    place: timeline.length - 1,
+    owedMs: 0,
+  });
+});

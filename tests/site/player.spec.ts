@@ -1,0 +1,303 @@
+/** What a reader does with a figure, by roles and names, with the pointer and with the keyboard alone. */
+import { AxeBuilder } from '@axe-core/playwright';
+import { expect, type Locator, type Page, test } from '@playwright/test';
+import { pages } from './pages.ts';
+
+/** One whose first scenario breaks something, so that there is a landmark. */
+const laboratory = pages.find((path) => path === '/simulations/oversell/') as string;
+const embedded = laboratory.replace('/simulations/', '/embed/');
+
+async function open(page: Page, path = laboratory): Promise<Figure> {
+  await page.goto(path);
+  const figure = page.getByRole('figure').first();
+  await figure.scrollIntoViewIfNeeded();
+  await expect(figure.getByRole('button', { name: 'On one event' })).toBeEnabled();
+  return figureOn(figure);
+}
+
+/** A figure as its reader speaks of it. */
+function figureOn(root: Locator) {
+  const button = (name: string | RegExp) => root.getByRole('button', { name });
+  const playhead = root.getByRole('slider', { name: 'Playhead' });
+  const at = async () => Number(await playhead.inputValue());
+  return {
+    root, button, playhead, at,
+    last: async () => Number(await playhead.getAttribute('max')),
+    now: root.locator('.player-now'),
+    run: root.locator('.player-run'),
+    press: (name: string | RegExp) => button(name).click(),
+  };
+}
+type Figure = ReturnType<typeof figureOn>;
+
+const says = (page: Page) => page.getByRole('status').filter({ hasText: /./ }).last();
+
+test('to the start, on, back, on to a landmark, and to the end', async ({ page }) => {
+  const figure = await open(page);
+  const first = await figure.at();
+  await figure.press('To the start');
+  expect(await figure.at()).toBe(-1);
+  await expect(figure.now).toContainText('Nothing has happened yet');
+  await figure.press('On one event');
+  await figure.press('On one event');
+  await figure.press('Back one event');
+  expect(await figure.at()).toBe(0);
+  await figure.press('On to the next landmark');
+  const landmark = await figure.at();
+  expect(landmark).toBeGreaterThan(0);
+  await figure.press('To the end');
+  expect(await figure.at()).toBe(await figure.last());
+  await figure.press('Back to the previous landmark');
+  expect(await figure.at()).toBeLessThan(await figure.last());
+  expect(first).toBeGreaterThanOrEqual(landmark);
+});
+
+test('it plays from the start, pauses, and goes on to the end', async ({ page }) => {
+  const figure = await open(page);
+  await figure.press('Play from the start');
+  await expect.poll(figure.at).toBeGreaterThan(0);
+  await figure.press('Pause');
+  const paused = await figure.at();
+  await page.waitForTimeout(900);
+  expect(await figure.at()).toBe(paused);
+  await figure.root.getByLabel('Speed').selectOption('fastest');
+  await figure.press('Play');
+  await expect(figure.button('Play again')).toBeVisible();
+  expect(await figure.at()).toBe(await figure.last());
+});
+
+test('off screen it pauses', async ({ page }) => {
+  const figure = await open(page);
+  await figure.press('Play from the start');
+  await page.evaluate(() => {
+    const away = document.createElement('div');
+    away.style.height = '5000px';
+    document.body.append(away);
+    scrollTo(0, document.documentElement.scrollHeight);
+  });
+  await expect(figure.button('Play')).toBeAttached();
+});
+
+test('with the keyboard alone it is stepped, leapt through, played and paused', async ({ page }) => {
+  const figure = await open(page);
+  await figure.playhead.focus();
+  await page.keyboard.press('Home');
+  expect(await figure.at()).toBe(-1);
+  await page.keyboard.press('ArrowRight');
+  await page.keyboard.press('ArrowRight');
+  await page.keyboard.press('ArrowLeft');
+  expect(await figure.at()).toBe(0);
+  await page.keyboard.press('Shift+ArrowRight');
+  const landmark = await figure.at();
+  expect(landmark).toBeGreaterThan(0);
+  await page.keyboard.press('End');
+  expect(await figure.at()).toBe(await figure.last());
+  await page.keyboard.press('Shift+ArrowLeft');
+  expect(await figure.at()).toBeLessThan(await figure.last());
+  await page.keyboard.press('Space');
+  await expect(figure.button('Pause')).toBeVisible();
+  await page.keyboard.press('Space');
+  await expect(figure.button('Pause')).toBeHidden();
+});
+
+test('a key that a control needs stays with it', async ({ page }) => {
+  const figure = await open(page);
+  const before = await figure.at();
+  const knob = figure.root.locator('.player-knobs').getByRole('slider').first();
+  const value = Number(await knob.inputValue());
+  await knob.focus();
+  await page.keyboard.press('ArrowRight');
+  await expect(knob).toHaveValue(String(value + 1));
+  await page.keyboard.press('ArrowLeft');
+  await expect(knob).toHaveValue(String(value));
+  expect(await figure.at()).toBe(before);
+});
+
+test('the scrubber says event, time and sentence, and a step is announced once', async ({ page }) => {
+  const figure = await open(page);
+  await figure.press('To the start');
+  await figure.press('On one event');
+  await expect(figure.playhead).toHaveAttribute('aria-valuetext', /^event 1 of \d+, [\d.]+ (s|ms|µs), .+/);
+  await expect(says(page)).toHaveText((await figure.playhead.getAttribute('aria-valuetext')) as string);
+  const said = await says(page).textContent();
+  await figure.playhead.focus();
+  await page.keyboard.press('ArrowRight');
+  await page.waitForTimeout(400);
+  // The slider itself has said it.
+  expect(await says(page).textContent()).toBe(said);
+});
+
+test('a tap on the scrubber moves the playhead, and dragging follows', async ({ page }) => {
+  const figure = await open(page);
+  const box = await figure.root.locator('.player-scrubber').boundingBox();
+  if (box === null) throw new Error('the scrubber has no box');
+  const middle = box.y + box.height / 2;
+  await page.mouse.move(box.x + box.width * 0.25, middle);
+  await page.mouse.down();
+  const quarter = await figure.at();
+  await page.mouse.move(box.x + box.width * 0.75, middle, { steps: 4 });
+  await page.mouse.up();
+  const last = await figure.last();
+  expect(Math.abs(quarter - last * 0.25)).toBeLessThan(2);
+  expect(Math.abs((await figure.at()) - last * 0.75)).toBeLessThan(2);
+});
+
+test('a knob plays the same seed again, and one act brings the published run back', async ({ page }) => {
+  const figure = await open(page);
+  const published = await figure.run.textContent();
+  await figure.root.getByLabel('Design').selectOption({ index: 1 });
+  await expect(figure.run).not.toHaveText(published as string);
+  await expect(figure.run).toContainText('seed 131');
+  await expect(says(page)).toHaveText('In this run everything holds');
+  await figure.press('As published');
+  await expect(figure.run).toHaveText(published as string);
+});
+
+test('another seed is another run, and the seed is shown', async ({ page }) => {
+  const figure = await open(page);
+  await figure.press('Another seed');
+  await expect(figure.run).toContainText('seed 132');
+  await figure.root.getByLabel('Seed', { exact: true }).fill('7');
+  await expect(figure.run).toContainText('seed 7');
+});
+
+test('a sentence of the log leads to its moment', async ({ page }) => {
+  const figure = await open(page);
+  const rows = figure.root.getByRole('list', { name: 'Events around the playhead' }).getByRole('button');
+  await rows.first().click();
+  await expect(figure.root.locator('[aria-current="step"]')).toHaveCount(1);
+  expect(await figure.at()).toBeLessThan(await figure.last());
+});
+
+test('a broken invariant leads to the moment that broke it', async ({ page }) => {
+  const figure = await open(page);
+  await figure.press('To the start');
+  await figure.root.getByRole('list', { name: 'What must hold' }).getByRole('button').first().click();
+  await expect(figure.now).toContainText('This no longer holds');
+});
+
+test('a fault is added at the playhead, shown, and taken away', async ({ page }) => {
+  const figure = await open(page);
+  await figure.press('To the start');
+  await figure.press(/^Break it at/);
+  const chips = figure.root.getByRole('list', { name: 'Faults added by you' });
+  await expect(chips.getByRole('listitem')).toHaveCount(1);
+  await chips.getByRole('button', { name: /^Take away/ }).click();
+  await expect(chips).toBeHidden();
+});
+
+test('a shared link opens the same moment of the same run', async ({ page, context }) => {
+  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+  const figure = await open(page);
+  await figure.press('Another seed');
+  await figure.press('To the start');
+  await figure.press('On one event');
+  await figure.press('On one event');
+  const sentence = await figure.now.textContent();
+  await figure.press('Share this moment');
+  const link = await page.evaluate(() => navigator.clipboard.readText());
+  const other = await context.newPage();
+  await other.goto(link);
+  const opened = figureOn(other.getByRole('figure').first());
+  await expect(opened.run).toContainText('seed 132');
+  await expect(opened.now).toHaveText(sentence as string);
+});
+
+test('a link that cannot be read says so and leaves the run', async ({ page }) => {
+  const figure = await open(page);
+  const id = await figure.root.getAttribute('id');
+  await page.evaluate((hash) => (location.hash = hash), `${id}~nonsense`);
+  await expect(figure.root.locator('.player-note')).toBeVisible();
+});
+
+test('a time in an address moves the playhead', async ({ page }) => {
+  const figure = await open(page);
+  const id = await figure.root.getAttribute('id');
+  await page.evaluate((hash) => (location.hash = hash), `${id}@1ms`);
+  await expect(figure.now).toContainText('Nothing has happened yet');
+});
+
+test('nothing moves when the figure wakes', async ({ browser }) => {
+  const boxesOf = async (javaScriptEnabled: boolean, width: number) => {
+    const context = await browser.newContext({ javaScriptEnabled, viewport: { width, height: 900 } });
+    const page = await context.newPage();
+    await page.goto(laboratory);
+    const figure = page.getByRole('figure').first();
+    await figure.scrollIntoViewIfNeeded();
+    if (javaScriptEnabled) await expect(figure.getByRole('button', { name: 'On one event' })).toBeEnabled();
+    await page.evaluate(() => document.fonts?.ready);
+    const parts = ['.player-lanes', '.player-transport', '.player-now', '.player-verdicts'];
+    const boxes = await Promise.all(parts.map((part) => figure.locator(part).boundingBox()));
+    const top = (await figure.boundingBox())?.y ?? 0;
+    await context.close();
+    return boxes.map((box) => box && [Math.round(box.y - top), Math.round(box.height)]);
+  };
+  for (const width of [1440, 390]) expect(await boxesOf(true, width), `${width} px`).toEqual(await boxesOf(false, width));
+});
+
+test('without a script the picture, the sentence, what holds and the whole run are there', async ({ browser }) => {
+  const context = await browser.newContext({ javaScriptEnabled: false });
+  const page = await context.newPage();
+  await page.goto(laboratory);
+  const figure = figureOn(page.getByRole('figure').first());
+  await expect(figure.root.locator('.player-picture svg').first()).toBeVisible();
+  await expect(figure.now).toContainText('This no longer holds');
+  await expect(figure.root.getByRole('list', { name: 'What must hold' })).toBeVisible();
+  await figure.root.getByText('Read this run').click();
+  expect(await figure.root.locator('.player-transcript li').count()).toBeGreaterThan(10);
+  await expect(figure.root.getByText('Playing needs a script.')).toBeVisible();
+  await context.close();
+});
+
+test('on a phone the picture comes first, targets are large, and nothing scrolls sideways', async ({ page }) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  for (const path of [laboratory, embedded]) {
+    const figure = await open(page, path);
+    const width = await page.evaluate(() => document.documentElement.scrollWidth);
+    expect(width, path).toBeLessThanOrEqual(390);
+    const picture = await figure.root.locator('.player-lanes').boundingBox();
+    const play = await figure.button('Play from the start').boundingBox();
+    expect(picture?.y).toBeLessThan(play?.y ?? 0);
+    for (const button of await figure.root.locator('.player-transport button').all()) {
+      const box = await button.boundingBox();
+      expect(Math.min(box?.width ?? 0, box?.height ?? 0), (await button.getAttribute('aria-label')) ?? '').toBeGreaterThanOrEqual(44);
+    }
+  }
+});
+
+test('with reduced motion a step is a cut', async ({ page }) => {
+  const stepTime = (figure: Figure) =>
+    figure.root.locator('.player').evaluate((player) => getComputedStyle(player).getPropertyValue('--step-time'));
+  const figure = await open(page);
+  await figure.press('Back one event');
+  expect(await stepTime(figure)).not.toBe('0ms');
+  await page.emulateMedia({ reducedMotion: 'reduce' });
+  await expect.poll(() => stepTime(figure)).toBe('0ms');
+});
+
+test('a figure has no accessibility faults, at rest and in the middle of a run, in both themes', async ({ page }) => {
+  const figure = await open(page);
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme });
+    for (const act of ['To the start', 'On to the next landmark']) {
+      await figure.press(act);
+      const { violations } = await new AxeBuilder({ page }).include('figure').analyze();
+      expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)).toEqual([]);
+    }
+  }
+});
+
+test('an embedded figure tells the page around it how high it is', async ({ page, baseURL }) => {
+  await page.goto(laboratory);
+  const height = await page.evaluate(
+    (source) =>
+      new Promise<number>((resolve) => {
+        addEventListener('message', ({ data }) => data?.faultline === 'height' && resolve(data.height));
+        const frame = document.createElement('iframe');
+        frame.src = source;
+        document.body.append(frame);
+      }),
+    `${baseURL}${embedded}`,
+  );
+  expect(height).toBeGreaterThan(300);
+});
