@@ -5,7 +5,7 @@
  */
 import type { Message } from '../component.ts';
 import { compileEnqueue } from './enqueue.ts';
-import { addEffect, type Instruction, scopeOf } from './frame.ts';
+import { addEffect, type Frame, type Instruction, scopeOf } from './frame.ts';
 import { compileRaise, compileSendTo } from './messages.ts';
 import { compileParams, effectOf, noParams, type Params, say } from './params.ts';
 import { inlineEffect, noChildren, type Place, unknownAction } from './place.ts';
@@ -70,19 +70,27 @@ export function compileAssign(
   const spawn = () => {
     throw noChildren('spawn', place);
   };
+  const scopeWithSpawn = ({ context, ambient: { self, system } }: Frame, event: Message) => ({
+    context,
+    event,
+    self,
+    system,
+    spawn,
+  });
   if (typeof assignment === 'function') {
     return (frame, event) => {
-      const changes = assignment({ ...scopeOf(frame, event), spawn }, params(frame, event)) as object;
+      const changes = assignment(scopeWithSpawn(frame, event), params(frame, event)) as object;
       frame.context = { ...frame.context, ...changes };
       frame.changes++;
     };
   }
-  const fields = Object.entries(assignment);
+  const names = Object.keys(assignment);
+  const values = Object.values(assignment);
   return (frame, event) => {
-    const scope = { ...scopeOf(frame, event), spawn };
+    const scope = scopeWithSpawn(frame, event);
     const given = params(frame, event);
     const context: Record<string, unknown> = { ...frame.context };
-    for (const [name, said] of fields) context[name] = say(said, scope, given);
+    for (let i = 0; i < names.length; i++) context[names[i]!] = say(values[i], scope, given);
     frame.context = context;
     frame.changes++;
   };

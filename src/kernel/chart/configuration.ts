@@ -4,8 +4,8 @@
  */
 import type { StateValue } from '../component.ts';
 import type { PlanTree } from './plan.ts';
-import type { Candidate, Choice } from './selection.ts';
-import type { StateNode } from './shapes.ts';
+import { type Candidate, type Choice, eventlessOf } from './selection.ts';
+import type { Machine, StateNode } from './shapes.ts';
 import { ancestorsOf, childrenOf, isLeaf, withInitialDescendants } from './tree.ts';
 
 export interface Configuration {
@@ -20,36 +20,41 @@ export interface Configuration {
   readonly tags: readonly string[];
   /** What each type of event may select here; filled when such an event first comes. Null: nothing. */
   readonly choices: Map<string, Choice | null>;
-  /** For each leaf that has any, the eventless transitions from it up to the root; filled on first use. */
-  eventless: readonly (readonly Candidate[])[] | undefined;
+  /** The `always` transitions: for each leaf that has any, those from it up to the root. */
+  readonly eventless: readonly (readonly Candidate[])[];
   /** What happens when transitions are taken from here; filled on first use. */
   readonly plans: PlanTree;
 }
 
 /** All configurations of one machine. */
 export class Configurations {
+  readonly #machine: Machine;
   readonly #known = new Map<string, Configuration>();
+
+  constructor(machine: Machine) {
+    this.#machine = machine;
+  }
 
   of(nodes: Iterable<StateNode>): Configuration {
     const list = [...nodes];
     const key = list.map((node) => node.order).join();
     let configuration = this.#known.get(key);
     if (configuration === undefined) {
-      configuration = newConfiguration(list);
+      configuration = newConfiguration(this.#machine, list);
       this.#known.set(key, configuration);
     }
     return configuration;
   }
 }
 
-function newConfiguration(nodes: readonly StateNode[]): Configuration {
+function newConfiguration(machine: Machine, nodes: readonly StateNode[]): Configuration {
   return {
     nodes,
     has: new Set(nodes),
     value: stateValue(nodes),
     tags: [...new Set(nodes.flatMap((node) => node.tags))],
     choices: new Map(),
-    eventless: undefined,
+    eventless: eventlessOf(machine, nodes),
     plans: { plan: undefined, next: undefined },
   };
 }

@@ -95,13 +95,8 @@ export function firstEnabled(candidates: readonly Candidate[], frame: Frame, eve
   return undefined;
 }
 
-/** The `always` transitions of a configuration: for each leaf, from it up to the root. */
-export function eventlessOf(machine: Machine, configuration: Configuration): readonly (readonly Candidate[])[] {
-  configuration.eventless ??= newEventless(machine, configuration);
-  return configuration.eventless;
-}
-
-function newEventless(machine: Machine, { nodes }: Configuration): Candidate[][] {
+/** The `always` transitions of a configuration: for each leaf that has any, those from it up to the root. */
+export function eventlessOf(machine: Machine, nodes: readonly StateNode[]): Candidate[][] {
   // Two leaves below the same state share its candidates, so that a transition both select is taken once.
   const shared = new Map<StateNode, Candidate[]>();
   const alwaysOf = (node: StateNode): Candidate[] => {

@@ -13,15 +13,7 @@ import type { InspectableChart } from './inspect.ts';
 import { instructionsOf } from './instructions.ts';
 import { noChildren } from './place.ts';
 import { branchFor, type CompiledPlan, initialPlan, type Plan, type PlanTree, planFrom } from './plan.ts';
-import {
-  type Candidate,
-  type Choice,
-  choiceFor,
-  eventlessOf,
-  firstEnabled,
-  select,
-  selectEventless,
-} from './selection.ts';
+import { type Candidate, type Choice, choiceFor, firstEnabled, select, selectEventless } from './selection.ts';
 import { type Machine, shapeOf } from './shapes.ts';
 
 interface TableState {
@@ -51,7 +43,7 @@ export function tables(machine: AnyStateMachine): InspectableChart {
 
 class Stepper {
   readonly #machine: Machine;
-  readonly #configurations = new Configurations();
+  readonly #configurations: Configurations;
   /** Where a chart is before its first step: in its root, and in nothing else. */
   readonly #before: Configuration;
   #initial: CompiledPlan | undefined;
@@ -59,6 +51,7 @@ class Stepper {
 
   constructor(machine: Machine) {
     this.#machine = machine;
+    this.#configurations = new Configurations(machine);
     this.#before = this.#configurations.of([machine.root]);
     this.#frame = {
       ambient: undefined as unknown as Ambient,
@@ -85,11 +78,11 @@ class Stepper {
     const { configuration, context, status } = inside(state);
     if (status === 'done') return [state, NONE];
     const choice = choiceFor(this.#machine, configuration, event.type);
-    const eventless = eventlessOf(this.#machine, configuration);
-    if (choice === null && eventless.length === 0) return [state, NONE];
+    if (choice === null && configuration.eventless.length === 0) return [state, NONE];
     const frame = this.#begin(configuration, context, ambient);
     if (choice !== null) this.#take(choice, event);
-    this.#settle(event);
+    // Most steps end here: nothing was raised, and few charts have eventless transitions.
+    if (frame.raised.length > 0 || frame.configuration.eventless.length > 0) this.#settle(event);
     return [frame.changes > 0 ? stateOf(frame) : state, frame.effects];
   }
 
@@ -99,7 +92,7 @@ class Stepper {
     frame.configuration = configuration;
     frame.context = context;
     frame.effects = NONE;
-    frame.raised.length = 0;
+    if (frame.raised.length > 0) frame.raised = [];
     frame.changes = 0;
     frame.done = false;
     frame.output = undefined;
@@ -130,7 +123,7 @@ class Stepper {
     let askEventless = true;
     for (let iteration = 1; !frame.done; iteration++) {
       if (iteration > maxIterations) throw endless(maxIterations);
-      const eventless = eventlessOf(this.#machine, frame.configuration);
+      const { eventless } = frame.configuration;
       const found = askEventless && eventless.length > 0 ? selectEventless(eventless, frame, event) : NOTHING;
       if (found.length > 0) {
         const before = frame.changes;
