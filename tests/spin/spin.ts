@@ -41,26 +41,49 @@ export function spinIsMissing(): string | undefined {
   return missing.length === 0 ? undefined : `${missing.map(([command]) => command).join(' and ')} not installed`;
 }
 
-/** Counts the states of a design by depth-first search, and finds its shortest counterexample by breadth-first search. Takes seconds. */
-export function spin(design: Design, buyers: number, stock: number, optimise = '-O1'): SpinCount {
+/** SPIN's searches of one design, compiled; `remove` takes them from the disk. */
+export interface CompiledSpin {
+  /** Counts the states by depth-first search. */
+  count(): Omit<SpinCount, 'shortest'>;
+  /** Steps of the shortest counterexample, by breadth-first search. */
+  shortest(): number | undefined;
+  remove(): void;
+}
+
+/** Takes a second or two for each of the two searches. */
+export function compileSpin(design: Design, buyers: number, stock: number, optimise = '-O1'): CompiledSpin {
   const folder = mkdtempSync(path.join(tmpdir(), 'spin-'));
+  copyFileSync(PROMELA, path.join(folder, 'oversell.pml'));
+  const model = [`-DK=${buyers}`, `-DS=${stock}`, `-DDESIGN=${DESIGNS.indexOf(design)}`];
+  run(folder, 'spin', ['-a', '-o1', '-o2', '-o3', ...model, 'oversell.pml']);
+  const common = ['-w', '-DNOREDUCE', '-DSAFETY', '-DNOFAIR', '-DMEMLIM=4000', 'pan.c'];
+  const compile = (name: string, ...more: string[]) => run(folder, 'gcc', [optimise, ...more, ...common, '-o', name]);
+  compile('depth-first');
+  compile('breadth-first', '-DBFS');
+  return {
+    count() {
+      const report = run(folder, './depth-first', ['-A', '-E', '-m2000000', '-w24']);
+      return {
+        states: number(report, /([\d.e+]+) states, stored/),
+        transitions: number(report, /([\d.e+]+) transitions/),
+        seconds: number(report, /elapsed time ([\d.]+) seconds/, 0),
+      };
+    },
+    shortest() {
+      const report = run(folder, './breadth-first', ['-E', '-w24']);
+      return /errors: 0\b/.test(report) ? undefined : number(report, /at depth (\d+)/);
+    },
+    remove: () => rmSync(folder, { recursive: true }),
+  };
+}
+
+/** Counts the states of a design, and finds its shortest counterexample. Takes seconds. */
+export function spin(design: Design, buyers: number, stock: number): SpinCount {
+  const compiled = compileSpin(design, buyers, stock);
   try {
-    copyFileSync(PROMELA, path.join(folder, 'oversell.pml'));
-    const model = [`-DK=${buyers}`, `-DS=${stock}`, `-DDESIGN=${DESIGNS.indexOf(design)}`];
-    run(folder, 'spin', ['-a', '-o1', '-o2', '-o3', ...model, 'oversell.pml']);
-    const common = ['-w', '-DNOREDUCE', '-DSAFETY', '-DNOFAIR', '-DMEMLIM=4000', 'pan.c'];
-    run(folder, 'gcc', [optimise, ...common, '-o', 'count']);
-    run(folder, 'gcc', [optimise, '-DBFS', ...common, '-o', 'shortest']);
-    const counted = run(folder, './count', ['-A', '-E', '-m2000000', '-w24']);
-    const searched = run(folder, './shortest', ['-E', '-w24']);
-    return {
-      states: number(counted, /([\d.e+]+) states, stored/),
-      transitions: number(counted, /([\d.e+]+) transitions/),
-      seconds: number(counted, /elapsed time ([\d.]+) seconds/, 0),
-      shortest: /errors: 0\b/.test(searched) ? undefined : number(searched, /at depth (\d+)/),
-    };
+    return { ...compiled.count(), shortest: compiled.shortest() };
   } finally {
-    rmSync(folder, { recursive: true });
+    compiled.remove();
   }
 }
 

@@ -5,7 +5,6 @@
  * `always` is looked at everywhere, `eventually` where nothing is left to happen, and `sometimes` until it was true once.
  * Exploration goes breadth first, so the first state that breaks an invariant is one of those reached in the fewest steps.
  */
-import type { View } from '../component.ts';
 import type { Params } from '../knobs.ts';
 import type { Invariant, Model, Reading } from '../model.ts';
 import { NONE, PackedSet, type Row, row } from './packed-set.ts';
@@ -19,6 +18,7 @@ interface Open {
   /** Tuples of local states that have been looked at and decided nothing. */
   readonly seen: PackedSet;
   readonly tuple: Row;
+  decided: boolean;
 }
 
 export class Judge {
@@ -26,6 +26,7 @@ export class Judge {
   readonly #unseen = new Set<string>();
   readonly #world: World;
   readonly #params: Params;
+  readonly #ofKind: ReadonlyMap<string, readonly number[]>;
   #everywhere: Open[];
   #atRest: Open[];
   /** By component: whether an undecided invariant reads it. */
@@ -34,6 +35,7 @@ export class Judge {
   constructor(model: Model, params: Params, world: World) {
     this.#world = world;
     this.#params = params;
+    this.#ofKind = Map.groupBy(world.parts.keys(), (part) => world.parts[part]?.kindName ?? '');
     const open = model.invariants.map((invariant) => openOf(invariant, world));
     this.#everywhere = open.filter(({ invariant }) => invariant.kind !== 'eventually');
     this.#atRest = open.filter(({ invariant }) => invariant.kind === 'eventually');
@@ -68,18 +70,27 @@ export class Judge {
     return [...this.#unseen];
   }
 
-  /** What is broken, and what is still open when anything was decided. */
+  /** What is broken, and what is still open when anything was decided. Called for every state: it allocates nothing as a rule. */
   #look(among: Open[], state: Row): readonly [readonly Invariant[], Open[] | undefined] {
-    const decided = among.filter((open) => this.#decides(open, state));
-    if (decided.length === 0) return NOTHING;
-    const rest = among.filter((open) => !decided.includes(open));
-    return [decided.map(({ invariant }) => invariant).filter(({ kind }) => kind !== 'sometimes'), rest];
+    let decided = 0;
+    for (let i = 0; i < among.length; i++) {
+      const open = among[i] as Open;
+      if (!this.#isNew(open, state)) continue;
+      open.decided = this.#decides(open.invariant, state);
+      if (open.decided) decided++;
+    }
+    if (decided === 0) return NOTHING;
+    const broken = among.filter((open) => open.decided && open.invariant.kind !== 'sometimes');
+    return [broken.map(({ invariant }) => invariant), among.filter((open) => !open.decided)];
   }
 
-  #decides({ invariant, parts, seen, tuple }: Open, state: Row): boolean {
+  #isNew({ parts, seen, tuple }: Open, state: Row): boolean {
     for (let i = 0; i < parts.length; i++) tuple.items[i + 1] = state.items[(parts[i] as number) + 1] as number;
     tuple.items[0] = parts.length;
-    if (seen.add(tuple, NONE) === NONE) return false;
+    return seen.add(tuple, NONE) !== NONE;
+  }
+
+  #decides(invariant: Invariant, state: Row): boolean {
     const holds = invariant.holds(this.#reading(state), this.#params);
     if (invariant.kind !== 'sometimes') return !holds;
     if (holds) this.#unseen.delete(invariant.name);
@@ -87,10 +98,7 @@ export class Judge {
   }
 
   #reading({ items }: Row): Reading {
-    return (kind) =>
-      this.#world.parts.flatMap((part, index): View[] =>
-        part.kindName === kind ? [this.#world.view(index, items[index + 1] as number)] : [],
-      );
+    return (kind) => (this.#ofKind.get(kind) ?? []).map((part) => this.#world.view(part, items[part + 1] as number));
   }
 
   #readAgain(): void {
@@ -103,5 +111,5 @@ const NOTHING: readonly [readonly Invariant[], Open[] | undefined] = [[], undefi
 
 function openOf(invariant: Invariant, world: World): Open {
   const parts = world.parts.flatMap(({ kindName }, index) => (invariant.reads.includes(kindName) ? [index] : []));
-  return { invariant, parts, seen: new PackedSet(), tuple: row(parts.length + 1) };
+  return { invariant, parts, seen: new PackedSet(), tuple: row(parts.length + 1), decided: false };
 }

@@ -10,6 +10,7 @@ export class Locals {
   /** By local state: what a crash comes to. */
   readonly crashes: (Outcome | undefined)[] = [];
   readonly #states: State[] = [];
+  readonly #views: View[] = [];
   readonly #ids = new Map<string, number>();
   readonly #chart: Chart;
   readonly #name: string;
@@ -21,7 +22,8 @@ export class Locals {
 
   /** The number of a state. Two states are one when value and context are equal. */
   intern(state: State): number {
-    const key = textOf(this.#chart.view(state));
+    const view = this.#chart.view(state);
+    const key = textOf(view);
     const known = this.#ids.get(key);
     if (known !== undefined) return known;
     const id = this.#states.length;
@@ -31,6 +33,7 @@ export class Locals {
       );
     this.#ids.set(key, id);
     this.#states.push(state);
+    this.#views.push(view);
     this.outcomes.push([]);
     this.crashes.push(undefined);
     return id;
@@ -41,7 +44,7 @@ export class Locals {
   }
 
   view(local: number): View {
-    return this.#chart.view(this.state(local));
+    return this.#views[local] as View;
   }
 
   get size(): number {

@@ -29,6 +29,8 @@ const SEGMENT_BITS = 20;
 const SEGMENT = 1 << SEGMENT_BITS;
 const WITHIN = SEGMENT - 1;
 const FIRST_SLOTS = 1 << 12;
+/** Eighths of the table that may be in use. */
+const FULL = 7;
 
 interface Segment {
   readonly pairs: Uint32Array;
@@ -40,10 +42,8 @@ export class PackedSet {
   readonly #segments: Segment[] = [];
   /** Where the next row goes. Word 0 stays empty: 0 is no row. */
   #end = 1;
-  #slots = FIRST_SLOTS;
-  #refs = new Uint32Array(FIRST_SLOTS);
-  /** 0 where the slot is empty, else 1 to 255 of the row's hash. */
-  #tags = new Uint8Array(FIRST_SLOTS);
+  /** Pairs of a row's hash and its name; a slot without a name is empty. */
+  #table = new Uint32Array(2 * FIRST_SLOTS);
   readonly #maxBytes: number;
 
   constructor(maxBytes = Infinity) {
@@ -55,19 +55,18 @@ export class PackedSet {
     const length = items[0] as number;
     if ((length & 1) === 0) items[length + 1] = 0; // the last pair is whole
     const words = (length + 2) >> 1;
-    const hash = hashOf(pairs, 0, words);
-    const tag = ((hash >>> 24) % 255) + 1;
-    const mask = this.#slots - 1;
-    const tags = this.#tags;
-    let slot = hash & mask;
-    for (let found = tags[slot] as number; found !== 0; found = tags[slot] as number) {
-      if (found === tag && this.#equals(this.#refs[slot] as number, pairs, words)) return NONE;
-      slot = (slot + 1) & mask;
+    const hash = hashOf(pairs, words);
+    const table = this.#table;
+    const mask = table.length - 1;
+    let slot = (hash << 1) & mask;
+    for (let found = table[slot + 1] as Ref; found !== NONE; found = table[slot + 1] as Ref) {
+      if (table[slot] === hash && this.#equals(found, pairs, words)) return NONE;
+      slot = (slot + 2) & mask;
     }
     const ref = this.#append(pairs, words, parent);
-    tags[slot] = tag;
-    this.#refs[slot] = ref;
-    if (++this.size * 8 > this.#slots * 7) this.#grow();
+    table[slot] = hash;
+    table[slot + 1] = ref;
+    if (++this.size * 16 > table.length * FULL) this.#grow();
     return ref;
   }
 
@@ -98,7 +97,7 @@ export class PackedSet {
 
   /** What is in use: the arena as far as it is filled, and the table. */
   get bytes(): number {
-    return this.#end * 4 + this.#slots * 5;
+    return this.#end * 4 + this.#table.byteLength;
   }
 
   #append(pairs: Uint32Array, words: number, parent: Ref): Ref {
@@ -113,8 +112,7 @@ export class PackedSet {
   }
 
   #open(): Segment {
-    if (this.bytes + SEGMENT * 4 > this.#maxBytes)
-      throw new LimitReached(`the visited states need more than ${megabytes(this.#maxBytes)}`);
+    if (this.bytes + SEGMENT * 4 > this.#maxBytes) throw tooLarge(this.#maxBytes);
     const pairs = new Uint32Array(SEGMENT);
     const segment = { pairs, items: new Uint16Array(pairs.buffer) };
     this.#segments.push(segment);
@@ -129,35 +127,31 @@ export class PackedSet {
   }
 
   #grow(): void {
-    if (this.bytes + this.#slots * 10 > this.#maxBytes)
-      throw new LimitReached(`the visited states need more than ${megabytes(this.#maxBytes)}`);
-    this.#slots *= 2;
-    this.#refs = new Uint32Array(this.#slots);
-    this.#tags = new Uint8Array(this.#slots);
-    for (let ref = this.after(NONE); ref !== NONE; ref = this.after(ref)) this.#place(ref);
-  }
-
-  #place(ref: Ref): void {
-    const { pairs, items } = this.#segments[ref >>> SEGMENT_BITS] as Segment;
-    const at = (ref & WITHIN) + 1;
-    const hash = hashOf(pairs, at, ((items[at << 1] as number) + 2) >> 1);
-    const mask = this.#slots - 1;
-    let slot = hash & mask;
-    while (this.#tags[slot] !== 0) slot = (slot + 1) & mask;
-    this.#tags[slot] = ((hash >>> 24) % 255) + 1;
-    this.#refs[slot] = ref;
+    const old = this.#table;
+    if (this.bytes + old.byteLength > this.#maxBytes) throw tooLarge(this.#maxBytes);
+    const table = new Uint32Array(old.length * 2);
+    const mask = table.length - 1;
+    for (let from = 0; from < old.length; from += 2) {
+      if (old[from + 1] === NONE) continue;
+      let slot = ((old[from] as number) << 1) & mask;
+      while (table[slot + 1] !== NONE) slot = (slot + 2) & mask;
+      table[slot] = old[from] as number;
+      table[slot + 1] = old[from + 1] as Ref;
+    }
+    this.#table = table;
   }
 }
 
-/** Multiply and rotate, one round a word, and MurmurHash3's finaliser. */
-function hashOf(pairs: Uint32Array, from: number, words: number): number {
+/** One multiplication a word, and MurmurHash3's finaliser: 32 bits, unsigned. */
+function hashOf(pairs: Uint32Array, words: number): number {
   let hash = 0x9e3779b9;
-  for (let i = from; i < from + words; i++) {
+  for (let i = 0; i < words; i++) {
     hash = Math.imul(hash ^ (pairs[i] as number), 0x85ebca6b);
     hash ^= hash >>> 15;
   }
   hash = Math.imul(hash, 0xc2b2ae35);
-  return hash ^ (hash >>> 16);
+  return (hash ^ (hash >>> 16)) >>> 0;
 }
 
-const megabytes = (bytes: number): string => `${Math.round(bytes / 1_000_000)} MB`;
+const tooLarge = (bytes: number): LimitReached =>
+  new LimitReached(`the visited states need more than ${Math.round(bytes / 1_000_000)} MB`);

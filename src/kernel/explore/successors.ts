@@ -57,7 +57,7 @@ export class Successors {
     }
     if (this.#adversary.duplicatesLeft(budget) > 0) {
       this.#deliver(parent, at, delivery);
-      this.#insert(delivery);
+      this.child.insert(delivery);
       this.child.row.items[this.#budgetAt] = this.#adversary.afterDuplicate(budget);
       visit(DUPLICATE, delivery, this.#world.deliveries.to[delivery] as number);
     }
@@ -74,6 +74,7 @@ export class Successors {
     }
   }
 
+  /** The parent's row, with `receiver` stepped and without item `at`. */
   #deliver(parent: Buffer, at: number, delivery: Delivery): void {
     const receiver = this.#world.deliveries.to[delivery] as number;
     const outcome = this.#world.step(receiver, parent.row.items[receiver + 1] as number, delivery);
@@ -83,36 +84,16 @@ export class Successors {
 
   /** The parent's row without item `at`; 0 leaves nothing out. */
   #without(parent: Buffer, at: number): void {
-    const from = parent.row.items;
-    const length = from[0] as number;
-    this.child.fit(length);
-    const to = this.child.row.items;
-    if (at === 0) {
-      for (let i = 0; i <= length; i++) to[i] = from[i] as number;
-      return;
-    }
-    for (let i = 1; i < at; i++) to[i] = from[i] as number;
-    for (let i = at; i < length; i++) to[i] = from[i + 1] as number;
-    to[0] = length - 1;
+    const { child } = this;
+    child.assign(parent);
+    if (at > 0) child.take(at);
   }
 
   #apply(stepped: number, { to, adds, cancels }: Outcome): void {
-    this.child.row.items[stepped + 1] = to;
+    const { child } = this;
+    child.row.items[stepped + 1] = to;
     for (let i = 0; i < cancels.length; i++) this.#callOff(cancels[i] as number);
-    for (let i = 0; i < adds.length; i++) this.#insert(adds[i] as Delivery);
-  }
-
-  #insert(delivery: Delivery): void {
-    const length = (this.child.row.items[0] as number) + 1;
-    this.child.fit(length);
-    const { items } = this.child.row;
-    let i = length;
-    while (i > this.child.first && (items[i - 1] as number) > delivery) {
-      items[i] = items[i - 1] as number;
-      i--;
-    }
-    items[i] = delivery;
-    items[0] = length;
+    for (let i = 0; i < adds.length; i++) child.insert(adds[i] as Delivery);
   }
 
   /** At most one timer of a name runs. */
@@ -122,21 +103,14 @@ export class Successors {
     const length = items[0] as number;
     let at = this.child.first;
     while (at <= length && timer[items[at] as Delivery] !== name) at++;
-    if (at <= length) this.#take(at);
+    if (at <= length) this.child.take(at);
   }
 
   #dropTimersOf(owner: number): void {
     const { items } = this.child.row;
     for (let i = this.child.first; i <= (items[0] as number); ) {
-      if (this.#world.deliveries.owner[items[i] as Delivery] === owner) this.#take(i);
+      if (this.#world.deliveries.owner[items[i] as Delivery] === owner) this.child.take(i);
       else i++;
     }
-  }
-
-  #take(at: number): void {
-    const { items } = this.child.row;
-    const length = items[0] as number;
-    for (let i = at; i < length; i++) items[i] = items[i + 1] as number;
-    items[0] = length - 1;
   }
 }

@@ -39,10 +39,33 @@ export class Buffer {
     return copy;
   }
 
-  assign({ row: { items } }: Buffer): void {
-    const length = items[0] as number;
+  assign({ row: { items, pairs } }: Buffer): void {
+    this.fit(items[0] as number);
+    const to = this.row.pairs;
+    const words = ((items[0] as number) + 2) >> 1;
+    for (let i = 0; i < words; i++) to[i] = pairs[i] as number;
+  }
+
+  /** Adds to what is pending. */
+  insert(delivery: number): void {
+    const length = (this.row.items[0] as number) + 1;
     this.fit(length);
-    for (let i = 0; i <= length; i++) this.row.items[i] = items[i] as number;
+    const { items } = this.row;
+    let i = length;
+    while (i > this.first && (items[i - 1] as number) > delivery) {
+      items[i] = items[i - 1] as number;
+      i--;
+    }
+    items[i] = delivery;
+    items[0] = length;
+  }
+
+  /** Takes item `at` out of what is pending. */
+  take(at: number): void {
+    const { items } = this.row;
+    const length = items[0] as number;
+    for (let i = at; i < length; i++) items[i] = items[i + 1] as number;
+    items[0] = length - 1;
   }
 
   equals(other: Buffer): boolean {
