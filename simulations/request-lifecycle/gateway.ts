@@ -62,7 +62,7 @@ export const gatewayMachine = setup({
     }),
     'pass it in': enqueueActions(({ context, event, enqueue }) => {
       const ask = openAsk(context, event.request);
-      if (ask !== undefined) enqueue(passOn('limiter', 'ADMIT', ask));
+      if (ask !== undefined) enqueue(passOn<GatewayContext, GatewayEvent>('limiter', 'ADMIT', ask));
     }),
     'close and answer': enqueueActions(({ context, event, enqueue }) => {
       const ask = openAsk(context, event.request);

@@ -19,7 +19,7 @@ export const knobs = {
   clientTimeoutMs: {
     label: 'Client timeout',
     says: 'How long a client waits for its answer, from its first step on.',
-    initial: 300,
+    initial: 250,
     min: 20,
     max: 10_000,
     unit: 'ms',
@@ -57,7 +57,7 @@ export const knobs = {
   perSecond: {
     label: 'Arrivals',
     says: 'How many requests users send, on average.',
-    initial: 40,
+    initial: 70,
     min: 1,
     max: 500,
     unit: 'requests/s',
@@ -66,7 +66,7 @@ export const knobs = {
   requests: {
     label: 'Requests',
     says: 'After how many requests the users stop.',
-    initial: 60,
+    initial: 100,
     min: 1,
     max: 2000,
     unit: 'requests',

@@ -39,13 +39,13 @@ export const CACHE_MS = 0.5;
 /** After this the controller goes to the database instead. */
 export const CACHE_TIMEOUT_MS = 50;
 /** Entries; the oldest goes first. */
-export const CACHE_ENTRIES = 200;
+export const CACHE_ENTRIES = 1000;
 
 /** How many queries may wait for a connection. */
 export const DATABASE_QUEUE = 30;
 
 /** How many different pages and orders are asked for. */
-export const OBJECTS = 100;
+export const OBJECTS = 500;
 
 export const BROWSER_TO_DNS_MS = 4;
 export const EDGE_TO_GATEWAY_MS = 12;

@@ -59,7 +59,8 @@ export const measures: Readonly<Record<string, LifecycleMeasure>> = {
     unit: '%',
     says: 'Of the requests for public pages, how many the edge answered from its copy.',
     better: 'higher',
-    value: (results) => percent(countOf(results, 'edgeHits'), countOf(results, 'edgeHits') + countOf(results, 'edgeMisses')),
+    value: (results) =>
+      percent(countOf(results, 'edgeHits'), countOf(results, 'edgeHits') + countOf(results, 'edgeMisses')),
   },
   cacheHitRatio: {
     unit: '%',
@@ -74,5 +75,9 @@ export const measures: Readonly<Record<string, LifecycleMeasure>> = {
   status503: endedWith('status503', 'Answered 503: no place left.'),
   status504: endedWith('status504', 'Answered 504: a server behind did not answer in time.'),
   longestDatabaseQueue: longest('databaseQueue', 'queries', 'The longest line for a database connection.'),
-  busiestController: longest('controllerBusy', 'workers', 'The most workers of the controller that were taken at once.'),
+  busiestController: longest(
+    'controllerBusy',
+    'workers',
+    'The most workers of the controller that were taken at once.',
+  ),
 };

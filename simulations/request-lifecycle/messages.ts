@@ -1,4 +1,5 @@
 /** What travels: one request's fields go with it from the browser to the database. */
+import type { EventObject, MachineContext } from 'xstate';
 import { type Message, send } from '../../src/kernel/index.ts';
 import type { Act, Job } from '../../src/parts/station.ts';
 import type { LifecycleParams } from './knobs.ts';
@@ -39,7 +40,11 @@ export const fieldsOf = ({ request, path, token, payload, deadlineUs }: RequestF
 export const isPublic = (path: string): boolean => path.startsWith('/products/');
 
 /** Sends a request's fields on to the next server of the path. */
-export const passOn = (to: string, type: string, ask: RequestFields): Act => send(to, { ...fieldsOf(ask), type });
+export const passOn = <C extends MachineContext = MachineContext, E extends EventObject = EventObject>(
+  to: string,
+  type: string,
+  ask: RequestFields,
+) => send<C, E>(to, { ...fieldsOf(ask), type });
 
 /** Ends a request's way inwards: whoever decides its status tells the gateway. */
 export const answerGateway = (ask: RequestFields, status: number, more: object = {}): Act =>

@@ -5,7 +5,7 @@
  * What makes a request what it is depends on its number alone, so that every design is asked the same.
  */
 import { assign, enqueueActions, setup } from 'xstate';
-import { count, ended, mark, now, observe, offered, type Outcome, send, world } from '../../src/kernel/index.ts';
+import { count, ended, mark, now, type Outcome, observe, offered, send, world } from '../../src/kernel/index.ts';
 import type { LifecycleParams } from './knobs.ts';
 import { BUDGET_MS, OBJECTS } from './limits.ts';
 import { type Answer, fieldsOf, type RequestFields } from './messages.ts';
@@ -24,9 +24,7 @@ export interface RequestContext extends RequestInput, RequestFields {
   /** 0 until there is one. */
   readonly status: number;
 }
-export type RequestEvent =
-  | Answer
-  | { readonly type: 'ADDRESS' | 'ACCEPTED' | 'SECURED'; readonly request: number };
+export type RequestEvent = Answer | { readonly type: 'ADDRESS' | 'ACCEPTED' | 'SECURED'; readonly request: number };
 type Scope = { readonly context: RequestContext; readonly system?: unknown };
 
 const HANDSHAKES = { 'tls-1.2': 2, 'tls-1.3': 1, 'zero-rtt': 0 } as const;
@@ -54,10 +52,6 @@ const detail = ({ context }: Scope): string => String(context.status);
 const tookMs = (scope: Scope): number => (now(scope) - scope.context.sinceUs) / 1000;
 const isInBudget = (scope: Scope): number => (tookMs(scope) <= BUDGET_MS ? 1 : 0);
 const endedAs = (outcome: Outcome) => ended<RequestContext, RequestEvent>(request, outcome, detail);
-/** "status429", as the model's observations call it. */
-const counted = enqueueActions<RequestContext, RequestEvent, undefined>(({ context, enqueue }) => {
-  enqueue(count(`status${context.status}`));
-});
 const toEdge = (type: string) =>
   send<RequestContext, RequestEvent>('edge', ({ context }) => ({
     type,
@@ -76,6 +70,10 @@ export const requestMachine = setup({
     'has finished the handshake': ({ context }) => context.handshakes === 1,
     'got what it asked for': ({ context }) => context.status === 200,
     'was turned away': ({ context }) => context.status >= 400 && context.status < 500,
+  },
+  actions: {
+    // "status429", as the model's observations call it.
+    'count the status': enqueueActions(({ context, enqueue }) => enqueue(count(`status${context.status}`))),
   },
 }).createMachine({
   id: 'request',
@@ -121,7 +119,11 @@ export const requestMachine = setup({
           on: {
             SECURED: [
               { guard: 'has finished the handshake', target: 'waiting' },
-              { target: 'securing', reenter: true, actions: assign({ handshakes: ({ context }) => context.handshakes - 1 }) },
+              {
+                target: 'securing',
+                reenter: true,
+                actions: assign({ handshakes: ({ context }) => context.handshakes - 1 }),
+              },
             ],
           },
         },
@@ -143,11 +145,19 @@ export const requestMachine = setup({
     },
     rejected: {
       type: 'final',
-      entry: [endedAs('rejected'), counted, mark(({ context }) => `request ${context.request} is turned away: ${context.status}`)],
+      entry: [
+        endedAs('rejected'),
+        'count the status',
+        mark(({ context }) => `request ${context.request} is turned away: ${context.status}`),
+      ],
     },
     failed: {
       type: 'final',
-      entry: [endedAs('failed'), counted, mark(({ context }) => `request ${context.request} fails: ${context.status}`)],
+      entry: [
+        endedAs('failed'),
+        'count the status',
+        mark(({ context }) => `request ${context.request} fails: ${context.status}`),
+      ],
     },
     'timed-out': {
       type: 'final',

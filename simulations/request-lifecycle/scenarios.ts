@@ -12,7 +12,7 @@ export const scenarios: Readonly<Record<string, Scenario>> = {
   'slow-moment': {
     title: 'A slow moment that lasts',
     says: 'The database is slow for a third of a second. Watch how long it works for clients who have long given up, while new ones wait behind them.',
-    seed: 1,
+    seed: 5,
     untilUs: seconds(10),
     faults: slowMoment,
     violates: [NO_ZOMBIES],
@@ -20,7 +20,7 @@ export const scenarios: Readonly<Record<string, Scenario>> = {
   'slow-moment-with-deadlines': {
     title: 'The same moment, with deadlines',
     says: 'Every message says until when somebody waits. What is too late is thrown out of the line, and the next client is served in time.',
-    seed: 1,
+    seed: 5,
     untilUs: seconds(10),
     knobs: { deadlines: true },
     faults: slowMoment,
@@ -80,13 +80,14 @@ export const scenarios: Readonly<Record<string, Scenario>> = {
     seed: 4,
     untilUs: seconds(20),
     knobs: { requests: 120, perSecond: 60, databaseMs: 80, clientTimeoutMs: 2000, databaseTimeoutMs: 1200 },
+    violates: [NO_ZOMBIES],
   },
   'dead-database': {
     title: 'The database dies and comes back',
     says: 'Its connections are gone, and with them every query. Requests pile up in the controller until their timeout answers 504.',
     seed: 5,
     untilUs: seconds(20),
-    knobs: { requests: 120, perSecond: 60, connections: 8, clientTimeoutMs: 2000, databaseTimeoutMs: 800 },
+    knobs: { requests: 240, perSecond: 120, connections: 8, clientTimeoutMs: 2000, databaseTimeoutMs: 1000 },
     faults: [{ kind: 'crash', component: 'database', atUs: ms(400), untilUs: ms(1400) }],
   },
   crowd: {

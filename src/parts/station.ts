@@ -100,8 +100,9 @@ export function stationMachine<P, M, J extends Job>(spec: StationSpec<P, M, J>) 
   /** XState types what may be enqueued by the machine that is being made; a station's parts are written before there is one. */
   const handle = (handler: (scope: Handler<P, M, J>) => void) => (scope: object) =>
     handler(scope as unknown as Handler<P, M, J>);
-  const on = (action: 'take' | 'refuse') =>
-    Object.fromEntries(spec.takes.map((type) => [type, { actions: action }])) as Record<'*', { actions: typeof action }>;
+  /** The types of messages are the spec's, so to XState's types they could be anything. */
+  const on = (action: 'take' | 'refuse' | 'finish', types: readonly string[]) =>
+    Object.fromEntries(types.map((type) => [type, { actions: action }])) as Record<'*', { actions: typeof action }>;
 
   return setup({
     types: {} as { context: Context; events: J | WorkDone; input: { readonly params: P } },
@@ -120,18 +121,18 @@ export function stationMachine<P, M, J extends Job>(spec: StationSpec<P, M, J>) 
     id: spec.id,
     context: ({ input }) => ({ ...NOBODY, params: input.params, memory: spec.memory(input.params) }),
     initial: 'free',
-    on: { WORK_DONE: { actions: 'finish' } },
+    on: on('finish', ['WORK_DONE']),
     states: {
-      free: { on: on('take'), always: { guard: 'every worker is busy', target: 'busy' } },
+      free: { on: on('take', spec.takes), always: { guard: 'every worker is busy', target: 'busy' } },
       busy: {
-        on: on('take'),
+        on: on('take', spec.takes),
         always: [
           { guard: 'a worker is free', target: 'free' },
           { guard: 'the queue is full', target: 'full' },
         ],
       },
       full: {
-        on: on('refuse'),
+        on: on('refuse', spec.takes),
         always: [
           { guard: 'a worker is free', target: 'free' },
           { guard: 'the queue has room', target: 'busy' },
@@ -185,6 +186,8 @@ export function workDone(
   const lateSince = sinceUs > deadlineUs ? sinceUs : deadlineUs;
   return [
     ...(observes.worked === undefined ? [] : [observe(observes.worked, (nowUs - sinceUs) / 1000)]),
-    ...(observes.wasted === undefined || nowUs <= lateSince ? [] : [observe(observes.wasted, (nowUs - lateSince) / 1000)]),
+    ...(observes.wasted === undefined || nowUs <= lateSince
+      ? []
+      : [observe(observes.wasted, (nowUs - lateSince) / 1000)]),
   ];
 }
