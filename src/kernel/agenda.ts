@@ -17,8 +17,8 @@ export interface Due {
 export interface Queue<T extends Due> {
   /** Adds an entry; `now` tells whether it is due at once. */
   add(entry: T, now: number): void;
-  /** Takes the entry that is next, or undefined when there is none. */
-  take(): T | undefined;
+  /** Takes the entry that is next; undefined when there is none, or none that is due by `untilUs`. */
+  take(untilUs: number): T | undefined;
   /** The entry that is next, left where it is. */
   peek(): T | undefined;
   /** Everything that waits, in the order of its time. */
@@ -29,53 +29,54 @@ const sooner = (a: Due, b: Due): boolean => a.at < b.at || (a.at === b.at && a.s
 
 export class Agenda<T extends Due> implements Queue<T> {
   readonly #heap: T[] = [];
-  #immediate: T[] = [];
-  /** How many of `#immediate` have been taken. */
+  /** What is due at once. Places are used again when all of them are taken: a list that shrinks has to grow again. */
+  readonly #immediate: (T | undefined)[] = [];
+  /** How many of `#immediate` have been taken, and how many there are. */
   #taken = 0;
+  #filled = 0;
 
   add(entry: T, now: number): void {
-    if (entry.at <= now) this.#immediate.push(entry);
+    if (entry.at <= now) this.#immediate[this.#filled++] = entry;
     else this.#siftUp(entry);
   }
 
-  take(): T | undefined {
+  take(untilUs: number): T | undefined {
     for (;;) {
-      const entry = this.#takeAny();
-      if (entry === undefined || !entry.cancelled) return entry;
+      const first = this.#first();
+      const top = this.#top();
+      const next = first === undefined || (top !== undefined && sooner(top, first)) ? top : first;
+      if (next === undefined || next.at > untilUs) return undefined;
+      if (next === first) this.#advance();
+      else this.#takeFromHeap();
+      if (!next.cancelled) return next;
     }
   }
 
   peek(): T | undefined {
-    while (this.#taken < this.#immediate.length && (this.#immediate[this.#taken] as T).cancelled) this.#advance();
-    while (this.#heap.length > 0 && (this.#heap[0] as T).cancelled) this.#takeFromHeap();
-    const first = this.#immediate[this.#taken];
-    const top = this.#heap[0];
-    return first === undefined ? top : top === undefined || sooner(first, top) ? first : top;
+    while (this.#first()?.cancelled) this.#advance();
+    while (this.#top()?.cancelled) this.#takeFromHeap();
+    const first = this.#first();
+    const top = this.#top();
+    return first === undefined || (top !== undefined && sooner(top, first)) ? top : first;
   }
 
   entries(): T[] {
-    const waiting = [...this.#immediate.slice(this.#taken), ...this.#heap].filter((entry) => !entry.cancelled);
-    return waiting.sort((a, b) => a.at - b.at || a.sequence - b.sequence);
+    const immediate = this.#immediate.slice(this.#taken, this.#filled) as T[]; // between the two every place is filled
+    return [...immediate, ...this.#heap].filter((entry) => !entry.cancelled).sort((a, b) => a.at - b.at || a.sequence - b.sequence);
   }
 
-  #takeAny(): T | undefined {
-    const first = this.#immediate[this.#taken];
-    const top = this.#heap[0];
-    if (first === undefined) return top === undefined ? undefined : this.#takeFromHeap();
-    if (top !== undefined && sooner(top, first)) return this.#takeFromHeap();
-    this.#advance();
-    return first;
+  #first(): T | undefined {
+    return this.#taken < this.#filled ? this.#immediate[this.#taken] : undefined;
+  }
+  #top(): T | undefined {
+    return this.#heap.length > 0 ? this.#heap[0] : undefined;
   }
 
   #advance(): void {
-    this.#taken++;
-    if (this.#taken === this.#immediate.length) {
-      this.#immediate.length = 0;
-      this.#taken = 0;
-    } else if (this.#taken > 1024) {
-      this.#immediate = this.#immediate.slice(this.#taken);
-      this.#taken = 0;
-    }
+    this.#immediate[this.#taken++] = undefined;
+    if (this.#taken < this.#filled) return;
+    this.#taken = 0;
+    this.#filled = 0;
   }
 
   #siftUp(entry: T): void {

@@ -23,16 +23,15 @@ const AT_ONCE: Passage = { delays: [0] };
 
 type LineFault = Extract<Fault, { from: string }>;
 
-/** The ends of a line: ids and kinds of sender and receiver. */
-export interface Ends {
-  readonly from: string;
-  readonly fromKind: string;
-  readonly to: string;
-  readonly toKind: string;
+/** Sender or receiver. */
+export interface End {
+  readonly id: string;
+  readonly kindName: string;
 }
 
 export class Network {
-  readonly #links = new Map<string, Link>();
+  /** By the sender's kind, then the receiver's. */
+  readonly #links = new Map<string, Map<string, Link>>();
   readonly #seed: number;
   #faults: LineFault[] = [];
   /** Exploration and schedules decide about loss and order themselves: every message then takes no time and arrives. */
@@ -47,9 +46,19 @@ export class Network {
   setLinks(links: readonly Link[]): void {
     this.#links.clear();
     for (const link of links) {
-      this.#links.set(`${link.from}>${link.to}`, link);
-      if (!link.oneWay) this.#links.set(`${link.to}>${link.from}`, link);
+      this.#setLink(link.from, link.to, link);
+      if (!link.oneWay) this.#setLink(link.to, link.from, link);
     }
+  }
+
+  #setLink(from: string, to: string, link: Link): void {
+    const outgoing = this.#links.get(from) ?? new Map<string, Link>();
+    this.#links.set(from, outgoing.set(to, link));
+  }
+
+  /** Whether a message takes no time and arrives once, whatever it is: most of a model's messages are of this kind. */
+  isAtOnce(from: End, to: End): boolean {
+    return this.#ideal || (this.#faults.length === 0 && this.#links.get(from.kindName)?.get(to.kindName) === undefined);
   }
 
   begin(fault: LineFault): void {
@@ -60,11 +69,10 @@ export class Network {
   }
 
   /** Decides about one message. `step` is the sender's step number. */
-  pass(ends: Ends, message: Message, step: number, nth: number): Passage {
-    if (this.#ideal) return AT_ONCE;
-    const link = this.#links.get(`${ends.fromKind}>${ends.toKind}`);
-    if (link === undefined && this.#faults.length === 0) return AT_ONCE;
-    const line = hashName(ends.to, hashName(ends.from, this.#seed));
+  pass(from: End, to: End, message: Message, step: number, nth: number): Passage {
+    if (this.isAtOnce(from, to)) return AT_ONCE;
+    const link = this.#links.get(from.kindName)?.get(to.kindName);
+    const line = hashName(to.id, hashName(from.id, this.#seed));
     const key = keyOf(message, step, nth);
     const draw = (k: number) => uniform(line, key, k);
 
@@ -72,7 +80,7 @@ export class Network {
     let duplicateProbability = link?.duplicate ?? 0;
     let extra = 0;
     for (const fault of this.#faults) {
-      if (!touches(fault, ends)) continue;
+      if (!touches(fault, from, to)) continue;
       if (fault.kind === 'partition') return { delays: [], lost: 'partition' };
       if (fault.kind === 'loss') lossProbability = 1 - (1 - lossProbability) * (1 - fault.probability);
       if (fault.kind === 'duplicate') duplicateProbability = 1 - (1 - duplicateProbability) * (1 - fault.probability);
@@ -93,10 +101,9 @@ function keyOf(message: Message, step: number, nth: number): number {
   return namedKey(request) ^ hashName(message.type, attempt);
 }
 
-const isEnd = (name: string, id: string, kind: string) => name === '*' || name === id || name === kind;
-function touches(fault: LineFault, ends: Ends): boolean {
-  if (isEnd(fault.from, ends.from, ends.fromKind) && isEnd(fault.to, ends.to, ends.toKind)) return true;
+const isEnd = (name: string, { id, kindName }: End) => name === '*' || name === id || name === kindName;
+function touches(fault: LineFault, from: End, to: End): boolean {
+  if (isEnd(fault.from, from) && isEnd(fault.to, to)) return true;
   const bothWays = fault.kind === 'partition' && !fault.oneWay;
-  return bothWays && isEnd(fault.from, ends.to, ends.toKind) && isEnd(fault.to, ends.from, ends.fromKind);
+  return bothWays && isEnd(fault.from, to) && isEnd(fault.to, from);
 }
-

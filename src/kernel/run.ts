@@ -134,7 +134,7 @@ export class Run {
   steps = 0;
   /** Who took the last step. */
   last: Component = NOBODY;
-  /** Raised when a component comes or goes and when a knob turns: then more than one component may have changed. */
+  /** Raised when a component comes, goes, dies or restarts and when a knob turns: then more than one may have changed. */
   generation = 0;
 
   readonly #agenda: Queue<Envelope>;
@@ -198,9 +198,8 @@ export class Run {
 
   /** Takes what is due next. False when nothing is, or when it is due after the end. */
   step(): boolean {
-    const next = this.#agenda.peek();
-    if (next === undefined || next.at > this.untilUs) return false;
-    return this.#take(this.#agenda.take() as Envelope);
+    const next = this.#agenda.take(this.untilUs);
+    return next !== undefined && this.#take(next);
   }
 
   /** Steps until nothing is left, `untilUs` is reached, or `maxSteps` were taken. */
@@ -301,8 +300,8 @@ export class Run {
     this.#endLife(component);
     this.#addresses.delete(component.id);
     if (this.#recording) return;
+    this.#freeSlots.push(component.address.index);
     component.address = { id: component.id, index: -1 };
-    this.#freeSlots.push(this.components.indexOf(component));
   }
 
   #endLife(component: Component): void {
@@ -339,9 +338,9 @@ export class Run {
 
   /** The only place where anything happens because a chart said so. */
   #carryOut(component: Component, effects: readonly Effect[]): void {
-    for (const effect of effects) {
-      const { params } = effect;
-      switch (effect.type) {
+    for (let i = 0; i < effects.length; i++) {
+      const { type, params } = effects[i] as Effect;
+      switch (type) {
         case 'xstate.raise':
           // Without a delay it has been consumed within the step.
           if (params.delay !== undefined) this.#setTimer(component, component.address, params.id, params.event, params.delay);
@@ -363,7 +362,7 @@ export class Run {
         case 'xstate.log':
           break;
         default:
-          throw new Error(`unknown action "${effect.type}" of "${component.id}" in ${this.model.id}; the kernel carries out raise, sendTo, cancel, emit and spawn`);
+          throw new Error(`unknown action "${type}" of "${component.id}" in ${this.model.id}; the kernel carries out raise, sendTo, cancel, emit and spawn`);
       }
     }
   }
@@ -372,9 +371,13 @@ export class Run {
 
   #send(sender: Component, to: Address, event: Message): void {
     if (to?.index === undefined) throw new Error(`"${sender.id}" in ${this.model.id} sends ${event.type} to an unknown address`);
-    const receiver = this.components[to.index];
-    const ends = { from: sender.id, fromKind: sender.kindName, to: to.id, toKind: receiver?.kindName ?? this.#kindOf(to.id) };
-    const passage = this.#network.pass(ends, event, sender.steps, this.#sentNow++);
+    const receiver = this.components[to.index] ?? { id: to.id, kindName: this.#kindOf(to.id) };
+    const nth = this.#sentNow++;
+    if (this.#network.isAtOnce(sender, receiver)) {
+      this.#schedule(this.now, to, sender.address, event, undefined, 0);
+      return;
+    }
+    const passage = this.#network.pass(sender, receiver, event, sender.steps, nth);
     for (const delay of passage.delays) this.#schedule(this.now + delay, to, sender.address, event, undefined, 0);
     if (passage.lost !== undefined && this.#recording) {
       const envelope = new Envelope(this.now, this.#sequence++, to, sender.address, event, undefined, 0, this.now, this.steps - 1);
@@ -407,10 +410,16 @@ export class Run {
   }
 
   #cancelTimer(owner: Component, id: string): void {
-    const timer = owner.timers?.find((candidate) => candidate.timer === id);
-    if (timer === undefined) return; // it has fired already
-    this.#callOff(timer);
-    this.#forgetTimer(owner, timer);
+    const { timers } = owner;
+    if (timers === undefined) return;
+    for (let i = 0; i < timers.length; i++) {
+      const timer = timers[i] as Envelope;
+      if (timer.timer !== id) continue;
+      this.#callOff(timer);
+      forget(timers, i);
+      return;
+    }
+    // It has fired already.
   }
 
   #callOff(timer: Envelope): void {
@@ -418,12 +427,10 @@ export class Run {
     timer.doneStep = this.steps - 1;
   }
 
-  #forgetTimer(owner: Component, timer: Envelope): void {
-    const timers = owner.timers;
-    const i = timers?.findIndex((candidate) => candidate === timer || candidate.sequence === timer.sequence) ?? -1;
-    if (timers === undefined || i < 0) return;
-    const last = timers.pop() as Envelope;
-    if (i < timers.length) timers[i] = last;
+  /** A copy of a timer, made by an adversary, has its number. */
+  #forgetTimer({ timers }: Component, timer: Envelope): void {
+    if (timers === undefined) return;
+    for (let i = 0; i < timers.length; i++) if ((timers[i] as Envelope).sequence === timer.sequence) return forget(timers, i);
   }
 
   // Faults.
@@ -438,6 +445,7 @@ export class Run {
   #changeFault(component: Component, { fault, begins }: FaultEdge): void {
     switch (fault.kind) {
       case 'crash':
+        this.generation++;
         if (begins) this.#crash(component);
         else this.#restart(component);
         break;
@@ -508,4 +516,10 @@ export class Run {
       sample: (distribution: Distribution, key?: number | string) => quantile(distribution, draw(key)),
     };
   }
+}
+
+/** Takes out place `i` of a list whose order does not matter. */
+function forget<T>(list: T[], i: number): void {
+  const last = list.pop() as T;
+  if (i < list.length) list[i] = last;
 }

@@ -55,6 +55,7 @@ export class ScriptedAgenda implements Queue<Envelope> {
 
   take(): Envelope | undefined {
     const entry = this.peek();
+    if (entry === undefined) return undefined;
     this.#chosen = undefined;
     this.#taken++;
     this.#now += STEP_US;

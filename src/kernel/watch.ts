@@ -117,11 +117,17 @@ export class Watch {
   }
 }
 
-/** The states of a run's components by kind, as an invariant reads them. */
+/** The states of a run's components by kind, as an invariant reads them; in the order in which the components were made. */
 export function readingOf(run: Run): Reading {
-  return (kind) =>
-    run.components
-      .filter((component) => component.kindName === kind && (component.up || !component.kind.dynamic))
-      .map(viewOf);
+  const lists = new Map<string, { readonly of: readonly Component[]; readonly generation: number }>();
+  const componentsOf = (kind: string): readonly Component[] => {
+    const known = lists.get(kind);
+    // Only components of dynamic kinds come and go.
+    if (known !== undefined && (known.generation === run.generation || !run.model.kinds[kind]?.dynamic)) return known.of;
+    const of = run.components.filter((component) => component.kindName === kind && (component.up || !component.kind.dynamic));
+    lists.set(kind, { of, generation: run.generation });
+    return of;
+  };
+  return (kind) => componentsOf(kind).map(viewOf);
 }
 const viewOf = (component: Component): View => component.chart.view(component.state);
