@@ -6,6 +6,7 @@
 import { defineCollection } from 'astro:content';
 import { glob } from 'astro/loaders';
 import { z } from 'astro/zod';
+import * as chapters from './layouts/chapter-schemas.ts';
 
 /** Where we read something. */
 const source = z.strictObject({
@@ -70,23 +71,24 @@ const decision = z.strictObject({
   decided: z.coerce.date().optional(),
   /** The number of the decision that replaced it. */
   supersededBy: z.number().int().optional(),
+  ...chapters.decision,
 });
 
 const page = z.discriminatedUnion('page', [
   index,
   /** requirements.mdx: what it has to do, for whom, how well. */
-  z.strictObject({ page: z.literal('requirements'), ...chapter }),
+  z.strictObject({ page: z.literal('requirements'), ...chapter, ...chapters.requirements }),
   /** capacity.mdx: how much of what, calculated. */
   z.strictObject({ page: z.literal('capacity'), ...chapter }),
   /** architecture.mdx: the parts and who talks to whom. */
   z.strictObject({ page: z.literal('architecture'), ...chapter }),
   decision,
   /** failures.mdx: what breaks, and what the reader then sees. */
-  z.strictObject({ page: z.literal('failures'), ...chapter }),
+  z.strictObject({ page: z.literal('failures'), ...chapter, ...chapters.failures }),
   /** tradeoffs.mdx: what was given up, and when not to do this. */
-  z.strictObject({ page: z.literal('tradeoffs'), ...chapter }),
+  z.strictObject({ page: z.literal('tradeoffs'), ...chapter, ...chapters.tradeoffs }),
   /** operations.mdx: rolling out, watching, repairing. */
-  z.strictObject({ page: z.literal('operations'), ...chapter }),
+  z.strictObject({ page: z.literal('operations'), ...chapter, ...chapters.operations }),
 ]);
 
 /** rate-limiting/index.mdx → rate-limiting; a file or folder that starts with _ is not a page. */

@@ -91,6 +91,22 @@ export const claims = {
   }),
   'read-write': times('lost-update', 'Four gateways that read, decide and write.', [2.5, 4]),
 
+  'read-write-atomic': times('lost-update', 'The same four gateways with one atomic step.', [1, 1], {
+    sharing: 'atomic',
+  }),
+  'atomic-p50': model({
+    says: 'What one atomic step in the store adds to a decision, in the median, with the assumed latencies.',
+    unit: 'ms',
+    digits: 1,
+    from: run('local-counters', 'limiterP50Ms', { sharing: 'atomic' }),
+    expect: [1, 3],
+  }),
+  'skew-worst': times(
+    'skewed-clock',
+    'Two gateways whose clocks differ by more than a window, against the limit.',
+    [1.5, 2],
+  ),
+
   // When the store fails.
   'slow-p99': model({
     says: 'What the limiter adds at the 99th percentile while the store is slow for a third of the run, with a patient timeout.',
@@ -132,6 +148,51 @@ export const claims = {
       value: ({ measures }) => 100 * (measures.othersAnsweredShare ?? Number.NaN),
     },
     expect: [100, 100],
+  }),
+
+  'fallback-paying': model({
+    says: 'Requests of the paying tenants that are answered while gateways decide by local counters.',
+    unit: '%',
+    from: {
+      model: rateLimiter,
+      scenario: 'store-dead',
+      knobs: { whenStoreFails: 'fallback' },
+      value: ({ measures }) => 100 * (measures.othersAnsweredShare ?? Number.NaN),
+    },
+    expect: [99, 100],
+  }),
+  'neighbours-paying': model({
+    says: 'Requests of the paying tenants that are answered beside a scraper.',
+    unit: '%',
+    from: {
+      model: rateLimiter,
+      scenario: 'neighbours',
+      value: ({ measures }) => 100 * (measures.othersAnsweredShare ?? Number.NaN),
+    },
+    expect: [99, 100],
+  }),
+
+  // Objectives: chosen, not measured.
+  'slo-refusals': assumed({
+    says: 'Refusals that an exact log would have made too.',
+    unit: '%',
+    digits: 1,
+    value: 99.9,
+    ifWrong: 'a lower one lets more honest requests be refused before anybody acts.',
+  }),
+  'slo-latency': assumed({
+    says: 'Decisions within the limiter’s share of the latency.',
+    unit: '%',
+    digits: 1,
+    value: 99.9,
+    ifWrong: 'a lower one allows a longer patience with the store.',
+  }),
+  'slo-promise': assumed({
+    says: 'Rolling windows within the promise.',
+    unit: '%',
+    digits: 1,
+    value: 99.9,
+    ifWrong: 'a lower one allows local counters all the time.',
   }),
 
   // Clients.

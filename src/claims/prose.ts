@@ -16,16 +16,17 @@ const NUMBER = String.raw`\d(?:[\d,.]*\d)?(?:\s?(?:million|billion|thousand|[kKM
 const WITH_UNIT = new RegExp(String.raw`(?<![\w.#/-])${NUMBER}\s?${UNIT}`, 'g');
 const MONEY = /[$€£]\s?\d(?:[\d,.]*\d)?/g;
 
-/** The figures of a page's prose. Frontmatter, fences, inline code, components' attributes and links are not prose. */
+/** The figures of a page's prose. Fences, inline code, components' attributes and links are not prose. */
 export function figuresIn(source: string): Figure[] {
   const figures: Figure[] = [];
   let fence = false;
   let frontmatter = source.startsWith('---');
   for (const [i, raw] of source.split('\n').entries()) {
-    if (frontmatter) {
-      if (i > 0 && raw.trim() === '---') frontmatter = false;
+    if (i > 0 && frontmatter && raw.trim() === '---') {
+      frontmatter = false;
       continue;
     }
+    if (frontmatter && NO_PROSE.test(raw)) continue;
     if (/^\s*(```|~~~)/.test(raw)) fence = !fence;
     if (fence || /^\s*(import|export)\s/.test(raw)) continue;
     const line = withoutCode(raw);
@@ -34,6 +35,9 @@ export function figuresIn(source: string): Figure[] {
   }
   return figures;
 }
+
+/** Lines of a page's head that hold no statement of the study: names, dates, addresses, knobs, windows of an objective. */
+const NO_PROSE = /^---|^\s*-?\s*\{?\s*(?:title|url|read|decided|author|publisher|usedFor|order|label|sli)\s*:/;
 
 const EXEMPT = /[^\s(]+(?:\s\S+)?\s?\{\/\* example \*\/\}/g;
 

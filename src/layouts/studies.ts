@@ -2,7 +2,7 @@
 import { type CollectionEntry, getCollection } from 'astro:content';
 
 export type Entry = CollectionEntry<'caseStudies'>;
-type Of<Page> = Entry & { data: Extract<Entry['data'], { page: Page }> };
+export type Of<Page> = Entry & { data: Extract<Entry['data'], { page: Page }> };
 export type Brief = Of<'index'>;
 export type Decision = Of<'decision'>;
 

@@ -24,6 +24,7 @@ test.each([
   expect(found(text)).toEqual([]);
 });
 
-test('frontmatter and fences are not prose; lines are counted from the top of the file', () => {
+test('titles, sources and fences are not prose; sentences in a head are; lines are counted from the top of the file', () => {
+  expect(figuresIn('---\nbreaks: It takes 8 ms.\n---\n')).toEqual([{ line: 2, text: '8 ms' }]);
   expect(figuresIn('---\ntitle: 5 ms\n---\n\n```\n7 ms\n```\n\nIt is 9 ms.\n')).toEqual([{ line: 9, text: '9 ms' }]);
 });

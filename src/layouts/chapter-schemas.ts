@@ -1,0 +1,156 @@
+/**
+ * What the chapters of a study state in their heads, so that nothing that a reviewer expects is forgotten and everything that
+ * can be checked is. The comments are the authors' reference; the prose of a chapter says the rest.
+ */
+import { z } from 'astro/zod';
+
+const sentence = z.string().min(1);
+const sentences = z.array(sentence).min(1);
+const numbered = (letter: string) =>
+  z.string().regex(new RegExp(`^${letter}-\\d+$`), `expected an id such as "${letter}-1"`);
+
+/** A scenario that can be run, as "simulation/scenario": "rate-limiter/boundary-burst". */
+const scenario = z.string().regex(/^[a-z0-9-]+\/[a-z0-9-]+$/, 'expected "simulation/scenario"');
+
+/** How something is shown to hold: by a scenario that runs, or a claim that the build recomputes. At least one of the two. */
+const confirmation = z
+  .strictObject({ scenario: scenario.optional(), claim: z.string().optional(), says: sentence })
+  .refine(({ scenario, claim }) => scenario !== undefined || claim !== undefined, 'name a scenario or a claim');
+
+/** requirements.mdx: what it has to do, for whom, how well. */
+export const requirements = {
+  scope: sentences,
+  /** What a reader might expect and will not find. */
+  nonGoals: sentences,
+  functional: z
+    .array(z.strictObject({ id: numbered('FR'), says: sentence, priority: z.enum(['must', 'should', 'could']) }))
+    .min(3),
+  constraints: z
+    .array(
+      z.strictObject({
+        id: numbered('C'),
+        kind: z.enum(['technical', 'organisational', 'regulatory', 'contractual']),
+        says: sentence,
+        /** Where it comes from. */
+        because: sentence,
+      }),
+    )
+    .min(1),
+  /** Quality scenarios: stimulus, response, measure; each names what shows it. */
+  quality: z
+    .array(
+      z.strictObject({
+        id: numbered('Q'),
+        /** "availability", "fairness", "latency". */
+        attribute: sentence,
+        stimulus: sentence,
+        response: sentence,
+        measure: sentence,
+        shownBy: confirmation,
+      }),
+    )
+    .min(3),
+  slis: z.array(z.strictObject({ id: numbered('SLI'), says: sentence, good: sentence, valid: sentence })).min(1),
+  slos: z.array(z.strictObject({ sli: numbered('SLI'), objective: sentence, window: sentence })).min(1),
+  /** What the error budget is, and what is done when it is used up. */
+  errorBudget: sentence,
+};
+
+/** decisions/NNNN-title.mdx, after MADR 4. */
+export const decision = {
+  /** The problem, in two or three sentences. */
+  context: sentence,
+  drivers: z.array(sentence).min(2),
+  /** At least two that somebody could have chosen. */
+  options: z.array(z.strictObject({ name: sentence, good: sentences, bad: sentences })).min(2),
+  /** The name of one of the options. */
+  chosen: sentence,
+  because: sentence,
+  consequences: z.strictObject({ good: sentences, bad: sentences }),
+  /** How we would notice that it no longer holds. */
+  confirmation: z.array(confirmation).min(1),
+  /** When to decide again. */
+  revisit: sentence,
+};
+
+const design = z.strictObject({
+  /** Three or four words. */
+  label: sentence,
+  /** Knobs that make this design out of the scenario. */
+  knobs: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])),
+});
+
+/** failures.mdx: what breaks, how it shows, and three designs on the same seed. */
+export const failures = {
+  failures: z
+    .array(
+      z.strictObject({
+        id: numbered('F'),
+        title: sentence,
+        scenario,
+        /** What breaks, and why. */
+        breaks: sentence,
+        /** What an operator sees. */
+        shows: sentence,
+        /** The same arrivals and the same luck meet all of them. */
+        designs: z.tuple([design, design, design]).or(z.tuple([design, design])),
+        mitigation: sentence,
+        /** What the mitigation costs. */
+        costs: sentence,
+        /** When the mitigation itself fails. */
+        failsWhen: sentence,
+      }),
+    )
+    .min(3),
+};
+
+/** tradeoffs.mdx: what was given up, and when not to do this. */
+export const tradeoffs = {
+  /** Where one design begins to beat another: recomputed, never remembered. */
+  crossovers: z.array(z.strictObject({ says: sentence, claim: z.string() })).min(1),
+  risks: z.array(z.strictObject({ id: numbered('R'), says: sentence, answer: sentence })).min(1),
+  whenNot: sentences,
+  differently: sentences,
+  /** By trigger, never by the number of users. */
+  scaling: z.array(z.strictObject({ trigger: sentence, answer: sentence })).min(2),
+};
+
+/** operations.mdx: watching, repairing, defending, paying. */
+export const operations = {
+  signals: z
+    .array(z.strictObject({ signal: z.enum(['latency', 'traffic', 'errors', 'saturation']), watch: sentence }))
+    .min(4),
+  /** Each alert names the scenario in which it is shown to fire, and the measure and bound that it fires on. */
+  alerts: z
+    .array(
+      z.strictObject({
+        id: numbered('A'),
+        says: sentence,
+        scenario,
+        knobs: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])).optional(),
+        measure: sentence,
+        above: z.number(),
+        /** A scenario in which it stays quiet. */
+        quietIn: scenario,
+      }),
+    )
+    .min(2),
+  runbook: z.array(z.strictObject({ symptom: sentence, look: sentence, act: sentence, verify: sentence })).min(2),
+  threats: z
+    .array(
+      z.strictObject({
+        boundary: sentence,
+        kind: z.enum([
+          'spoofing',
+          'tampering',
+          'repudiation',
+          'information disclosure',
+          'denial of service',
+          'elevation of privilege',
+        ]),
+        threat: sentence,
+        answer: sentence,
+      }),
+    )
+    .min(3),
+};

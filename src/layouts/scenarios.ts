@@ -1,0 +1,36 @@
+/** Scenarios by the name that a page's head uses: "simulation/scenario". */
+
+import { type KnobValue, type Model, recipeOf } from '../kernel/index.ts';
+import { encodeLink } from '../kernel/link.ts';
+
+const models = Object.values(import.meta.glob<Model>('/simulations/*/index.ts', { eager: true, import: 'default' }));
+
+export interface NamedScenario {
+  readonly model: Model;
+  readonly simulation: string;
+  readonly scenario: string;
+  readonly title: string;
+  /** The run's text for an address. */
+  readonly link: string;
+}
+
+/** Throws, naming `where` and what is known, for a simulation, scenario or knob that is not there. */
+export function scenarioNamed(
+  name: string,
+  where: string,
+  knobs: Readonly<Record<string, KnobValue>> = {},
+): NamedScenario {
+  const [simulation = '', scenario = ''] = name.split('/');
+  const model = models.find(({ id }) => id === simulation);
+  if (model === undefined)
+    throw new Error(
+      `unknown simulation "${simulation}" in "${name}" of ${where}; known: ${models.map(({ id }) => id).join(', ')}`,
+    );
+  const found = model.scenarios[scenario];
+  if (found === undefined)
+    throw new Error(
+      `unknown scenario "${scenario}" in "${name}" of ${where}; known: ${Object.keys(model.scenarios).join(', ')}`,
+    );
+  const link = encodeLink(model, { recipe: recipeOf(model, scenario, { knobs }) });
+  return { model, simulation, scenario, title: found.title, link };
+}
