@@ -17,6 +17,7 @@ export * from './play.ts';
 export * from './recipe.ts';
 export { type Component, type Envelope, Run, type RunObserver, type RunSetup, type Step } from './run.ts';
 export { type Choice, ScheduleError } from './schedule.ts';
+export { type PlayedRequest, requestsOf, type Span, spansOf } from './spans.ts';
 export { endOf, measuresOf, startRun } from './start.ts';
 export * from './time.ts';
 export { ONE_OUTCOME, readingOf, type Verdict, Watch } from './watch.ts';
