@@ -4,15 +4,15 @@
  */
 import type { SpawnParams } from './actions.ts';
 import { Agenda, type Due, type Queue } from './agenda.ts';
-import { hashName, namedKey, stepKey, uniform } from './chance.ts';
+import { hashName } from './chance.ts';
 import { chart as compiled } from './chart/index.ts';
-import type { Address, Ambient, Chart, Effect, Message, State, System, View } from './component.ts';
-import { type Distribution, quantile } from './distributions.ts';
+import type { Address, Ambient, Chart, Effect, Message, State, View } from './component.ts';
 import type { Fault } from './faults.ts';
 import type { Params } from './knobs.ts';
 import type { Kind, Model } from './model.ts';
 import { type LossReason, Network } from './network.ts';
 import { still } from './still.ts';
+import { World } from './world.ts';
 
 /** A message on its way, a timer that runs, or a fault that begins or ends. */
 export class Envelope implements Due {
@@ -144,11 +144,10 @@ export class Run {
   readonly #recording: boolean;
   readonly #chartOf: (machine: Kind['machine']) => Chart;
   readonly #ambient: Ambient;
+  readonly #world: World;
   readonly #freeSlots: number[] = [];
   #sequence = 0;
   #lives = 0;
-  #current: Component = NOBODY;
-  #draws = 0;
   #sentNow = 0;
   #sent: Envelope[] = [];
   #emitted: Message[] = [];
@@ -164,7 +163,8 @@ export class Run {
     this.#recording = observer.stepped !== undefined;
     this.#chartOf = setup.chart ?? compiled;
     this.#network = new Network(model.links(setup.params), setup.seed, setup.ideal);
-    this.#ambient = { self: undefined as unknown as Address, system: setup.ideal ? still((id) => this.#address(id)) : this.#system() };
+    this.#world = new World(this, NOBODY);
+    this.#ambient = { self: undefined as unknown as Address, system: setup.ideal ? still((id) => this.address(id)) : this.#world };
     this.#populate();
     for (const fault of setup.faults ?? []) this.inject(fault);
     // What happened before the first step is the initial state, not part of it.
@@ -173,9 +173,16 @@ export class Run {
     this.#spawned = [];
   }
 
+  /** Where the component of an id lives; throws when there is none. */
+  address(id: string): Address {
+    const address = this.#addresses.get(id);
+    if (address === undefined) throw new Error(`no component "${id}" in ${this.model.id}; there are: ${[...this.#addresses.keys()].slice(0, 20).join(', ')}`);
+    return address;
+  }
+
   /** The component of an id; throws when there is none. */
   component(id: string): Component {
-    return this.components[this.#address(id).index] as Component;
+    return this.components[this.address(id).index] as Component;
   }
 
   /** A readable look at a component's state now. */
@@ -191,7 +198,7 @@ export class Run {
 
   /** Adds a fault; its beginning and its end become steps of the run. Throws for a component that does not exist. */
   inject(fault: Fault): void {
-    const target = 'component' in fault ? this.#address(fault.component) : (this.components[0] as Component).address;
+    const target = 'component' in fault ? this.address(fault.component) : (this.components[0] as Component).address;
     this.#scheduleFault(fault, true, fault.atUs, target);
     if ('untilUs' in fault && fault.untilUs !== undefined) this.#scheduleFault(fault, false, fault.untilUs, target);
   }
@@ -273,14 +280,13 @@ export class Run {
 
   #start(component: Component): void {
     const { self } = this.#ambient;
-    const current = this.#current;
-    const draws = this.#draws;
+    const { current, draws } = this.#world;
     this.#enter(component);
     const [state, effects] = component.chart.start(component.input, this.#ambient);
     component.state = state;
     this.#carryOut(component, effects);
-    this.#current = current;
-    this.#draws = draws;
+    this.#world.current = current;
+    this.#world.draws = draws;
     this.#ambient.self = self;
   }
 
@@ -323,14 +329,15 @@ export class Run {
 
   #let(component: Component, event: Message): void {
     this.#enter(component);
-    const [state, effects] = component.chart.step(component.state, event, this.#ambient);
-    component.state = state;
+    const stepped = component.chart.step(component.state, event, this.#ambient);
+    const effects = stepped[1];
+    component.state = stepped[0];
     if (effects.length > 0) this.#carryOut(component, effects);
   }
 
   #enter(component: Component): void {
-    this.#current = component;
-    this.#draws = 0;
+    this.#world.current = component;
+    this.#world.draws = 0;
     this.#sentNow = 0;
     component.steps++;
     this.#ambient.self = component.address;
@@ -493,28 +500,6 @@ export class Run {
       if (!('params' in context)) continue;
       component.state = component.chart.withContext(component.state, { ...context, params: this.params });
     }
-  }
-
-  // The world as a chart sees it.
-
-  #address(id: string): Address {
-    const address = this.#addresses.get(id);
-    if (address === undefined) throw new Error(`no component "${id}" in ${this.model.id}; there are: ${[...this.#addresses.keys()].slice(0, 20).join(', ')}`);
-    return address;
-  }
-
-  #system(): System {
-    const run = this;
-    const draw = (key?: number | string) =>
-      key === undefined ? uniform(run.#current.seed, stepKey(run.#current.steps), run.#draws++) : uniform(run.#current.seed, namedKey(key), 0);
-    return {
-      get: (id) => run.#address(id),
-      get now() {
-        return run.now + run.#current.skewUs;
-      },
-      draw,
-      sample: (distribution: Distribution, key?: number | string) => quantile(distribution, draw(key)),
-    };
   }
 }
 

@@ -1,0 +1,38 @@
+/**
+ * The world of a run as its charts see it. A class with its getter on the prototype, because every literal with a getter
+ * has a shape of its own to the engine, and a sweep makes one world a seed.
+ */
+import { namedKey, stepKey, uniform } from './chance.ts';
+import type { Address, System } from './component.ts';
+import { type Distribution, quantile } from './distributions.ts';
+import type { Component, Run } from './run.ts';
+
+export class World implements System {
+  /** Who is stepping. */
+  current: Component;
+  /** How many it has drawn in this step without a key. */
+  draws = 0;
+  readonly #run: Run;
+
+  constructor(run: Run, nobody: Component) {
+    this.#run = run;
+    this.current = nobody;
+  }
+
+  get(id: string): Address {
+    return this.#run.address(id);
+  }
+
+  get now(): number {
+    return this.#run.now + this.current.skewUs;
+  }
+
+  draw(key?: number | string): number {
+    const { seed, steps } = this.current;
+    return key === undefined ? uniform(seed, stepKey(steps), this.draws++) : uniform(seed, namedKey(key), 0);
+  }
+
+  sample(distribution: Distribution, key?: number | string): number {
+    return quantile(distribution, this.draw(key));
+  }
+}
