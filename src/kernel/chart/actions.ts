@@ -5,10 +5,10 @@
  */
 import type { Message } from '../component.ts';
 import { compileEnqueue } from './enqueue.ts';
+import { inlineEffect, noChildren, type Place, unknownAction } from './errors.ts';
 import { addEffect, type Frame, type Instruction, scopeOf } from './frame.ts';
 import { compileRaise, compileSendTo } from './messages.ts';
-import { compileParams, effectOf, noParams, type Params, say } from './params.ts';
-import { inlineEffect, noChildren, type Place, unknownAction } from './place.ts';
+import { compileParams, effectOf, noParams, type Params, say, sharedEffect } from './params.ts';
 import type { ActionReference, BuiltInAction, Expression } from './shapes.ts';
 import { isBuiltInAction } from './shapes.ts';
 
@@ -20,7 +20,7 @@ export function compileAction(action: ActionReference, place: Place): Instructio
   if (declared === undefined) throw unknownAction(type, place);
   const params = typeof action === 'string' ? noParams : compileParams(action.params);
   if (isBuiltInAction(declared)) return compileBuiltIn(declared, params, place);
-  return (frame, event) => addEffect(frame, { type, params: params(frame, event), exec: declared });
+  return (frame, event) => addEffect(frame, effectOf(type, params(frame, event), declared));
 }
 
 function compileBuiltIn(action: BuiltInAction, params: Params, place: Place): Instruction {
@@ -53,7 +53,7 @@ export const compileEmit = (event: Message | Expression, params: Params): Instru
 /** An effect with one thing to work out. What is the same every time is made once. */
 function compileEffect(type: string, said: unknown, paramsOf: (said: unknown) => object, params: Params): Instruction {
   if (typeof said !== 'function') {
-    const effect = effectOf(type, paramsOf(said));
+    const effect = sharedEffect(type, paramsOf(said));
     return (frame) => addEffect(frame, effect);
   }
   return (frame, event) => {

@@ -4,11 +4,11 @@
  */
 import type { Message } from '../component.ts';
 import { compileAction, compileAssign, compileCancel, compileEmit } from './actions.ts';
+import { noChildren, type Place, stringTarget } from './errors.ts';
 import type { Instruction } from './frame.ts';
 import { compileGuard } from './guards.ts';
 import { compileRaise, compileSendTo } from './messages.ts';
 import { noParams, type Params } from './params.ts';
-import { noChildren, type Place, stringTarget } from './place.ts';
 import type { ActionReference, DelayReference, Expression, GuardReference } from './shapes.ts';
 
 export function compileEnqueue(collect: Expression, params: Params, place: Place): Instruction {

@@ -4,10 +4,10 @@
  */
 import type { AnyMachineSnapshot, AnyStateMachine } from 'xstate';
 import type { Ambient, Effect, State, System } from '../component.ts';
+import { inlineEffect, invalidDelay, unknownAction } from './errors.ts';
 import { NONE } from './frame.ts';
 import type { InspectableChart } from './inspect.ts';
 import { isDelay } from './messages.ts';
-import { inlineEffect, invalidDelay, unknownAction } from './place.ts';
 import { type Machine, type StateNode, shapeOf } from './shapes.ts';
 import { createEmptyActor } from './xstate.ts';
 

@@ -1,8 +1,8 @@
 /** `raise` and `sendTo`: events that a chart sends to itself and to others, at once or after a delay. */
 import type { Message } from '../component.ts';
+import { invalidDelay, noAddress, type Place, stringEvent, stringTarget, unknownDelay } from './errors.ts';
 import { addEffect, type Instruction, scopeOf } from './frame.ts';
-import { effectOf, type Params, say } from './params.ts';
-import { invalidDelay, noAddress, type Place, stringEvent, stringTarget, unknownDelay } from './place.ts';
+import { effectOf, type Params, say, sharedEffect } from './params.ts';
 import type { DelayReference, Expression, RaiseFields, SendToFields } from './shapes.ts';
 
 export function compileRaise(raise: Omit<RaiseFields, 'type'>, params: Params, place: Place): Instruction {
@@ -11,7 +11,7 @@ export function compileRaise(raise: Omit<RaiseFields, 'type'>, params: Params, p
   const wait = requireDelay(raise.delay, place);
   // Timers of `after` are all of this kind: the effect is the same every time, so it is made once.
   if (typeof said !== 'function' && typeof wait === 'number') {
-    const effect = effectOf('xstate.raise', { event: said, id, delay: checkedDelay(wait, said, place) });
+    const effect = sharedEffect('xstate.raise', { event: said, id, delay: checkedDelay(wait, said, place) });
     return (frame) => addEffect(frame, effect);
   }
   return (frame, cause) => {

@@ -19,3 +19,7 @@ export const say = (said: unknown, scope: object, params: unknown): unknown =>
 
 /** Effects all have the same fields, which keeps them cheap to read. */
 export const effectOf = (type: string, params: unknown, exec?: unknown): Effect => ({ type, params, exec });
+
+/** An effect that is the same every time, made once and shared: nobody may change it. */
+export const sharedEffect = (type: string, params: object): Effect =>
+  Object.freeze(effectOf(type, Object.freeze(params)));

@@ -150,11 +150,10 @@ function entrySet(transitions: readonly Transition[]): EntrySet {
       if (!staysInside) enterByDefault(node, entry);
       enterDescendants(node, entry);
     }
-    const leavesRoot = !source.parent && reenter;
     for (const node of target) {
       const ancestors = ancestorsOf(node, domain);
       if (domain?.type === 'parallel') ancestors.push(domain);
-      enterAncestors(ancestors, leavesRoot ? undefined : domain, entry);
+      enterAncestors(ancestors, domain, entry);
     }
   }
   return entry;
@@ -170,7 +169,6 @@ function enterDescendants(node: StateNode, entry: EntrySet): void {
     const initial = node.initial.target![0]!;
     enterByDefault(initial, entry);
     enterDescendants(initial, entry);
-    enterAncestors(ancestorsOf(initial, node), undefined, entry);
   } else if (node.type === 'parallel') {
     for (const region of childrenOf(node)) {
       if (isEntered(region, entry)) continue;
@@ -201,7 +199,7 @@ const isEntered = (region: StateNode, { toEnter }: EntrySet): boolean =>
 function completionOf(node: StateNode, active: ReadonlySet<StateNode>, completed: Set<StateNode>): Completion {
   const parent = node.parent;
   let around = parent?.type === 'parallel' ? parent : parent?.parent;
-  let last = around ?? node;
+  let last = node;
   const parallels: StateNode[] = [];
   while (around?.type === 'parallel' && !completed.has(around) && isInFinalState(around, active)) {
     completed.add(around);

@@ -3,21 +3,24 @@
  * late: an undeclared name does nothing, an undeclared delay is no delay at all.
  */
 import type { AnyStateMachine } from 'xstate';
-import { guardKind } from './guards.ts';
 import {
   inlineEffect,
+  invalidDelay,
   type Place,
   stringEvent,
   stringTarget,
   unknownAction,
   unknownDelay,
   unknownGuard,
-} from './place.ts';
+} from './errors.ts';
+import { guardKind } from './guards.ts';
+import { isDelay } from './messages.ts';
 import type {
   ActionReference,
   BuiltInAction,
-  DelayReference,
   GuardReference,
+  RaiseFields,
+  SendToFields,
   StateNode,
   Transition,
 } from './shapes.ts';
@@ -83,12 +86,15 @@ function checkBuiltIn(action: BuiltInAction, place: Place): void {
   if (action.type === 'xstate.sendTo' && typeof action.to === 'string') throw stringTarget(action.to, place);
   if (action.type !== 'xstate.raise' && action.type !== 'xstate.sendTo') return;
   if (typeof action.event === 'string') throw stringEvent(action.event, action.type.slice('xstate.'.length), place);
-  checkDelay(action.delay, place);
+  checkDelay(action, place);
 }
 
-function checkDelay(delay: DelayReference, place: Place): void {
-  if (typeof delay !== 'string') return;
-  if (place.machine.implementations.delays[delay] === undefined) throw unknownDelay(delay, place);
+function checkDelay({ delay, event }: RaiseFields | SendToFields, place: Place): void {
+  const wait = typeof delay === 'string' ? place.machine.implementations.delays[delay] : delay;
+  if (typeof delay === 'string' && wait === undefined) throw unknownDelay(delay, place);
+  // A delay or an event that is worked out by a function is looked at when it has been.
+  if (typeof wait === 'number' && typeof event === 'object' && !isDelay(wait))
+    throw invalidDelay(wait, event.type, place);
 }
 
 function checkGuard(guard: GuardReference, place: Place): void {

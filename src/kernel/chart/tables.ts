@@ -8,10 +8,10 @@
 import type { AnyStateMachine } from 'xstate';
 import type { Ambient, Effect, Message, State } from '../component.ts';
 import { type Configuration, Configurations } from './configuration.ts';
+import { noChildren } from './errors.ts';
 import { type Frame, NONE } from './frame.ts';
 import type { InspectableChart } from './inspect.ts';
 import { instructionsOf } from './instructions.ts';
-import { noChildren } from './place.ts';
 import { branchFor, type CompiledPlan, initialPlan, type Plan, type PlanTree, planFrom } from './plan.ts';
 import { type Candidate, type Choice, choiceFor, firstEnabled, select, selectEventless } from './selection.ts';
 import { type Machine, shapeOf } from './shapes.ts';

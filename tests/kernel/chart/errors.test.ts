@@ -63,6 +63,11 @@ describe.each([
     refuses(machineThat({}, { after: { shrt: {} } }), words);
   });
 
+  test('a delay below zero', () => {
+    const words = 'invalid delay -5 for "xstate.after.-5.horn.idle" in state "horn.idle" of machine "horn"';
+    refuses(machineThat({}, { after: { '-5': {} } }), words);
+  });
+
   test('a guard nobody declared', () => {
     const words = 'unknown guard "redy" in state "horn.idle" of machine "horn"; known: ready';
     refuses(machineThat({ guard: 'redy' }), words);
@@ -137,7 +142,9 @@ describe('while it steps, a chart refuses', () => {
       id: 'born',
       context: (({ spawn }: { spawn: (what: string) => unknown }) => ({ child: spawn('x') })) as never,
     });
-    expect(() => chart(born).start(undefined, aloneAt(0))).toThrow('spawn in the root of machine "born"');
+    expect(() => chart(born as unknown as AnyStateMachine).start(undefined, aloneAt(0))).toThrow(
+      'spawn in the root of machine "born"',
+    );
   });
 
   test('what it may not enqueue either', () => {

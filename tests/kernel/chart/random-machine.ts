@@ -153,23 +153,22 @@ class Author {
     const parallel = luck.pick(this.#sketches);
     const regions = Object.values(parallel.states);
     if (parallel.type === 'parallel' && regions.length > 1 && luck.chance(0.5)) {
-      return luck
-        .shuffled(regions)
-        .slice(0, 2)
-        .map((region) => `#${luck.pick(everySketch(region)).id}`);
+      const inTwoRegions = luck.shuffled(regions).slice(0, 2);
+      return inTwoRegions.map((region) => `#${luck.pick(everySketch(region)).id}`);
     }
-    return `#${luck.pick(this.#sketches).id}`;
+    // Two states that need not go together: whatever XState makes of that, tables should too.
+    if (luck.chance(0.04)) return [this.#anywhere(), this.#anywhere()];
+    return this.#anywhere();
+  }
+
+  #anywhere(): string {
+    return `#${this.#luck.pick(this.#sketches).id}`;
   }
 
   #timers(): Config {
     const luck = this.#luck;
     const delays = luck.shuffled(['100', '250', 'patience', 'mood']).slice(0, luck.pick([1, 2]));
-    return Object.fromEntries(delays.map((delay) => [delay, luck.chance(0.3) ? this.#target_() : this.#transition()]));
-  }
-
-  /** A target by its bare string, the short way to write a transition. */
-  #target_(): string {
-    return `#${this.#luck.pick(this.#sketches).id}`;
+    return Object.fromEntries(delays.map((delay) => [delay, luck.chance(0.3) ? this.#anywhere() : this.#transition()]));
   }
 
   /** The same transition, taken only while there is fuel, and burning some. */
