@@ -1,10 +1,10 @@
 /** What just happened and what comes next, as sentences; choosing one moves the playhead there. */
-import { formatTime, type Step } from '../kernel/index.ts';
+import type { Step } from '../kernel/index.ts';
 import { logPlaces } from './log-window.ts';
 import { landmarksAt, type LaneStep, stepAt, type Timeline } from './timeline.ts';
 import { GLYPHS, toneOf } from './tone.ts';
 import type { Send } from './use-player.ts';
-import { sentenceAt } from './words.ts';
+import { clockAt, sentenceAt } from './words.ts';
 
 interface Props {
   readonly timeline: Timeline;
@@ -29,7 +29,7 @@ export function Log({ timeline, place, labels, awake, send }: Props) {
               title={sentence}
               onClick={() => send({ type: 'SEEK', place: at })}
             >
-              <Row step={step} sentence={sentence} violates={landmarksAt(timeline, at).some(({ kind }) => kind === 'violation')} />
+              <Row step={step} time={clockAt(timeline, at)} sentence={sentence} violates={landmarksAt(timeline, at).some(({ kind }) => kind === 'violation')} />
             </button>
           </li>
         );
@@ -38,11 +38,11 @@ export function Log({ timeline, place, labels, awake, send }: Props) {
   );
 }
 
-function Row({ step, sentence, violates }: { readonly step: Step; readonly sentence: string; readonly violates: boolean }) {
+function Row({ step, time, sentence, violates }: { readonly step: Step; readonly time: string; readonly sentence: string; readonly violates: boolean }) {
   const tone = toneOf(step, violates);
   return (
     <>
-      <span className="log-time">{formatTime(step.atUs)}</span>
+      <span className="log-time">{time}</span>
       <span className={`player-glyph is-${tone}`} aria-hidden="true">
         {GLYPHS[tone]}
       </span>

@@ -1,10 +1,9 @@
 /** One line that says what is happening now, and one that accounts for every request so far. */
 import { Fragment } from 'react';
-import { formatTime } from '../kernel/index.ts';
 import { booksAt } from './books.ts';
 import { landmarksAt, laneIndexAt, stepAt, type Timeline } from './timeline.ts';
 import { GLYPHS, toneOf } from './tone.ts';
-import { booksInTerms, sentenceAt } from './words.ts';
+import { booksInTerms, clockAt, sentenceAt } from './words.ts';
 
 interface Props {
   readonly timeline: Timeline;
@@ -22,7 +21,7 @@ export function Now({ timeline, place, labels }: Props) {
         {GLYPHS[tone]}
       </span>
       <span>
-        {event !== undefined && <b className="player-time">{formatTime(event.step.atUs)}</b>} {sentenceAt(timeline, place, labels)}.
+        {event !== undefined && <b className="player-time">{clockAt(timeline, place)}</b>} {sentenceAt(timeline, place, labels)}.
         {violated.map(({ text }) => (
           <strong key={text} className="player-broken">
             {' '}

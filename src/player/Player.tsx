@@ -4,14 +4,14 @@
  */
 import { type KeyboardEvent, type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { Selection } from '../figures/contract.ts';
-import { decodeLink, formatTime, LinkError, type Model } from '../kernel/index.ts';
+import { decodeLink, LinkError, type Model } from '../kernel/index.ts';
 import { Actions } from './Actions.tsx';
 import type { FigureData, ViewName } from './figure-data.ts';
 import { KnobControls } from './KnobControls.tsx';
 import { actOfKey, keepsKey } from './keys.ts';
 import { Faults, ScenarioAndSeed, ViewChoice } from './Laboratory.tsx';
+import { useLabour } from './Labour.tsx';
 import { Log } from './Log.tsx';
-import { useModel } from './models.ts';
 import { Books, Now } from './Now.tsx';
 import { Pictures } from './Pictures.tsx';
 import { eventMs } from './pace.ts';
@@ -21,10 +21,11 @@ import { labelsOf, type Session } from './session.ts';
 import { readFragment } from './fragment.ts';
 import { SpeedChoice, ToTheEnd, Transport } from './Transport.tsx';
 import { Transcript } from './Transcript.tsx';
-import { laneIndexAt, placeOfStep, timeAt } from './timeline.ts';
+import { laneIndexAt, placeOfStep } from './timeline.ts';
 import { type PlayerState, type Send, useNarrow, useNews, usePauseWhenAway, usePlayer, useReducedMotion } from './use-player.ts';
+import { useModel } from './use-model.ts';
 import { Verdicts } from './Verdicts.tsx';
-import { placeInWords, valueText } from './words.ts';
+import { clockAt, placeInWords, valueText } from './words.ts';
 
 interface Props {
   readonly figure: FigureData;
@@ -46,6 +47,7 @@ function Shell({ figure, model, children }: Props & { readonly model: Model }) {
   const [views, setViews] = useState(figure.views);
   const narrow = useNarrow(root);
   const stepTime = useStepTime(state);
+  const labour = useLabour({ session, awake, send });
   usePauseWhenAway(root, playing, send);
   useNews(session);
   useFragment(figure.id, model, awake, send);
@@ -87,7 +89,7 @@ function Shell({ figure, model, children }: Props & { readonly model: Model }) {
         <ToTheEnd state={state} send={send} />
         <SpeedChoice speed={session.speed} awake={awake} send={send} />
         <p className="player-place">
-          <span>{placeInWords(timeline, place)}</span> <b>{formatTime(timeAt(timeline, place))}</b>
+          <span>{placeInWords(timeline, place)}</span> <b>{clockAt(timeline, place)}</b>
         </p>
       </div>
       <Now timeline={timeline} place={place} labels={labels} />
@@ -109,7 +111,10 @@ function Shell({ figure, model, children }: Props & { readonly model: Model }) {
           Playing needs a script. The picture, the sentence, what holds, and the whole run as text are here without one.
         </p>
       </noscript>
-      <Actions figure={figure} session={session} awake={awake} send={send} />
+      <Actions figure={figure} session={session} awake={awake} send={send}>
+        {labour.buttons}
+      </Actions>
+      {labour.panel}
       {children !== undefined && <div className="player-caption">{children}</div>}
       <div className="player-folds">
         <details className="player-fold" open={figure.laboratory}>
@@ -181,7 +186,8 @@ function Lanes({ figure, session, views, narrow, send }: LanesProps) {
 
 /** What a reader needs to see the same again. */
 function runInWords({ model, recipe, timeline }: Session, laboratory: boolean): string {
-  const parts = [model.id, `seed ${recipe.seed}`, `${timeline.length.toLocaleString('en')} events`];
+  const cut = timeline.lanes.some((lane) => lane.cutShort) ? 'the first ' : '';
+  const parts = [model.id, `seed ${recipe.seed}`, `${cut}${timeline.length.toLocaleString('en')} events`];
   if (recipe.schedule !== undefined) parts[1] = 'a chosen order';
   if (laboratory) parts.push(`trace ${timeline.lanes.map((lane) => lane.traceHash).join(' ')}`);
   return parts.join(' · ');

@@ -19,7 +19,7 @@ export function Verdicts({ timeline, place, labels, send }: Props) {
     <ul className="player-verdicts" aria-label="What must hold">
       {first.map(({ name }, i) => {
         const standings = timeline.lanes.map((lane, number) =>
-          verdictAt(lane.verdicts[i] as Verdict, laneIndexAt(timeline, number, place), lane.history.length),
+          verdictAt(lane, lane.verdicts[i] as Verdict, laneIndexAt(timeline, number, place)),
         );
         const seek = (lane: number) => (index: number) =>
           send({ type: 'SEEK', place: placeOfStep(timeline, lane, index) });

@@ -1,10 +1,7 @@
 /**
  * Where a figure gets its model from. When the site is built the page has it already and says so; in the browser it is a
  * chunk of its own, fetched when a figure that needs it comes near.
- *
- * There is no Suspense boundary: the built picture stays as it is until the model has come, and only then wakes.
  */
-import { use } from 'react';
 import type { Model } from '../kernel/index.ts';
 
 const chunks = import.meta.glob<{ readonly default: Model }>('/simulations/*/index.ts');
@@ -16,10 +13,10 @@ export function knowModel(model: Model): void {
   known.set(model.id, model);
 }
 
-/** The model of a simulation, inside of a component: React waits where it has not come yet. */
-export const useModel = (id: string): Model => known.get(id) ?? use(fetchModel(id));
+/** The model of a simulation if it is here already. */
+export const modelHere = (id: string): Model | undefined => known.get(id);
 
-/** The same for everybody else. Rejects for an unknown simulation, with those that are known. */
+/** The model of a simulation. Rejects for an unknown simulation, with those that are known. */
 export function fetchModel(id: string): Promise<Model> {
   const model = known.get(id);
   if (model !== undefined) return Promise.resolve(model);

@@ -1,8 +1,6 @@
 /** Where a reader reports that a figure is wrong. */
-import { formatTime } from '../kernel/index.ts';
 import type { Session } from './session.ts';
-import { timeAt } from './timeline.ts';
-import { sentenceAt } from './words.ts';
+import { clockAt, sentenceAt } from './words.ts';
 
 /**
  * Where new reports are opened, as "https://…/issues/new"; its `title` and `body` are filled in. While there is none, the text
@@ -17,7 +15,7 @@ export function reportText(session: Session, link: string): string {
     `Simulation: ${model.id}, version ${model.version}`,
     `Scenario: ${recipe.scenario}, seed ${recipe.seed}`,
     `Knobs turned: ${JSON.stringify(recipe.knobs)}`,
-    `Moment: event ${place + 1} of ${timeline.length}, ${formatTime(timeAt(timeline, place))}: ${sentenceAt(timeline, place)}`,
+    `Moment: event ${place + 1} of ${timeline.length}, ${clockAt(timeline, place)}: ${sentenceAt(timeline, place)}`,
     `Trace: ${timeline.lanes.map((lane) => lane.traceHash).join(', ')}`,
     `Link: ${link}`,
     '',

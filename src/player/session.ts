@@ -4,7 +4,6 @@
  */
 import {
   type Fault,
-  formatTime,
   type KnobValue,
   type Model,
   play,
@@ -18,7 +17,7 @@ import { booksAt } from './books.ts';
 import { advance, type Speed } from './pace.ts';
 import { tellingIndex } from './telling.ts';
 import { landmarkFrom, landmarksAt, laneIndexAt, placeAtTime, placeOfStep, type Timeline, timeAt, timelineOf } from './timeline.ts';
-import { booksInWords, placeInWords, valueText } from './words.ts';
+import { booksInWords, clockAt, placeInWords, valueText } from './words.ts';
 
 /** One of the designs that are compared: what it is called, and the knobs that make it. */
 export interface Design {
@@ -126,9 +125,9 @@ export function letPass(session: Session, ms: number): Session {
 
 function milestoneBetween(timeline: Timeline, from: number, to: number): string | undefined {
   for (let place = to; place > from; place--) {
-    for (const { kind, text, atUs } of landmarksAt(timeline, place)) {
-      if (kind === 'violation') return `Broken at ${formatTime(atUs)}: ${text}`;
-      if (kind === 'fault') return `${formatTime(atUs)}: ${text}`;
+    for (const { kind, text } of landmarksAt(timeline, place)) {
+      if (kind === 'violation') return `Broken at ${clockAt(timeline, place)}: ${text}`;
+      if (kind === 'fault') return `${clockAt(timeline, place)}: ${text}`;
     }
   }
   return undefined;

@@ -1,7 +1,6 @@
 /** A whole run as text, from the same generator as the captions and the screen reader's sentences. */
-import { formatTime } from '../kernel/index.ts';
-import { landmarksAt, type LaneStep, stepAt, type Timeline } from './timeline.ts';
-import { sentenceAt } from './words.ts';
+import { landmarksAt, type Timeline } from './timeline.ts';
+import { clockAt, sentenceAt } from './words.ts';
 
 const MOST_LINES = 200;
 
@@ -15,7 +14,7 @@ export function transcriptOf(timeline: Timeline, labels: readonly string[]): Tra
   const told = Math.min(MOST_LINES, timeline.length);
   const lines = Array.from({ length: told }, (_, place) => ({
     place,
-    time: formatTime((stepAt(timeline, place) as LaneStep).step.atUs),
+    time: clockAt(timeline, place),
     text: [sentenceAt(timeline, place, labels), ...violationsAt(timeline, place)].join('. '),
   }));
   return { lines, untold: timeline.length - told };

@@ -1,39 +1,57 @@
 /** How an invariant stands at the playhead, and what the whole run says about it. */
-import { formatTime, type Verdict } from '../kernel/index.ts';
+import type { Played, Verdict } from '../kernel/index.ts';
+import { clockOf } from './words.ts';
 
 export type Standing = 'holds' | 'broken' | 'unseen';
+
+interface Moment {
+  readonly index: number;
+  readonly time: string;
+}
+type MomentOf = (at: { readonly index: number; readonly atUs: number }) => Moment;
 
 export interface VerdictNow {
   readonly standing: Standing;
   /** Beside the sentence: "broken", "not yet seen", "holds throughout". */
   readonly note: string;
   /** The step where it happens, and its time in words: a link to that moment. */
-  readonly moment?: { readonly index: number; readonly time: string };
+  readonly moment?: Moment;
   /** Why it is broken, with the numbers. */
   readonly why?: string;
 }
 
-/** `index` is the playhead in the verdict's own run of `length` steps. */
-export function verdictAt(verdict: Verdict, index: number, length: number): VerdictNow {
-  if (verdict.kind === 'always') return always(verdict, index);
-  const over = index >= length - 1;
-  return verdict.kind === 'sometimes' ? sometimes(verdict, index, over) : eventually(verdict, over);
+/** `index` is the playhead in the verdict's own run. */
+export function verdictAt(played: Played, verdict: Verdict, index: number): VerdictNow {
+  const over = index >= played.history.length - 1;
+  const momentOf = ({ index: step, atUs }: { readonly index: number; readonly atUs: number }): Moment => ({ index: step, time: clockOf(played, atUs, step) });
+  switch (verdict.kind) {
+    case 'always':
+      return always(verdict, index, momentOf);
+    case 'sometimes':
+      return sometimes(verdict, index, over, momentOf);
+    case 'eventually':
+      return eventually(verdict, over, isOver(played));
+  }
 }
 
-function always({ violatedAt }: Verdict, index: number): VerdictNow {
+/** A chosen order may stop in the middle, where it has shown what it was chosen for. */
+const isOver = ({ recipe, run }: Played): boolean => recipe.schedule === undefined || run.pending().length === 0;
+
+function always({ violatedAt }: Verdict, index: number, momentOf: MomentOf): VerdictNow {
   if (violatedAt === undefined) return { standing: 'holds', note: 'holds throughout' };
-  const moment = { index: violatedAt.index, time: formatTime(violatedAt.atUs) };
+  const moment = momentOf(violatedAt);
   if (violatedAt.index > index) return { standing: 'holds', note: 'holds so far, breaks at', moment };
   return { standing: 'broken', note: 'broken at', moment, ...(violatedAt.why !== '' && { why: violatedAt.why }) };
 }
 
-function sometimes({ seenAt }: Verdict, index: number, over: boolean): VerdictNow {
+function sometimes({ seenAt }: Verdict, index: number, over: boolean, momentOf: MomentOf): VerdictNow {
   if (seenAt === undefined) return over ? { standing: 'broken', note: 'never seen' } : { standing: 'unseen', note: 'not yet seen' };
-  const moment = { index: seenAt.index, time: formatTime(seenAt.atUs) };
+  const moment = momentOf(seenAt);
   return seenAt.index > index ? { standing: 'unseen', note: 'not yet seen, comes at', moment } : { standing: 'holds', note: 'seen at', moment };
 }
 
-function eventually({ holds }: Verdict, over: boolean): VerdictNow {
+function eventually({ holds }: Verdict, over: boolean, complete: boolean): VerdictNow {
+  if (!complete) return { standing: 'unseen', note: 'not judged: this order stops before the end' };
   if (!over) return { standing: 'unseen', note: 'judged at the end' };
   return holds ? { standing: 'holds', note: 'holds at the end' } : { standing: 'broken', note: 'does not hold at the end' };
 }

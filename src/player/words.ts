@@ -1,9 +1,20 @@
 /** What the player says about itself, on the screen and to a screen reader. What happens in a run is said by the kernel. */
-import { type Accounting, formatTime, type Knob, type KnobValue, sentenceOf } from '../kernel/index.ts';
-import { stepAt, type Timeline, timeAt } from './timeline.ts';
+import { type Accounting, formatTime, type Knob, type KnobValue, type Played, sentenceOf } from '../kernel/index.ts';
+import { stepAt, type Timeline } from './timeline.ts';
 
 /** "event 47 of 212": the first event is 1, and 0 is before it. */
 export const placeInWords = (timeline: Timeline, place: number): string => `event ${place + 1} of ${timeline.length}`;
+
+/** When a step was: its time, or its number where an order was chosen and time means nothing. */
+export const clockOf = ({ recipe }: Played, atUs: number, index: number): string =>
+  recipe.schedule === undefined ? formatTime(atUs) : `step ${index + 1}`;
+
+/** The same at a place. */
+export function clockAt(timeline: Timeline, place: number): string {
+  const event = stepAt(timeline, place);
+  const lane = timeline.lanes[event?.lane ?? 0] as Played;
+  return clockOf(lane, event?.step.atUs ?? 0, event?.step.index ?? -1);
+}
 
 /** What happened in the event at a place; without its time. */
 export function sentenceAt(timeline: Timeline, place: number, designs: readonly string[] = []): string {
@@ -15,7 +26,7 @@ export function sentenceAt(timeline: Timeline, place: number, designs: readonly 
 
 /** The scrubber's value: "event 47 of 212, 5.00 s, lease of worker A expired". */
 export const valueText = (timeline: Timeline, place: number, designs?: readonly string[]): string =>
-  `${placeInWords(timeline, place)}, ${formatTime(timeAt(timeline, place))}, ${sentenceAt(timeline, place, designs)}`;
+  `${placeInWords(timeline, place)}, ${clockAt(timeline, place)}, ${sentenceAt(timeline, place, designs)}`;
 
 const OUTCOMES = [
   ['completed', 'completed', 'done'],

@@ -40,7 +40,7 @@ test('of two marks in one spot the graver is drawn', () => {
 });
 
 test('an invariant stands as the playhead has it, and tells what is to come', () => {
-  const [always, sometimes, eventually] = hasty.verdicts.map((verdict) => (index: number) => verdictAt(verdict, index, 15));
+  const [always, sometimes, eventually] = hasty.verdicts.map((verdict) => (index: number) => verdictAt(hasty, verdict, index));
   expect(always?.(1)).toMatchObject({ standing: 'holds', note: 'holds so far, breaks at', moment: { index: 2 } });
   expect(always?.(2)).toMatchObject({ standing: 'broken', why: '1 of 3', moment: { index: 2, time: '35.0 ms' } });
   expect(sometimes?.(0)).toMatchObject({ standing: 'unseen', note: 'not yet seen, comes at' });

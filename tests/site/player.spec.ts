@@ -245,7 +245,7 @@ test('without a script the picture, the sentence, what holds and the whole run a
   await expect(figure.root.getByRole('list', { name: 'What must hold' })).toBeVisible();
   await figure.root.getByText('Read this run').click();
   expect(await figure.root.locator('.player-transcript li').count()).toBeGreaterThan(10);
-  await expect(figure.root.getByText('Playing needs a script.')).toBeVisible();
+  await expect(figure.root.locator('.player-noscript')).toBeVisible();
   await context.close();
 });
 
