@@ -73,6 +73,8 @@ export const level = <C extends MachineContext, E extends EventObject>(name: str
 /** Counts something that happened. */
 export const count = <C extends MachineContext, E extends EventObject>(name: string, by: Said<C, E, number> = 1): Action<C, E> =>
   record((scope) => ({ type: 'count', name, value: say(by, scope) }));
+/** Forgets what was observed so far, but not the books: the end of the warm-up. */
+export const startMeasuring = <C extends MachineContext, E extends EventObject>(): Action<C, E> => record(() => ({ type: 'start-measuring' }));
 /** Marks the step as one that a reader wants to be led to: a retry, a rejection, a lease that ran out. */
 export const mark = <C extends MachineContext, E extends EventObject>(text: Said<C, E, string>): Action<C, E> =>
   record((scope) => ({ type: 'mark', text: say(text, scope) }));

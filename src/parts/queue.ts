@@ -24,6 +24,13 @@ export const withLast = <T>(queue: Queue<T>, value: T): Queue<T> =>
     ? { front: { value, next: null }, back: null, size: 1 }
     : { front: queue.front, back: { value, next: queue.back }, size: queue.size + 1 };
 
+/** The same queue with `value` before everybody else: last come, first served. */
+export const withFirst = <T>(queue: Queue<T>, value: T): Queue<T> => ({
+  front: { value, next: queue.front },
+  back: queue.back,
+  size: queue.size + 1,
+});
+
 /** Who is next; undefined when nobody waits. */
 export const firstOf = <T>(queue: Queue<T>): T | undefined => queue.front?.value;
 

@@ -1,0 +1,82 @@
+import type { Knobs, ParamsOf } from '../../src/kernel/index.ts';
+
+export const knobs = {
+  arrivalRate: {
+    label: 'Arrivals',
+    says: 'How many customers come in a second, on average.',
+    initial: 8,
+    min: 0.1,
+    max: 200,
+    step: 0.1,
+    unit: '1/s',
+    logarithmic: true,
+    live: true,
+  },
+  serviceRate: {
+    label: 'Service rate',
+    says: 'How many customers one server serves in a second when it never stops.',
+    initial: 10,
+    min: 0.1,
+    max: 200,
+    step: 0.1,
+    unit: '1/s',
+    logarithmic: true,
+    live: true,
+  },
+  servers: {
+    label: 'Servers',
+    says: 'How many serve at the same time, from one queue.',
+    initial: 1,
+    min: 1,
+    max: 50,
+    unit: 'servers',
+  },
+  capacity: {
+    label: 'Capacity',
+    says: 'How many may be inside, those being served among them; who finds it full is turned away. 0: as many as come.',
+    initial: 0,
+    min: 0,
+    max: 1000,
+    unit: 'customers',
+    live: true,
+  },
+  arrivals: {
+    label: 'Arrivals come',
+    says: 'Independently of each other, or evenly spaced.',
+    initial: 'poisson',
+    options: { poisson: 'at random', evenly: 'evenly spaced' },
+  },
+  service: {
+    label: 'Service times',
+    says: 'How much they vary around the same mean.',
+    initial: 'exponential',
+    options: { exponential: 'vary much', uniform: 'vary little', constant: 'are all alike' },
+    live: true,
+  },
+  discipline: {
+    label: 'Who is next',
+    says: 'Whoever has waited longest, or whoever came last.',
+    initial: 'fifo',
+    options: { fifo: 'first come, first served', lifo: 'last come, first served' },
+    live: true,
+  },
+  customers: {
+    label: 'Customers',
+    says: 'How many come before the doors close.',
+    initial: 1000,
+    min: 1,
+    max: 1_000_000,
+    unit: 'customers',
+    logarithmic: true,
+  },
+  warmup: {
+    label: 'Warm-up',
+    says: 'How many come before measuring begins: an empty station is not what it is like later.',
+    initial: 0,
+    min: 0,
+    max: 100_000,
+    unit: 'customers',
+  },
+} as const satisfies Knobs;
+
+export type StationParams = ParamsOf<typeof knobs>;

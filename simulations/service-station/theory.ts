@@ -1,0 +1,96 @@
+/**
+ * What queueing theory says of the same station in the long run. Rates are per second, times in seconds.
+ *
+ * Everything but the bounded and the lossy station needs ρ = λ / (c μ) < 1; at 1 and above the mean wait has no limit, and
+ * the functions give Infinity.
+ *
+ * Sources: A. K. Erlang, "Solution of some problems in the theory of probabilities of significance in automatic telephone
+ * exchanges" (1917), for B and C; F. Pollaczek (1930) and A. Khinchine (1932) for general service times. All are derived in
+ * L. Kleinrock, "Queueing Systems, Volume 1: Theory" (Wiley, 1975), chapters 3 and 5, and D. Gross et al., "Fundamentals of
+ * Queueing Theory" (Wiley, 4th ed. 2008), chapters 2 and 5.
+ */
+export interface Rates {
+  /** λ: customers a second. */
+  readonly arrivalRate: number;
+  /** μ: customers that one server serves in a second. */
+  readonly serviceRate: number;
+}
+
+/** ρ: the share of their time in which the servers work, if nobody is turned away. */
+export const utilisation = ({ arrivalRate, serviceRate }: Rates, servers = 1): number =>
+  arrivalRate / (servers * serviceRate);
+
+/** Erlang B: the share turned away by `servers` with no queue (M/M/c/c), for `load` = λ / μ erlangs. */
+export function erlangB(servers: number, load: number): number {
+  let blocked = 1;
+  // B(k) = a B(k−1) / (k + a B(k−1)): the usual recursion, without factorials that overflow.
+  for (let k = 1; k <= servers; k++) blocked = (load * blocked) / (k + load * blocked);
+  return blocked;
+}
+
+/** Erlang C: the share of customers that have to wait for one of `servers` with an endless queue (M/M/c). */
+export function erlangC(servers: number, load: number): number {
+  if (load >= servers) return 1;
+  const blocked = erlangB(servers, load);
+  return (servers * blocked) / (servers - load * (1 - blocked));
+}
+
+/** Mean wait in the queue of M/M/c. With one server this is M/M/1: ρ / (μ − λ). */
+export function waitMMc({ arrivalRate, serviceRate }: Rates, servers = 1): number {
+  const spare = servers * serviceRate - arrivalRate;
+  return spare > 0 ? erlangC(servers, arrivalRate / serviceRate) / spare : Number.POSITIVE_INFINITY;
+}
+
+/** Share of customers of M/M/c, first come first served, that wait longer than `seconds`; `exp` computes eˣ. */
+export const shareWaitingLonger = (
+  { arrivalRate, serviceRate }: Rates,
+  servers: number,
+  seconds: number,
+  exp: (x: number) => number,
+): number => erlangC(servers, arrivalRate / serviceRate) * exp(-(servers * serviceRate - arrivalRate) * seconds);
+
+/**
+ * Pollaczek–Khinchine: the mean wait of M/G/1. `variation` is the squared coefficient of variation of the service times
+ * (variance / mean²): 0 when they are constant, 1/3 when uniform from 0, 1 when exponential.
+ */
+export function waitMG1(rates: Rates, variation: number): number {
+  const rho = utilisation(rates);
+  return rho < 1 ? ((rho / (1 - rho)) * (1 + variation)) / (2 * rates.serviceRate) : Number.POSITIVE_INFINITY;
+}
+
+/** M/D/1: constant service times. Half of M/M/1's wait. */
+export const waitMD1 = (rates: Rates): number => waitMG1(rates, 0);
+
+/** M/M/1/K: the share turned away when `capacity` (K) may be inside, the one in service among them. */
+export function lossMM1K(rates: Rates, capacity: number): number {
+  const rho = utilisation(rates);
+  return powerOf(rho, capacity) / sumOfPowers(rho, capacity);
+}
+
+/** M/M/1/K: how many wait, on average over time. */
+export function queueMM1K(rates: Rates, capacity: number): number {
+  const rho = utilisation(rates);
+  const total = sumOfPowers(rho, capacity);
+  let waiting = 0;
+  for (let inside = 2; inside <= capacity; inside++) waiting += ((inside - 1) * powerOf(rho, inside)) / total;
+  return waiting;
+}
+
+/** M/M/1/K: the mean wait of those who are let in, by Little's law. */
+export const waitMM1K = (rates: Rates, capacity: number): number =>
+  queueMM1K(rates, capacity) / (rates.arrivalRate * (1 - lossMM1K(rates, capacity)));
+
+/** Little's law: how many are there on average, when `rate` come a second and stay `seconds`. */
+export const little = (rate: number, seconds: number): number => rate * seconds;
+
+function powerOf(base: number, exponent: number): number {
+  let power = 1;
+  for (let i = 0; i < exponent; i++) power *= base;
+  return power;
+}
+/** 1 + x + … + xⁿ. */
+function sumOfPowers(x: number, n: number): number {
+  let sum = 1;
+  for (let i = 0; i < n; i++) sum = 1 + x * sum;
+  return sum;
+}
