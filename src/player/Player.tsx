@@ -6,6 +6,7 @@ import { type KeyboardEvent, type ReactNode, useCallback, useEffect, useMemo, us
 import type { Selection } from '../figures/contract.ts';
 import { decodeLink, LinkError, type Model } from '../kernel/index.ts';
 import { Actions } from './Actions.tsx';
+import { Differences } from './Differences.tsx';
 import type { FigureData, ViewName } from './figure-data.ts';
 import { KnobControls } from './KnobControls.tsx';
 import { actOfKey, keepsKey } from './keys.ts';
@@ -102,7 +103,14 @@ function Shell({ figure, model, children }: Props & { readonly model: Model }) {
         send={send}
       />
       <Notes session={session} />
-      <Verdicts timeline={timeline} place={place} labels={labels} send={send} />
+      <Verdicts
+        timeline={timeline}
+        place={place}
+        labels={labels}
+        watched={figure.laboratory ? undefined : session.watched}
+        send={send}
+      />
+      <Differences lanes={timeline.lanes} labels={labels} request={session.selection.request} awake={awake} send={send} />
       <Books timeline={timeline} place={place} labels={labels} />
       {figure.laboratory && <ViewChoice open={views} awake={awake} onToggle={toggleView} />}
       {figure.laboratory && <Faults session={session} awake={awake} send={send} />}

@@ -9,32 +9,56 @@ interface Props {
   readonly place: number;
   /** The compared designs' names; empty when there is one run. */
   readonly labels: readonly string[];
+  /** The names of those that are not folded; all of them when left out. */
+  readonly watched: readonly string[] | undefined;
   readonly send: Send;
 }
 
-export function Verdicts({ timeline, place, labels, send }: Props) {
-  const first = timeline.lanes[0]?.verdicts ?? [];
-  if (first.length === 0) return null;
+export function Verdicts(props: Props) {
+  const { timeline, watched } = props;
+  const all = (timeline.lanes[0]?.verdicts ?? []).map(({ name }, i) => ({ name, i }));
+  if (all.length === 0) return null;
+  const isFolded = ({ name }: Row) => watched !== undefined && !watched.includes(name);
+  const folded = all.filter(isFolded);
   return (
-    <ul className="player-verdicts" aria-label="What must hold">
-      {first.map(({ name }, i) => {
-        const standings = timeline.lanes.map((lane, number) =>
-          verdictAt(lane, lane.verdicts[i] as Verdict, laneIndexAt(timeline, number, place)),
-        );
-        const seek = (lane: number) => (index: number) =>
-          send({ type: 'SEEK', place: placeOfStep(timeline, lane, index) });
-        return (
-          <li key={name}>
-            {labels.length === 0 && <Mark standing={(standings[0] as VerdictNow).standing} />}
-            <span className="verdict-name">{name}</span>
-            {standings.map((now, lane) => (
-              <Note key={labels[lane] ?? ''} now={now} label={labels[lane]} onSeek={seek(lane)} />
-            ))}
-          </li>
-        );
-      })}
-    </ul>
+    <div className="player-verdicts">
+      <ul aria-label="What must hold">
+        <Rows {...props} rows={all.filter((row) => !isFolded(row))} />
+      </ul>
+      {folded.length > 0 && (
+        <details className="verdicts-folded">
+          <summary>{folded.length} more hold</summary>
+          <ul>
+            <Rows {...props} rows={folded} />
+          </ul>
+        </details>
+      )}
+    </div>
   );
+}
+
+/** An invariant, and which of the verdicts of every lane is about it. */
+interface Row {
+  readonly name: string;
+  readonly i: number;
+}
+
+function Rows({ timeline, place, labels, send, rows }: Props & { readonly rows: readonly Row[] }) {
+  return rows.map(({ name, i }) => {
+    const standings = timeline.lanes.map((lane, number) =>
+      verdictAt(lane, lane.verdicts[i] as Verdict, laneIndexAt(timeline, number, place)),
+    );
+    const seek = (lane: number) => (index: number) => send({ type: 'SEEK', place: placeOfStep(timeline, lane, index) });
+    return (
+      <li key={name}>
+        {labels.length === 0 && <Mark standing={(standings[0] as VerdictNow).standing} />}
+        <span className="verdict-name">{name}</span>
+        {standings.map((now, lane) => (
+          <Note key={labels[lane] ?? ''} now={now} label={labels[lane]} onSeek={seek(lane)} />
+        ))}
+      </li>
+    );
+  });
 }
 
 const Mark = ({ standing }: { readonly standing: Standing }) => (

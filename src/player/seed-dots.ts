@@ -95,16 +95,16 @@ function measureFor(model: Model): string {
 }
 
 function readRow(model: Model, columns: Columns, measure: string, row: Float64Array): Row {
-  const broken = columns.invariants.some((name) => !isSometimes(model, name) && !Number.isNaN(at(columns, row, name)));
-  return { seed: at(columns, row, 'seed'), value: at(columns, row, measure), broken };
+  const broken = columns.invariants.some((name) => !isSometimes(model, name) && !Number.isNaN(brokenAt(columns, row, name)));
+  return { seed: seedOf(columns, row), value: valueOf(columns, row, measure), broken };
 }
 
 function brokenIn(model: Model, columns: Columns, table: readonly Float64Array[]): SeedDots['broken'] {
   return columns.invariants
     .filter((name) => !isSometimes(model, name))
-    .map((name) => ({ name, rows: table.filter((row) => !Number.isNaN(at(columns, row, name))) }))
+    .map((name) => ({ name, rows: table.filter((row) => !Number.isNaN(brokenAt(columns, row, name))) }))
     .filter(({ rows }) => rows.length > 0)
-    .map(({ name, rows }) => ({ name, runs: rows.length, firstSeed: at(columns, rows[0] as Float64Array, 'seed') }));
+    .map(({ name, rows }) => ({ name, runs: rows.length, firstSeed: seedOf(columns, rows[0] as Float64Array) }));
 }
 
 function worstOf(model: Model, measure: string, dots: readonly SeedDot[]): SeedDot | undefined {
@@ -117,7 +117,17 @@ function worstOf(model: Model, measure: string, dots: readonly SeedDot[]): SeedD
 
 const isSometimes = (model: Model, name: string): boolean =>
   model.invariants.find((invariant) => invariant.name === name)?.kind === 'sometimes';
-const at = ({ names }: Columns, row: Float64Array, name: string): number => row[names.indexOf(name)] ?? Number.NaN;
+
+// Names are a model's own, and may be the same in two groups: a column is found by its place within its group, from the right.
+const seedOf = ({ names }: Columns, row: Float64Array): number => row[names.indexOf('seed')] as number;
+const brokenAt = ({ names, invariants }: Columns, row: Float64Array, name: string): number =>
+  row[names.length - invariants.length + invariants.indexOf(name)] as number;
+function valueOf({ names, measures, invariants }: Columns, row: Float64Array, measure: string): number {
+  const nth = measures.indexOf(measure);
+  const place = nth < 0 ? names.indexOf(measure) : names.length - invariants.length - measures.length + nth;
+  return row[place] as number;
+}
+
 const chunks = (values: Float64Array, width: number): Float64Array[] =>
   Array.from({ length: values.length / width }, (_, i) => values.subarray(i * width, (i + 1) * width));
 

@@ -41,6 +41,8 @@ export interface Session {
   /** The recipe as the page gave it. */
   readonly published: Recipe;
   readonly timeline: Timeline;
+  /** The invariants that a small figure shows at once: the others hold, and are folded. */
+  readonly watched: readonly string[];
   /** The playhead: a place on the line, −1 before the first event. */
   readonly place: number;
   readonly speed: Speed;
@@ -67,7 +69,7 @@ export interface Opening {
 export function openSession({ model, recipe, designs, place }: Opening): Session {
   const timeline = playAll(model, recipe, designs);
   return {
-    model, designs, recipe, timeline, published: recipe,
+    model, designs, recipe, timeline, published: recipe, watched: watchedIn(timeline),
     place: place ?? tellingPlace(timeline),
     speed: 'normal', owedMs: 0, glides: false, selection: {}, news: undefined, problem: undefined, notes: [],
   };
@@ -83,6 +85,18 @@ const playAll = (model: Model, recipe: Recipe, designs: readonly Design[]): Time
 /** The telling moment of the first design: it is the one that fails. */
 export const tellingPlace = (timeline: Timeline): number =>
   placeOfStep(timeline, 0, tellingIndex(timeline.lanes[0] as Timeline['lanes'][number]));
+
+/** As many invariants as fit under a figure without folding. */
+const FEW = 4;
+
+/** All of a few; of many those that break in some design, and the model's first ones. */
+function watchedIn(timeline: Timeline): readonly string[] {
+  const names = (timeline.lanes[0]?.verdicts ?? []).map(({ name }) => name);
+  if (names.length <= FEW) return names;
+  return [...new Set([...brokenIn(timeline), ...names])].slice(0, Math.max(FEW - 1, brokenIn(timeline).length));
+}
+const brokenIn = ({ lanes }: Timeline): readonly string[] =>
+  lanes.flatMap(({ verdicts }) => verdicts.filter(({ holds }) => !holds).map(({ name }) => name));
 
 export const labelsOf = (session: Pick<Session, 'designs'>): readonly string[] => session.designs.map(({ label }) => label);
 export const lastPlace = ({ timeline }: Session): number => timeline.length - 1;
@@ -161,7 +175,9 @@ function replay(session: Session, recipe: Recipe): Session {
   try {
     const timeline = playAll(session.model, recipe, session.designs);
     const place = isAtEnd(session) ? timeline.length - 1 : placeAtTime(timeline, timeAt(session.timeline, session.place));
-    return say({ ...session, recipe, timeline, place, owedMs: 0, glides: false, problem: undefined }, verdictInWords(timeline));
+    // What was shown stays: nothing disappears because a knob mended it.
+    const watched = [...new Set([...session.watched, ...brokenIn(timeline)])];
+    return say({ ...session, recipe, timeline, watched, place, owedMs: 0, glides: false, problem: undefined }, verdictInWords(timeline));
   } catch (problem) {
     return withProblem(session, problem);
   }
@@ -209,7 +225,7 @@ export const heal = (session: Session, nth: number): Session =>
 export function openRecipe(session: Session, recipe: Recipe, place?: number, notes: readonly string[] = []): Session {
   try {
     const timeline = playAll(session.model, recipe, session.designs);
-    const opened = { ...session, recipe, timeline, notes, place: place ?? tellingPlace(timeline), owedMs: 0, glides: false, problem: undefined };
+    const opened = { ...session, recipe, timeline, notes, watched: watchedIn(timeline), place: place ?? tellingPlace(timeline), owedMs: 0, glides: false, problem: undefined };
     return telling({ ...opened, place: within(opened, opened.place) });
   } catch (problem) {
     return withProblem(session, problem);

@@ -1,0 +1,69 @@
+/** Request by request: the second design against the first. Choosing one lights it in both. */
+import { memo } from 'react';
+import { formatTime, type Played } from '../kernel/index.ts';
+import { countsInWords, DIFFERENCES, differencesOf, type RequestDifference } from './differences.ts';
+import type { Send } from './use-player.ts';
+
+/** More than this do not fit into a strip. */
+const MOST_SHOWN = 240;
+
+interface Props {
+  readonly lanes: readonly Played[];
+  readonly labels: readonly string[];
+  readonly request: number | undefined;
+  readonly awake: boolean;
+  readonly send: Send;
+}
+
+export const Differences = memo(function Differences({ lanes, labels, request, awake, send }: Props) {
+  const [base, ...others] = lanes;
+  if (base === undefined || others.length === 0) return null;
+  return (
+    <div className="player-differences">
+      {others.map((lane, i) => {
+        const differences = differencesOf(base, lane);
+        const label = labels[i + 1] ?? '';
+        return (
+          <div key={label}>
+            <p>
+              <b>{label}</b> against <b>{labels[0]}</b>, request by request: {countsInWords(differences)}.
+            </p>
+            <p className="difference-strip">
+              {differences.slice(0, MOST_SHOWN).map((one) => (
+                <Dot key={one.request} one={one} chosen={one.request === request} awake={awake} send={send} />
+              ))}
+              {differences.length > MOST_SHOWN && ` and ${(differences.length - MOST_SHOWN).toLocaleString('en')} more`}
+            </p>
+          </div>
+        );
+      })}
+    </div>
+  );
+});
+
+interface DotProps {
+  readonly one: RequestDifference;
+  readonly chosen: boolean;
+  readonly awake: boolean;
+  readonly send: Send;
+}
+
+function Dot({ one: { request, difference, byUs }, chosen, awake, send }: DotProps) {
+  const { glyph, words } = DIFFERENCES[difference];
+  const by = byUs === undefined || difference === 'same' ? '' : `, by ${formatTime(Math.abs(byUs))}`;
+  return (
+    <button
+      type="button"
+      className={`difference is-${difference}`}
+      aria-pressed={chosen}
+      aria-label={`Request ${request}: ${words}${by}`}
+      title={`Request ${request}: ${words}${by}`}
+      // The strip is one stop of the keyboard for every request that differs.
+      tabIndex={difference === 'same' ? -1 : 0}
+      disabled={!awake}
+      onClick={() => send({ type: 'SELECT', selection: { request } })}
+    >
+      {glyph}
+    </button>
+  );
+}

@@ -1,0 +1,55 @@
+import { expect, test } from 'vitest';
+import { type Model, play, type Recipe } from '../../src/kernel/index.ts';
+import { sweepChunk } from '../../src/kernel/sweep/index.ts';
+import { explorationTask } from '../../src/player/labour.ts';
+import { rankOf, seedDots } from '../../src/player/seed-dots.ts';
+import { fixture, NOTHING_LOST, recipe } from './fixture.ts';
+
+const swept = (model: Model, of: Recipe, to: number) =>
+  ({ kind: 'sweep', recipe: of, from: 1, to, rows: [sweepChunk(model, { index: 0, recipe: of, from: 1, to })] }) as const;
+
+test('a model without a small configuration is not explored', () => {
+  expect(explorationTask(fixture, recipe('calm'))).toBeUndefined();
+});
+
+test("exploration takes the reader's design and the small configuration's sizes", () => {
+  const model = { ...fixture, verification: 'hasty' };
+  const task = explorationTask(model, recipe('calm', { knobs: { mood: 'cross', calls: 60 } }));
+  expect(task?.recipe).toMatchObject({ scenario: 'hasty', knobs: { mood: 'cross', loud: false } });
+  expect(task?.recipe.knobs).not.toHaveProperty('calls');
+});
+
+test('every seed is a dot, and what broke is counted', () => {
+  const dots = seedDots(fixture, swept(fixture, recipe('hasty'), 25));
+  expect(dots.dots).toHaveLength(25);
+  expect(dots.broken).toEqual([{ name: NOTHING_LOST, runs: 25, firstSeed: 1 }]);
+  expect(dots.measure).toBe('events');
+});
+
+test('no two dots are in one place', () => {
+  for (const many of [25, 400]) {
+    const { dots } = seedDots(fixture, swept(fixture, recipe('calm'), many));
+    expect(new Set(dots.map(({ column, row }) => `${column},${row}`)).size).toBe(many);
+  }
+});
+
+test('the worst is the worst of the measure that the model judges', () => {
+  const measures: Model['measures'] = {
+    seed: { unit: '', says: 'The seed.', better: 'lower', value: () => 0 },
+  };
+  const model = { ...fixture, measures };
+  const sweep = swept(model, recipe('calm'), 30);
+  const column = 3 + 6; // after seed, events, end and the six of the books
+  const width = sweep.rows[0]!.length / 30;
+  for (let i = 0; i < 30; i++) sweep.rows[0]![i * width + column] = i === 7 ? 99 : i;
+  const dots = seedDots(model, sweep);
+  expect(dots.worst?.seed).toBe(8);
+  expect(rankOf(dots, 8)).toEqual({ below: 29 / 30, above: 0 });
+  expect(rankOf(dots, 31)).toBeUndefined();
+});
+
+test('a run that a sweep points to is the run that is opened', () => {
+  const sweep = swept(fixture, recipe('hasty'), 3);
+  const played = play(fixture, { ...sweep.recipe, seed: 3 });
+  expect(sweep.rows[0]?.[(2 * sweep.rows[0].length) / 3 + 1]).toBe(played.history.length);
+});
