@@ -108,6 +108,7 @@ function Shell({ figure, model, children }: Props & { readonly model: Model }) {
         place={place}
         labels={labels}
         watched={figure.laboratory ? undefined : session.watched}
+        awake={awake}
         send={send}
       />
       <Differences lanes={timeline.lanes} labels={labels} request={session.selection.request} awake={awake} send={send} />

@@ -11,6 +11,7 @@ interface Props {
   readonly labels: readonly string[];
   /** The names of those that are not folded; all of them when left out. */
   readonly watched: readonly string[] | undefined;
+  readonly awake: boolean;
   readonly send: Send;
 }
 
@@ -43,7 +44,7 @@ interface Row {
   readonly i: number;
 }
 
-function Rows({ timeline, place, labels, send, rows }: Props & { readonly rows: readonly Row[] }) {
+function Rows({ timeline, place, labels, awake, send, rows }: Props & { readonly rows: readonly Row[] }) {
   return rows.map(({ name, i }) => {
     const standings = timeline.lanes.map((lane, number) =>
       verdictAt(lane, lane.verdicts[i] as Verdict, laneIndexAt(timeline, number, place)),
@@ -54,7 +55,7 @@ function Rows({ timeline, place, labels, send, rows }: Props & { readonly rows: 
         {labels.length === 0 && <Mark standing={(standings[0] as VerdictNow).standing} />}
         <span className="verdict-name">{name}</span>
         {standings.map((now, lane) => (
-          <Note key={labels[lane] ?? ''} now={now} label={labels[lane]} onSeek={seek(lane)} />
+          <Note key={labels[lane] ?? ''} now={now} label={labels[lane]} awake={awake} onSeek={seek(lane)} />
         ))}
       </li>
     );
@@ -71,10 +72,11 @@ interface NoteProps {
   readonly now: VerdictNow;
   /** The design that it is about, where designs are compared. */
   readonly label: string | undefined;
+  readonly awake: boolean;
   onSeek(index: number): void;
 }
 
-function Note({ now: { standing, note, moment, why }, label, onSeek }: NoteProps) {
+function Note({ now: { standing, note, moment, why }, label, awake, onSeek }: NoteProps) {
   return (
     <span className="verdict-note">
       {label !== undefined && (
@@ -82,9 +84,10 @@ function Note({ now: { standing, note, moment, why }, label, onSeek }: NoteProps
           <Mark standing={standing} /> <b>{label}</b>{' '}
         </>
       )}
-      {note}{' '}
+      {note}
+      {moment !== undefined && ' '}
       {moment !== undefined && (
-        <button type="button" className="player-link" onClick={() => onSeek(moment.index)}>
+        <button type="button" className="player-link" disabled={!awake} onClick={() => onSeek(moment.index)}>
           {moment.time}
         </button>
       )}

@@ -1,0 +1,66 @@
+/** The whole player as the build draws it, with designs side by side, which no page needs to have. */
+import { renderToString } from 'react-dom/server';
+import { expect, test } from 'vitest';
+import { knowModel } from '../../src/player/models.ts';
+import Player from '../../src/player/Player.tsx';
+import { prepareFigure, type Written } from '../../src/player/prepare.ts';
+import { fixture } from './fixture.ts';
+
+knowModel(fixture);
+
+function drawn(written: Partial<Written>): Document {
+  const figure = prepareFigure({ simulation: 'fixture', ...written }, [fixture], 'a test', (path) => path);
+  document.body.innerHTML = renderToString(<Player figure={figure} />);
+  return document;
+}
+const texts = (selector: string) => [...document.querySelectorAll(selector)].map((found) => found.textContent);
+
+test('the first frame is whole without a script: sentence, invariants, accounts, transcript', () => {
+  drawn({ scenario: 'hasty' });
+  expect(texts('.player-now')).toEqual([
+    '✕35.0 ms Caller: timeout is over; waiting → thinking. This no longer holds: “no call is given up”.',
+  ]);
+  expect(texts('.verdict-name')).toContain('no call is given up');
+  expect(texts('.player-books')).toEqual(['1 offered = 0 completed + 0 failed + 0 rejected + 1 timed out + 0 in flight']);
+  expect(texts('.player-transcript li')).toHaveLength(15);
+  expect(texts('noscript').join()).toContain('Playing needs a script');
+});
+
+test('nothing can be pressed until it is awake', () => {
+  drawn({ scenario: 'hasty', laboratory: true });
+  const free = [...document.querySelectorAll('.player button, .player input, .player select')].filter(
+    (control) => !control.closest('[disabled]') && !control.hasAttribute('disabled'),
+  );
+  expect(free.map((control) => control.outerHTML)).toEqual([]);
+});
+
+test('a knob of each kind has its control, its name and its sentence', () => {
+  drawn({ laboratory: true });
+  expect(texts('.player-knob .knob-label')).toEqual(['Timeout', 'Work', 'Calls', 'Mood', 'Loud']);
+  expect(texts('.knob-says')).toHaveLength(5);
+  expect(document.querySelectorAll('.player-knob input[type=range]')).toHaveLength(3);
+  expect(document.querySelectorAll('.player-knob input[type=radio]')).toHaveLength(2);
+  expect(document.querySelectorAll('.player-knob [role=switch]')).toHaveLength(1);
+});
+
+test('two designs have a lane each, one playhead, and a mark for every request', () => {
+  drawn({
+    scenario: 'hasty',
+    compare: [
+      { label: 'Hasty', knobs: { timeoutMs: 25 } },
+      { label: 'Patient', knobs: { timeoutMs: 100 } },
+    ],
+  });
+  expect(texts('.lane-label')).toEqual(['Hasty', 'Patient']);
+  expect(document.querySelectorAll('[data-scrubber]')).toHaveLength(1);
+  expect(texts('.player-differences p')[0]).toBe('Patient against Hasty, request by request: 3 now completed.');
+  expect([...document.querySelectorAll('.difference')].map((dot) => dot.getAttribute('aria-label'))).toEqual([
+    'Request 1: now completed, by 5.0 ms',
+    'Request 2: now completed, by 5.0 ms',
+    'Request 3: now completed, by 5.0 ms',
+  ]);
+  expect(texts('.player-verdicts li:first-child .verdict-note')).toEqual([
+    '✕ Hasty broken at 35.0 ms: 1 of 3',
+    '✓ Patient holds throughout',
+  ]);
+});
