@@ -22,7 +22,8 @@ export const browserMachine = setup({
   guards: { 'all are sent': ({ context }) => context.sent >= context.params.requests },
 }).createMachine({
   id: 'browser',
-  context: ({ input }) => ({ params: input.params, sent: 0 }),
+  // Requests that come all at once are there from the beginning: the model lists them, nobody sends them.
+  context: ({ input: { params } }) => ({ params, sent: params.arrivals === 'at-once' ? params.requests : 0 }),
   initial: 'in-use',
   states: {
     'in-use': {

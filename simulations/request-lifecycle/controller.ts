@@ -4,6 +4,7 @@
  */
 import { enqueueActions, setup } from 'xstate';
 import { level, lognormal, mark, now, sample } from '../../src/kernel/index.ts';
+import { listOf } from '../../src/parts/queue.ts';
 import { beginNext, NOBODY, type Slots, withoutWorking, withWaiting, workingOn } from '../../src/parts/slots.ts';
 import { type Act, workDone } from '../../src/parts/station.ts';
 import type { LifecycleParams } from './knobs.ts';
@@ -101,6 +102,11 @@ export const controllerMachine = setup({
     'a worker is free': ({ context }) => context.working.length < CONTROLLER_WORKERS,
     'the queue is full': ({ context }) => context.waiting.size >= CONTROLLER_QUEUE,
     'the queue has room': ({ context }) => context.waiting.size < CONTROLLER_QUEUE,
+    // A message that came twice must not take two workers: their timers have one name, and one of them would wait for ever.
+    'has it already': ({ context, event }) =>
+      [...context.working.map(({ job }) => job), ...listOf(context.waiting)].some(
+        ({ request }) => request === event.request,
+      ),
     'has begun it': ({ context, event }) => inPhase(context, event.request, 'computing') !== undefined,
     'waits for the cache': ({ context, event }) => inPhase(context, event.request, 'looking-up') !== undefined,
     'waits for the database': ({ context, event }) => inPhase(context, event.request, 'querying') !== undefined,
@@ -172,16 +178,24 @@ export const controllerMachine = setup({
     },
   },
   states: {
-    free: { on: { HANDLE: { actions: 'take' } }, always: { guard: 'every worker is busy', target: 'busy' } },
+    free: {
+      on: { HANDLE: [{ guard: 'has it already' }, { actions: 'take' }] },
+      always: { guard: 'every worker is busy', target: 'busy' },
+    },
     busy: {
-      on: { HANDLE: { actions: 'take' } },
+      on: { HANDLE: [{ guard: 'has it already' }, { actions: 'take' }] },
       always: [
         { guard: 'a worker is free', target: 'free' },
         { guard: 'the queue is full', target: 'full' },
       ],
     },
     full: {
-      on: { HANDLE: { actions: ['refuse', mark('every worker of the controller is busy, and the queue is full')] } },
+      on: {
+        HANDLE: [
+          { guard: 'has it already' },
+          { actions: ['refuse', mark('every worker of the controller is busy, and the queue is full')] },
+        ],
+      },
       always: [
         { guard: 'a worker is free', target: 'free' },
         { guard: 'the queue has room', target: 'busy' },

@@ -14,6 +14,8 @@ import { type Answer, type Ask, passOn } from './messages.ts';
 export interface GatewayContext {
   readonly params: LifecycleParams;
   readonly open: Readonly<Record<number, Ask>>;
+  /** Requests answered with 200. */
+  readonly served: number;
 }
 export type GatewayEvent =
   | (Ask & { readonly type: 'REQUEST' })
@@ -68,16 +70,16 @@ export const gatewayMachine = setup({
       const ask = openAsk(context, event.request);
       if (ask === undefined) return;
       const open = without(context.open, event.request);
-      enqueue.assign({ open });
+      const { status, retryAfterMs } = event.type === 'RESPONSE' ? event : { status: 504, retryAfterMs: undefined };
+      enqueue.assign({ open, served: status === 200 ? context.served + 1 : context.served });
       enqueue(level('gatewayOpen', Object.keys(open).length));
       enqueue.cancel(upstreamTimer(event.request));
-      const { status, retryAfterMs } = event.type === 'RESPONSE' ? event : { status: 504, retryAfterMs: undefined };
       enqueue(answerTo(ask, retryAfterMs === undefined ? { status } : { status, retryAfterMs }));
     }),
   },
 }).createMachine({
   id: 'gateway',
-  context: ({ input }) => ({ params: input.params, open: {} }),
+  context: ({ input }) => ({ params: input.params, open: {}, served: 0 }),
   initial: 'accepting',
   on: {
     ROUTED: { guard: 'still waits for it', actions: 'pass it in' },

@@ -7,7 +7,6 @@ import type { GatewayContext } from './gateway.ts';
 import type { LifecycleParams } from './knobs.ts';
 import { AUTH_QUEUE, CONTROLLER_QUEUE, DATABASE_QUEUE } from './limits.ts';
 import { type Ask, isPublic } from './messages.ts';
-import type { RequestContext } from './request.ts';
 
 export const NO_ZOMBIES = 'no work begins that nobody waits for';
 export const POOL_HOLDS = 'no more queries run than there are connections';
@@ -88,8 +87,8 @@ export const invariants: readonly Invariant<LifecycleParams>[] = [
   {
     name: SOMEBODY_IS_SERVED,
     kind: 'sometimes',
-    reads: ['request'],
-    holds: (of) => of('request').some(({ context }) => (context as RequestContext).status === 200),
+    reads: ['gateway'],
+    holds: (of) => ((of('gateway')[0] as View).context as GatewayContext).served > 0,
   },
   {
     name: EDGE_HELPS,

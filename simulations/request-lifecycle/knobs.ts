@@ -54,9 +54,15 @@ export const knobs = {
     logarithmic: true,
     live: true,
   },
+  arrivals: {
+    label: 'Requests come',
+    says: 'Whether users send their requests independently of each other, or all at the same moment.',
+    initial: 'by-chance',
+    options: { 'by-chance': 'by chance', 'at-once': 'all at once' },
+  },
   perSecond: {
     label: 'Arrivals',
-    says: 'How many requests users send, on average.',
+    says: 'How many requests users send on average, when they come by chance.',
     initial: 70,
     min: 1,
     max: 500,

@@ -89,7 +89,10 @@ export const kinds: Definition['kinds'] = {
     label: 'Gateway',
     says: 'The way into the origin: takes a request, passes it in, and answers for whoever decides.',
     machine: gatewayMachine,
-    shows: ({ context, value }) => openGauge((context as GatewayContext).open, GATEWAY_OPEN, value === 'full'),
+    shows: ({ context, value }) => {
+      const { open, served } = context as GatewayContext;
+      return { ...openGauge(open, GATEWAY_OPEN, value === 'full'), note: `${served} served` };
+    },
   },
   limiter: {
     label: 'Rate limiter',
@@ -176,11 +179,18 @@ function requestTone({ value }: View): Tone {
   }
 }
 
-/** One of each; the requests come later. */
+/** One of each; the requests come later, unless they come all at once. */
 export function components(params: LifecycleParams): readonly ComponentSpec[] {
-  return Object.entries(kinds)
-    .filter(([, { dynamic }]) => !dynamic)
-    .map(([kind]) => ({ id: kind, kind, input: { params } }));
+  const servers = Object.entries(kinds).filter(([, { dynamic }]) => !dynamic);
+  const requests = params.arrivals === 'at-once' ? params.requests : 0;
+  return [
+    ...servers.map(([kind]) => ({ id: kind, kind, input: { params } })),
+    ...Array.from({ length: requests }, (_, i) => ({
+      id: `request-${i + 1}`,
+      kind: 'request',
+      input: { params, request: i + 1 },
+    })),
+  ];
 }
 
 export function links({ edgeLatencyMs }: LifecycleParams): readonly Link[] {

@@ -212,6 +212,8 @@ function controllerSentence(step: Step): string | undefined {
   const next = aftermath(was, is);
   switch (step.event.type) {
     case 'HANDLE':
+      if (step.before === step.after && answers(step) === undefined)
+        return `The controller has ${who} already, and drops the copy`;
       return stationSentence(step, 'The controller', () => '');
     case 'COMPUTED':
       return `The controller asks the cache for ${who}`;

@@ -1,5 +1,6 @@
 /** From a state back to the beginning: the choices that lead there, and the proof that they do. */
 import { interpreted } from '../chart/index.ts';
+import type { View } from '../component.ts';
 import type { Params } from '../knobs.ts';
 import type { Invariant, Model } from '../model.ts';
 import { nameOf, sentenceOf } from '../narrate.ts';
@@ -98,7 +99,8 @@ export function confirm(
   if (!heldBefore) complain(`it is broken after ${run.steps} of ${runStepsOf(schedule)} steps already`);
   if (holds()) complain('it holds at the end');
   for (const [index, part] of world.parts.entries()) {
-    const theirs = textOf(run.view(part.id));
+    // Not by its address: a request that has ended has none any more.
+    const theirs = textOf(viewIn(run, part.id));
     const ours = textOf(world.view(index, end.row.items[index + 1] as number));
     if (ours !== theirs) complain(`"${part.id}" is ${theirs}, expected ${ours}`);
   }
@@ -111,6 +113,12 @@ export function confirm(
     schedule,
     trace: traced.flatMap((step) => tracedStep(model, step)),
   };
+}
+
+function viewIn(run: Run, id: string): View {
+  const component = run.components.find((candidate) => candidate.id === id);
+  if (component === undefined) throw new Error(`"${id}" was explored in ${run.model.id} and is not in its run`);
+  return component.chart.view(component.state);
 }
 
 /** A crash is two steps of a run: down, and up again. */
