@@ -2,7 +2,7 @@
  * The shell round a figure: its title, its knobs, its pictures, and everything under them. It is drawn once when the site is
  * built, at the telling moment, and wakes in the browser when the figure comes near; nothing moves when it does.
  */
-import { type KeyboardEvent, type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { type KeyboardEvent, type ReactNode, type RefObject, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { Selection } from '../figures/contract.ts';
 import { decodeLink, LinkError, type Model } from '../kernel/index.ts';
 import { Actions } from './Actions.tsx';
@@ -51,6 +51,7 @@ function Shell({ figure, model, children }: Props & { readonly model: Model }) {
   const labour = useLabour({ session, awake, send });
   usePauseWhenAway(root, playing, send);
   useNews(session);
+  useCounterexampleInView(root, session.recipe.schedule);
   useFragment(figure.id, model, awake, send);
 
   const toggleView = (view: ViewName) =>
@@ -83,6 +84,7 @@ function Shell({ figure, model, children }: Props & { readonly model: Model }) {
         <p className="player-run">{runInWords(session, figure.laboratory)}</p>
       </header>
       {figure.laboratory && <ScenarioAndSeed session={session} awake={awake} send={send} />}
+      {figure.laboratory && <ViewChoice open={views} awake={awake} onToggle={toggleView} />}
       <Lanes figure={figure} session={session} views={views} narrow={narrow} send={send} />
       <div className="player-transport">
         <Transport state={state} send={send} />
@@ -102,6 +104,7 @@ function Shell({ figure, model, children }: Props & { readonly model: Model }) {
         explained={figure.laboratory}
         send={send}
       />
+      {figure.laboratory && <Faults session={session} awake={awake} send={send} />}
       <Notes session={session} />
       <Verdicts
         timeline={timeline}
@@ -113,8 +116,6 @@ function Shell({ figure, model, children }: Props & { readonly model: Model }) {
       />
       <Differences lanes={timeline.lanes} labels={labels} request={session.selection.request} awake={awake} send={send} />
       <Books timeline={timeline} place={place} labels={labels} />
-      {figure.laboratory && <ViewChoice open={views} awake={awake} onToggle={toggleView} />}
-      {figure.laboratory && <Faults session={session} awake={awake} send={send} />}
       <noscript>
         <p className="player-noscript">
           Playing needs a script. The picture, the sentence, what holds, and the whole run as text are here without one.
@@ -212,6 +213,13 @@ function useStepTime({ session, playing }: PlayerState): number {
   if (reduced || !session.glides) return 0;
   const time = playing ? eventMs(session.timeline.length, session.speed) : SINGLE_STEP_MS;
   return time < SHORTEST_GLIDE_MS ? 0 : Math.round(time);
+}
+
+/** A counterexample that was just found is seen, wherever its button was. */
+function useCounterexampleInView(root: RefObject<HTMLElement | null>, schedule: Session['recipe']['schedule']): void {
+  useEffect(() => {
+    if (schedule !== undefined) root.current?.querySelector('.player-lanes')?.scrollIntoView({ block: 'nearest' });
+  }, [root, schedule]);
 }
 
 /** Opens what the page's address asks of this figure, now and when it changes. */

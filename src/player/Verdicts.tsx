@@ -22,7 +22,8 @@ export function Verdicts(props: Props) {
   const isFolded = ({ name }: Row) => watched !== undefined && !watched.includes(name);
   const folded = all.filter(isFolded);
   return (
-    <div className="player-verdicts">
+    <div className="player-verdicts" data-lanes={timeline.lanes.length}>
+      {props.labels.length > 0 && <Heads labels={props.labels} />}
       <ul aria-label="What must hold">
         <Rows {...props} rows={all.filter((row) => !isFolded(row))} />
       </ul>
@@ -37,6 +38,16 @@ export function Verdicts(props: Props) {
     </div>
   );
 }
+
+/** Where there is room, the designs' names stand once above their columns. */
+const Heads = ({ labels }: { readonly labels: readonly string[] }) => (
+  <p className="verdict-heads" aria-hidden="true">
+    <span />
+    {labels.map((label) => (
+      <b key={label}>{label}</b>
+    ))}
+  </p>
+);
 
 /** An invariant, and which of the verdicts of every lane is about it. */
 interface Row {
@@ -81,7 +92,7 @@ function Note({ now: { standing, note, moment, why }, label, awake, onSeek }: No
     <span className="verdict-note">
       {label !== undefined && (
         <>
-          <Mark standing={standing} /> <b>{label}</b>{' '}
+          <Mark standing={standing} /> <b className="verdict-label">{label} </b>
         </>
       )}
       {note}
