@@ -1,0 +1,1 @@
+export { brokerQueue as default } from './model.ts';

@@ -1,0 +1,130 @@
+/**
+ * What happens to a message when somebody dies?
+ *
+ * A producer places orders and publishes a message for each; a broker of one of three kinds hands them to consumers; a
+ * consumer works, lets the message take effect outside, and acknowledges. A ledger beside them keeps the books.
+ */
+import { constant, defineModel, type Gauge, lognormal, type Model, nameOf, type View } from '../../src/kernel/index.ts';
+import { type BrokerContext, brokerMachine, rulesOf } from './broker.ts';
+import { consumerName } from './brokers/shelf.ts';
+import { type ConsumerContext, consumerMachine } from './consumer.ts';
+import { type EffectContext, effectMachine } from './effect.ts';
+import { invariants } from './invariants.ts';
+import { type BrokerParams, knobs } from './knobs.ts';
+import { type LedgerContext, ledgerMachine } from './ledger.ts';
+import { measures, observations } from './measures.ts';
+import { narrate } from './narrate.ts';
+import { type ProducerContext, producerMachine } from './producer.ts';
+import { scenarios } from './scenarios.ts';
+
+const shows = {
+  producer: ({ context }: View, { publish }: BrokerParams): Gauge => {
+    const { placed, outbox } = context as ProducerContext;
+    return { note: publish === 'outbox' ? `${placed} placed, ${outbox.length} in the outbox` : `${placed} placed` };
+  },
+  broker: ({ context }: View, { maxLength }: BrokerParams): Gauge => {
+    const { shelf, params, deadLettered, dropped } = context as BrokerContext;
+    const givenUp = [deadLettered > 0 ? `${deadLettered} dead-lettered` : '', dropped > 0 ? `${dropped} dropped` : '']
+      .filter(Boolean)
+      .join(', ');
+    return {
+      queue: rulesOf(params).backlog(shelf).length,
+      queueLimit: maxLength,
+      note: givenUp === '' ? 'nothing given up' : givenUp,
+      tone: givenUp === '' ? 'idle' : 'dropped',
+    };
+  },
+  consumer: ({ context }: View): Gauge => {
+    const { current, buffer } = context as ConsumerContext;
+    return {
+      note: current === null ? 'free' : `message ${current.entry.message}`,
+      busy: current === null ? 0 : 1,
+      capacity: 1,
+      queue: buffer.length,
+      tone: current === null ? 'idle' : 'flight',
+    };
+  },
+  effect: ({ context }: View): Gauge => ({ note: `${(context as EffectContext).total} effects` }),
+  ledger: ({ context }: View): Gauge => {
+    const { committed, effects } = context as LedgerContext;
+    const twice = Object.values(effects).filter((times) => times > 1).length;
+    return {
+      note: `${Object.keys(effects).length} of ${Object.keys(committed).length} took effect${twice > 0 ? `, ${twice} twice` : ''}`,
+      tone: twice > 0 ? 'duplicate' : 'done',
+    };
+  },
+};
+
+export const brokerQueue: Model = defineModel({
+  id: 'broker-queue',
+  version: 1,
+  title: 'Broker queues',
+  question: 'What happens to a message when somebody dies?',
+  summary:
+    'A producer, a broker, consumers and the world outside. Three brokers that differ as the real ones do, acknowledgements before or after the effect, crashes in the wrong moment, poison, overflow, dual writes and an outbox. A ledger says what was lost, doubled or reordered.',
+  knobs,
+  kinds: {
+    producer: {
+      label: 'Producer',
+      says: 'Commits orders and publishes a message for each.',
+      machine: producerMachine,
+      survives: ['placed', 'outbox'],
+      shows: shows.producer,
+    },
+    broker: {
+      label: 'Broker',
+      says: 'Keeps messages until they are acknowledged, and decides who gets which.',
+      machine: brokerMachine,
+      survives: ['shelf', 'stored', 'acknowledged', 'deadLettered', 'dropped'],
+      shows: shows.broker,
+    },
+    consumer: {
+      label: 'Consumer',
+      says: 'Works on one message at a time and lets it take effect.',
+      machine: consumerMachine,
+      shows: shows.consumer,
+    },
+    effect: {
+      label: 'Effect',
+      says: 'The world outside: a charge, a mail, a row.',
+      machine: effectMachine,
+      survives: ['seen', 'total'],
+      shows: shows.effect,
+    },
+    ledger: {
+      label: 'Ledger',
+      says: 'Keeps the books of everybody. Nobody asks it.',
+      machine: ledgerMachine,
+      shows: shows.ledger,
+    },
+  },
+  components: (params) => [
+    { id: 'broker', kind: 'broker', input: { params } },
+    { id: 'producer', kind: 'producer', input: { params } },
+    ...Array.from({ length: params.consumers }, (_, i) => ({
+      id: consumerName(i),
+      kind: 'consumer',
+      input: { params, id: consumerName(i) },
+    })),
+    { id: 'effect', kind: 'effect', input: { params } },
+    { id: 'ledger', kind: 'ledger' },
+  ],
+  links: () => [
+    { from: 'producer', to: 'broker', latency: constant(2), label: 'publish, confirm' },
+    { from: 'broker', to: 'consumer', latency: constant(2), label: 'deliver, acknowledge' },
+    { from: 'consumer', to: 'effect', latency: lognormal(3, 0.3), label: 'effect' },
+  ],
+  observations,
+  measures,
+  invariants,
+  scenarios,
+  verification: 'verify',
+  narrate: (step) => narrate(step, (component) => nameOf(brokerQueue, component)),
+  leavesOut: [
+    'The broker is one machine: no replication, no leader election, no quorum; a crash of it keeps what is stored.',
+    'Acknowledgements and commits are single; batches, transactions and exactly-once processing inside one log are left out.',
+    'A log keeps everything; retention and compaction are left out.',
+    'A broker notices a silent consumer only by its patience, or when the consumer comes back.',
+    'All latencies and work times are assumed.',
+  ],
+});

@@ -1,0 +1,89 @@
+/** Sentences for the steps of this model that the general words would leave bare. */
+import type { Component, Step } from '../../src/kernel/index.ts';
+import type { Delivery } from './brokers/shelf.ts';
+
+export function narrate(step: Step, nameOf: (component: Component) => string): string | undefined {
+  if (step.missed !== undefined || step.envelope.fault !== undefined) return undefined;
+  const who = nameOf(step.component);
+  const { event } = step;
+  const message = `message ${event.request}`;
+  const delivery = event.delivery as Delivery | undefined;
+  switch (event.type) {
+    case 'PUBLISH':
+      return sends(step, 'REFUSE')
+        ? `The broker has no room for ${message} and refuses it`
+        : `The broker stores ${message}${handsOut(step)}`;
+    case 'PUBLISH_NOW':
+      return `${who} publishes ${message}${event.attempt === 1 ? '' : ' again'}`;
+    case 'CONFIRM':
+      return `${who} knows that the broker has ${message}`;
+    case 'CONFIRM_TIMED_OUT':
+      return step.sent.length === 0
+        ? `${who} need not wait for the confirm of ${message} any longer`
+        : `${who} has waited long enough for the confirm of ${message}, and publishes it again`;
+    case 'REFUSE':
+      return `${who} is refused ${message}`;
+    case 'DELIVER':
+      return `${who} gets ${message}${event.attempt === 1 ? '' : `, delivery ${event.attempt}`}${sends(step, 'ACK') ? ', acknowledges it and begins' : begins(step)}`;
+    case 'ACK':
+      return `The broker is told that message ${delivery?.entry.message} is done${handsOut(step)}`;
+    case 'NACK':
+      return `The broker is told that message ${delivery?.entry.message} could not be done${handsOut(step)}`;
+    case 'PATIENCE_OVER':
+      return step.before === step.after
+        ? `The broker’s patience with ${delivery?.consumer} would be over; ${message} is done`
+        : `The broker has waited long enough for ${delivery?.consumer} to do ${message}${handsOut(step)}`;
+    case 'OFFER_AGAIN':
+      return `The backoff of ${message} is over${handsOut(step)}`;
+    case 'JOIN':
+      return `${event.from === undefined ? 'A consumer' : (event.from as { id: string }).id} joins${handsOut(step)}`;
+    case 'EFFECT':
+      return sends(step, 'TOOK_EFFECT')
+        ? `${message[0]?.toUpperCase()}${message.slice(1)} takes effect`
+        : `The effect of ${message} has happened already: nothing is done`;
+    case 'EFFECT_DONE':
+      return `${who} knows that ${message} took effect${sends(step, 'ACK') ? ', and acknowledges it' : ''}`;
+    case 'COMMITTED':
+      return `Order ${event.request} is in the books`;
+    case 'STORED':
+      return `The books say that the broker has ${message}`;
+    case 'CONFIRMED':
+      return `The books say that ${message} is confirmed`;
+    case 'TOOK_EFFECT':
+      return `The books say that ${message} took effect`;
+    case 'GIVEN_UP':
+      return `The books say that ${message} was ${event.because}`;
+    default:
+      return timers(step, who);
+  }
+}
+
+const sends = (step: Step, type: string): boolean => step.sent.some(({ event }) => event.type === type);
+const begins = (step: Step): string =>
+  step.sent.some(({ event }) => event.type.startsWith('xstate.after.work')) ? ' and begins' : '; it is busy';
+
+function handsOut(step: Step): string {
+  const given = step.sent
+    .filter(({ event }) => event.type === 'DELIVER')
+    .map(({ event, to }) => `message ${event.request} to ${to.id}`);
+  const lost = step.emitted.filter(({ type }) => type === 'mark').map(({ text }) => text as string);
+  return [given.length > 0 ? ` and gives ${given.join(', ')}` : '', ...lost.map((text) => `; ${text}`)].join('');
+}
+
+function timers(step: Step, who: string): string | undefined {
+  if (step.event.type.startsWith('xstate.after.gap')) {
+    const order = step.emitted.find(({ type }) => type === 'offered')?.request;
+    return order === undefined ? undefined : `${who} commits order ${order}`;
+  }
+  if (step.event.type.startsWith('xstate.after.relay')) {
+    const sent = step.sent.filter(({ event }) => event.type === 'PUBLISH').map(({ event }) => event.request);
+    return sent.length === 0
+      ? `The relay finds nothing new in the outbox`
+      : `The relay publishes ${sent.map((message) => `message ${message}`).join(', ')} from the outbox`;
+  }
+  if (!step.event.type.startsWith('xstate.after.work')) return undefined;
+  const message = (step.component.chart.view(step.before).context.current as Delivery | null)?.entry.message;
+  return sends(step, 'EFFECT')
+    ? `${who} has done its work on message ${message} and lets it take effect`
+    : `${who} cannot do message ${message}`;
+}
