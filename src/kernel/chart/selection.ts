@@ -97,20 +97,16 @@ export function firstEnabled(candidates: readonly Candidate[], frame: Frame, eve
 
 /** The `always` transitions of a configuration: for each leaf that has any, those from it up to the root. */
 export function eventlessOf(machine: Machine, nodes: readonly StateNode[]): Candidate[][] {
-  // Two leaves below the same state share its candidates, so that a transition both select is taken once.
-  const shared = new Map<StateNode, Candidate[]>();
-  const alwaysOf = (node: StateNode): Candidate[] => {
-    const candidates =
-      shared.get(node) ??
-      (node.always ?? []).map((transition) => candidate(transition, (guard) => compileGuard(guard, machine)));
-    shared.set(node, candidates);
-    return candidates;
-  };
+  const alwaysOf = (node: StateNode): Candidate[] =>
+    (node.always ?? []).map((transition) => candidate(transition, (guard) => compileGuard(guard, machine)));
   const leaves = nodes.filter(isLeaf);
   return leaves.map((leaf) => [leaf, ...ancestorsOf(leaf)].flatMap(alwaysOf)).filter((list) => list.length > 0);
 }
 
-/** The eventless transitions that are enabled now, at most one for each leaf. */
+/**
+ * The eventless transitions that are enabled now, at most one for each leaf. Two leaves may select the same transition of
+ * a state around both; the plan takes it once.
+ */
 export function selectEventless(
   eventless: readonly (readonly Candidate[])[],
   frame: Frame,
@@ -119,7 +115,7 @@ export function selectEventless(
   const found: Candidate[] = [];
   for (const candidates of eventless) {
     const enabled = firstEnabled(candidates, frame, event);
-    if (enabled && !found.includes(enabled)) found.push(enabled);
+    if (enabled) found.push(enabled);
   }
   return found;
 }

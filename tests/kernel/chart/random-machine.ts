@@ -77,7 +77,7 @@ class Author {
     const config: Config = {
       ...this.#state(root),
       context: luck.chance(0.5) ? initial : ({ input }: { input: number }) => ({ ...initial, n: input }),
-      options: { maxIterations: 60 },
+      options: { maxIterations: luck.pick([5, 60, 60]) },
     };
     if (luck.chance(0.5)) config.output = ({ context, event }: Scope) => ({ n: context.n, by: event });
     return createMachine(config as never, this.#declarations() as never) as unknown as AnyStateMachine;
@@ -133,7 +133,7 @@ class Author {
   // Transitions.
 
   #transitionsByEvent(): Config {
-    const heard = DESCRIPTORS.filter(() => this.#luck.chance(0.25));
+    const heard = this.#luck.shuffled(DESCRIPTORS).filter(() => this.#luck.chance(0.25));
     return Object.fromEntries(
       heard.map((type) => [type, this.#luck.chance(0.08) ? {} : this.#list(3, () => this.#transition())]),
     );
@@ -154,7 +154,8 @@ class Author {
     const regions = Object.values(parallel.states);
     if (parallel.type === 'parallel' && regions.length > 1 && luck.chance(0.5)) {
       const inTwoRegions = luck.shuffled(regions).slice(0, 2);
-      return inTwoRegions.map((region) => `#${luck.pick(everySketch(region)).id}`);
+      const targets = inTwoRegions.map((region) => `#${luck.pick(everySketch(region)).id}`);
+      return luck.chance(0.2) ? [...targets, `#${parallel.id}`] : targets;
     }
     // Two states that need not go together: whatever XState makes of that, tables should too.
     if (luck.chance(0.04)) return [this.#anywhere(), this.#anywhere()];
