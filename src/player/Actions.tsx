@@ -29,7 +29,12 @@ export function Actions({ figure, session, awake, send, children }: Props) {
         As published
       </button>
       <span className="player-apart" />
-      <CopyButton awake={awake} words="Share this moment" text={() => linkTo(session, figure.id, location.href)} send={send} />
+      <CopyButton
+        awake={awake}
+        words="Share this moment"
+        text={() => linkTo(session, figure.id, location.href)}
+        send={send}
+      />
       {figure.laboratory ? (
         <>
           <CopyButton awake={awake} words="Embed" text={() => embedCode(figure, location.origin)} send={send} />
@@ -88,7 +93,10 @@ export function CopyButton({ awake, words, text, send }: CopyProps) {
 function saveTrace(session: Session): void {
   const url = URL.createObjectURL(new Blob([traceOf(session)], { type: 'application/json' }));
   const { simulation, scenario, seed } = session.recipe;
-  const anchor = Object.assign(document.createElement('a'), { href: url, download: `${simulation}-${scenario}-${seed}.json` });
+  const anchor = Object.assign(document.createElement('a'), {
+    href: url,
+    download: `${simulation}-${scenario}-${seed}.json`,
+  });
   anchor.click();
   URL.revokeObjectURL(url);
 }

@@ -95,7 +95,12 @@ function Choice({ name, knob, value, awake, sentence, onTurn }: Inner<OptionKnob
     return (
       <label className="knob-select">
         <span className="knob-label">{knob.label}</span>
-        <select value={String(value)} aria-describedby={sentence} disabled={!awake} onChange={(event) => onTurn(event.currentTarget.value)}>
+        <select
+          value={String(value)}
+          aria-describedby={sentence}
+          disabled={!awake}
+          onChange={(event) => onTurn(event.currentTarget.value)}
+        >
           {options.map(([option, words]) => (
             <option key={option} value={option}>
               {words}
@@ -110,7 +115,13 @@ function Choice({ name, knob, value, awake, sentence, onTurn }: Inner<OptionKnob
       <span className="knob-options">
         {options.map(([option, words]) => (
           <label key={option}>
-            <input type="radio" name={`${group}${name}`} value={option} checked={value === option} onChange={() => onTurn(option)} />
+            <input
+              type="radio"
+              name={`${group}${name}`}
+              value={option}
+              checked={value === option}
+              onChange={() => onTurn(option)}
+            />
             <span>{words}</span>
           </label>
         ))}
@@ -126,6 +137,7 @@ function Switch({ knob, value, awake, sentence, onTurn }: Inner) {
         type="checkbox"
         role="switch"
         checked={value === true}
+        aria-checked={value === true}
         aria-describedby={sentence}
         disabled={!awake}
         onChange={(event) => onTurn(event.currentTarget.checked)}

@@ -1,6 +1,6 @@
 /** What only a simulation's own page has: scenarios, the seed, faults by the reader's hand, and the choice of views. */
 import { useState } from 'react';
-import { describeFault, formatTime, type Fault, scenarioOf } from '../kernel/index.ts';
+import { describeFault, type Fault, formatTime, scenarioOf } from '../kernel/index.ts';
 import { VIEWS, type ViewName } from './figure-data.ts';
 import { DURATIONS_MS, faultFor, HAND_FAULTS, type HandFault, needsLine } from './hand-faults.ts';
 import type { Session } from './session.ts';
@@ -21,7 +21,11 @@ export function ScenarioAndSeed({ session, awake, send }: Props) {
     <div className="player-scenario">
       <label>
         <span className="knob-label">Scenario</span>
-        <select value={recipe.scenario} disabled={!awake} onChange={(event) => send({ type: 'CHOOSE', scenario: event.currentTarget.value })}>
+        <select
+          value={recipe.scenario}
+          disabled={!awake}
+          onChange={(event) => send({ type: 'CHOOSE', scenario: event.currentTarget.value })}
+        >
           {Object.entries(model.scenarios).map(([name, { title }]) => (
             <option key={name} value={name}>
               {title}
@@ -63,8 +67,15 @@ export function Faults({ session, awake, send }: Props) {
     <fieldset className="player-faults" disabled={!awake}>
       <legend>Break something at the playhead</legend>
       <Select label="What" value={kind} options={HAND_FAULTS} onChoose={(name) => setKind(name as HandFault)} />
-      <Select label={needsLine(kind) ? 'From' : 'Where'} value={from} options={named([...ids, ...(needsLine(kind) ? kinds : [])])} onChoose={setFrom} />
-      {needsLine(kind) && <Select label="To" value={to} options={{ '*': 'everybody', ...named([...ids, ...kinds]) }} onChoose={setTo} />}
+      <Select
+        label={needsLine(kind) ? 'From' : 'Where'}
+        value={from}
+        options={named([...ids, ...(needsLine(kind) ? kinds : [])])}
+        onChoose={setFrom}
+      />
+      {needsLine(kind) && (
+        <Select label="To" value={to} options={{ '*': 'everybody', ...named([...ids, ...kinds]) }} onChoose={setTo} />
+      )}
       <Select
         label="For"
         value={String(durationMs)}
@@ -79,7 +90,8 @@ export function Faults({ session, awake, send }: Props) {
   );
 }
 
-const named = (names: readonly string[]): Record<string, string> => Object.fromEntries(names.map((name) => [name, name]));
+const named = (names: readonly string[]): Record<string, string> =>
+  Object.fromEntries(names.map((name) => [name, name]));
 
 function FaultChips({ faults, send }: { readonly faults: readonly Fault[]; readonly send: Send }) {
   if (faults.length === 0) return null;
@@ -88,7 +100,11 @@ function FaultChips({ faults, send }: { readonly faults: readonly Fault[]; reado
       {faults.map((fault, i) => (
         <li key={JSON.stringify(fault)}>
           <span aria-hidden="true">⚑</span> {formatTime(fault.atUs)} {describeFault(fault)}
-          <button type="button" aria-label={`Take away: ${describeFault(fault)} at ${formatTime(fault.atUs)}`} onClick={() => send({ type: 'HEAL', nth: i })}>
+          <button
+            type="button"
+            aria-label={`Take away: ${describeFault(fault)} at ${formatTime(fault.atUs)}`}
+            onClick={() => send({ type: 'HEAL', nth: i })}
+          >
             ×
           </button>
         </li>
@@ -125,10 +141,10 @@ export const ViewChoice = ({ open, awake, onToggle }: ViewProps) => (
   <fieldset className="knob-choice player-views" disabled={!awake}>
     <legend className="knob-label">Views</legend>
     <span className="knob-options">
-      {VIEWS.map((view) => (
+      {VIEWS.filter((view) => PICTURES[view] !== undefined).map((view) => (
         <label key={view}>
           <input type="checkbox" checked={open.includes(view)} onChange={() => onToggle(view)} />
-          <span>{PICTURES[view].label}</span>
+          <span>{PICTURES[view]?.label}</span>
         </label>
       ))}
     </span>

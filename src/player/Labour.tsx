@@ -27,15 +27,27 @@ export function useLabour({ session, awake, send }: Props) {
     buttons: <Buttons session={session} awake={awake && !working} begin={begin} />,
     panel: (
       <>
-        {working && task !== undefined && <Progress task={task} done={done} onCancel={() => tell({ type: 'CANCEL' })} />}
+        {working && task !== undefined && (
+          <Progress task={task} done={done} onCancel={() => tell({ type: 'CANCEL' })} />
+        )}
         {problem !== undefined && <p className="player-note is-failed">{problem}</p>}
-        {found !== undefined && <Result found={found} model={session.model} seed={session.recipe.seed} send={send} tell={tell} />}
+        {found !== undefined && (
+          <Result found={found} model={session.model} seed={session.recipe.seed} send={send} tell={tell} />
+        )}
       </>
     ),
   };
 }
 
-function Buttons({ session, awake, begin }: { readonly session: Session; readonly awake: boolean; begin(task: Task): void }) {
+function Buttons({
+  session,
+  awake,
+  begin,
+}: {
+  readonly session: Session;
+  readonly awake: boolean;
+  begin(task: Task): void;
+}) {
   const { model, recipe, designs } = session;
   // One search is about one design.
   if (designs.length > 0) return null;
@@ -47,7 +59,11 @@ function Buttons({ session, awake, begin }: { readonly session: Session; readonl
           Find the shortest way to break this
         </button>
       )}
-      <button type="button" disabled={!awake} onClick={() => begin({ kind: 'sweep', recipe: withoutSchedule(recipe), from: 1, to: SEEDS })}>
+      <button
+        type="button"
+        disabled={!awake}
+        onClick={() => begin({ kind: 'sweep', recipe: withoutSchedule(recipe), from: 1, to: SEEDS })}
+      >
         {SEEDS.toLocaleString('en')} seeds
       </button>
     </>
@@ -58,7 +74,8 @@ const withoutSchedule = ({ schedule: _, ...recipe }: Recipe): Recipe => recipe;
 
 function Progress({ task, done, onCancel }: { readonly task: Task; readonly done: number; onCancel(): void }) {
   const count = done.toLocaleString('en');
-  const words = task.kind === 'explore' ? `${count} states visited` : `${count} of ${SEEDS.toLocaleString('en')} seeds run`;
+  const words =
+    task.kind === 'explore' ? `${count} states visited` : `${count} of ${SEEDS.toLocaleString('en')} seeds run`;
   return (
     <div className="player-labour">
       <label>
@@ -73,7 +90,8 @@ function Progress({ task, done, onCancel }: { readonly task: Task; readonly done
 
 /** A counterexample opens at its beginning, so that it can be followed step by step; a sweep only says what it found. */
 function openingOf(found: Found) {
-  if (found.kind === 'sweep') return { type: 'SAY', text: `${SEEDS.toLocaleString('en')} seeds have been run` } as const;
+  if (found.kind === 'sweep')
+    return { type: 'SAY', text: `${SEEDS.toLocaleString('en')} seeds have been run` } as const;
   const [violation] = found.exploration.violations;
   if (violation === undefined) return { type: 'SAY', text: verdictOf(found.exploration) } as const;
   return { type: 'OPEN', recipe: { ...found.recipe, schedule: violation.schedule }, place: -1 } as const;
@@ -90,7 +108,11 @@ interface ResultProps {
 function Result({ found, model, seed, send, tell }: ResultProps) {
   return (
     <section className="player-labour is-result" aria-label="What was found">
-      {found.kind === 'explore' ? <Explored exploration={found.exploration} send={send} /> : <Swept found={found} model={model} seed={seed} send={send} />}
+      {found.kind === 'explore' ? (
+        <Explored exploration={found.exploration} send={send} />
+      ) : (
+        <Swept found={found} model={model} seed={seed} send={send} />
+      )}
       <button type="button" onClick={() => tell({ type: 'CANCEL' })}>
         Close
       </button>
@@ -106,7 +128,9 @@ function verdictOf({ violations, states, complete, reason }: Exploration): strin
     const numbers = violation.why === '' ? '' : ` (${violation.why})`;
     return `${violation.steps} steps break “${violation.invariant}”${numbers}. No order does it in fewer.`;
   }
-  return complete ? `Nothing broke: all ${visited} that can be reached were visited.` : `Nothing broke in the ${visited} visited. That is not all of them: ${reason}.`;
+  return complete
+    ? `Nothing broke: all ${visited} that can be reached were visited.`
+    : `Nothing broke in the ${visited} visited. That is not all of them: ${reason}.`;
 }
 
 function Explored({ exploration, send }: { readonly exploration: Exploration; readonly send: Send }) {
@@ -131,7 +155,17 @@ function Explored({ exploration, send }: { readonly exploration: Exploration; re
 
 const CELL = 8;
 
-function Swept({ found, model, seed, send }: { readonly found: Extract<Found, { kind: 'sweep' }>; readonly model: Model; readonly seed: number; readonly send: Send }) {
+function Swept({
+  found,
+  model,
+  seed,
+  send,
+}: {
+  readonly found: Extract<Found, { kind: 'sweep' }>;
+  readonly model: Model;
+  readonly seed: number;
+  readonly send: Send;
+}) {
   const all = useMemo(() => seedDots(model, found), [model, found]);
   const open = (chosen: number) => send({ type: 'OPEN', recipe: { ...found.recipe, seed: chosen } });
   const rank = rankOf(all, seed);
@@ -142,7 +176,8 @@ function Swept({ found, model, seed, send }: { readonly found: Extract<Found, { 
       <Dots all={all} seed={seed} onOpen={open} />
       <p className="labour-bounds">
         {axisInWords(model, all)} Each dot is a run; a cross is one in which something broke.
-        {rank !== undefined && ` Of all runs, ${percent(rank.below)} have less than this one (seed ${seed}), ${percent(rank.above)} more.`}
+        {rank !== undefined &&
+          ` Of all runs, ${percent(rank.below)} have less than this one (seed ${seed}), ${percent(rank.above)} more.`}
       </p>
       <p className="labour-choices">
         {worst !== undefined && (
@@ -163,7 +198,9 @@ function Swept({ found, model, seed, send }: { readonly found: Extract<Found, { 
 function sweptInWords({ broken, runs }: SeedDots): string {
   const of = runs.toLocaleString('en');
   if (broken.length === 0) return `Nothing broke in ${of} runs.`;
-  return broken.map(({ name, runs: times }) => `“${name}” broke in ${times.toLocaleString('en')} of ${of} runs.`).join(' ');
+  return broken
+    .map(({ name, runs: times }) => `“${name}” broke in ${times.toLocaleString('en')} of ${of} runs.`)
+    .join(' ');
 }
 
 function axisInWords(model: Model, { measure, min, max, dots, runs }: SeedDots): string {
@@ -185,27 +222,41 @@ function Dots({ all, seed, onOpen }: { readonly all: SeedDots; readonly seed: nu
   return (
     <div className="labour-dots">
       {/* The buttons beneath lead to the runs that matter; here a pointer may open any of them. */}
-      <svg viewBox={`0 0 ${COLUMNS * CELL} ${height + 20}`} width={COLUMNS * CELL} height={height + 20} role="img" aria-label={sweptInWords(all)}>
+      <svg
+        viewBox={`0 0 ${COLUMNS * CELL} ${height + 20}`}
+        width={COLUMNS * CELL}
+        height={height + 20}
+        role="img"
+        aria-label={sweptInWords(all)}
+      >
         {all.dots.map((dot) => (
-          // biome-ignore lint/a11y/noStaticElementInteractions lint/a11y/useKeyWithClickEvents: a thousand stops of the keyboard would be no help
-          <g key={dot.seed} className={dot.broken ? 'seed is-broken' : 'seed'} transform={place(dot)} onClick={() => onOpen(dot.seed)}>
+          // biome-ignore lint/a11y/noStaticElementInteractions: a thousand stops of the keyboard would be no help
+          <g
+            key={dot.seed}
+            className={dot.broken ? 'seed is-broken' : 'seed'}
+            transform={place(dot)}
+            onClick={() => onOpen(dot.seed)}
+          >
             <title>{`Seed ${dot.seed}: ${short(dot.value)}`}</title>
             {dot.broken ? <path d="M-2.4-2.4 2.4 2.4M2.4-2.4-2.4 2.4" /> : <circle r={2.4} />}
             {dot.seed === seed && <circle className="seed-own" r={5} />}
           </g>
         ))}
-        <g className="seed-axis">{axisOf(all).map(({ x, anchor, text }) => (
-          <text key={x} x={x} y={height + 16} textAnchor={anchor}>
-            {text}
-          </text>
-        ))}</g>
+        <g className="seed-axis">
+          {axisOf(all).map(({ x, anchor, text }) => (
+            <text key={x} x={x} y={height + 16} textAnchor={anchor}>
+              {text}
+            </text>
+          ))}
+        </g>
       </svg>
     </div>
   );
 }
 
 function axisOf({ blocks, min, max }: SeedDots) {
-  if (blocks.length > 0) return blocks.map(({ column, value }) => ({ x: column * CELL, anchor: 'start' as const, text: short(value) }));
+  if (blocks.length > 0)
+    return blocks.map(({ column, value }) => ({ x: column * CELL, anchor: 'start' as const, text: short(value) }));
   return [
     { x: 0, anchor: 'start' as const, text: short(min) },
     { x: COLUMNS * CELL, anchor: 'end' as const, text: short(max) },

@@ -1,7 +1,7 @@
 /** What just happened and what comes next, as sentences; choosing one moves the playhead there. */
 import type { Step } from '../kernel/index.ts';
 import { logPlaces } from './log-window.ts';
-import { landmarksAt, type LaneStep, stepAt, type Timeline } from './timeline.ts';
+import { type LaneStep, landmarksAt, stepAt, type Timeline } from './timeline.ts';
 import { GLYPHS, toneOf } from './tone.ts';
 import type { Send } from './use-player.ts';
 import { clockAt, sentenceAt } from './words.ts';
@@ -29,7 +29,12 @@ export function Log({ timeline, place, labels, awake, send }: Props) {
               title={sentence}
               onClick={() => send({ type: 'SEEK', place: at })}
             >
-              <Row step={step} time={clockAt(timeline, at)} sentence={sentence} violates={landmarksAt(timeline, at).some(({ kind }) => kind === 'violation')} />
+              <Row
+                step={step}
+                time={clockAt(timeline, at)}
+                sentence={sentence}
+                violates={landmarksAt(timeline, at).some(({ kind }) => kind === 'violation')}
+              />
             </button>
           </li>
         );
@@ -38,7 +43,17 @@ export function Log({ timeline, place, labels, awake, send }: Props) {
   );
 }
 
-function Row({ step, time, sentence, violates }: { readonly step: Step; readonly time: string; readonly sentence: string; readonly violates: boolean }) {
+function Row({
+  step,
+  time,
+  sentence,
+  violates,
+}: {
+  readonly step: Step;
+  readonly time: string;
+  readonly sentence: string;
+  readonly violates: boolean;
+}) {
   const tone = toneOf(step, violates);
   return (
     <>

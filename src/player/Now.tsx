@@ -21,7 +21,8 @@ export function Now({ timeline, place, labels }: Props) {
         {GLYPHS[tone]}
       </span>
       <span>
-        {event !== undefined && <b className="player-time">{clockAt(timeline, place)}</b>} {sentenceAt(timeline, place, labels)}.
+        {event !== undefined && <b className="player-time">{clockAt(timeline, place)}</b>}{' '}
+        {sentenceAt(timeline, place, labels)}.
         {violated.map(({ text }) => (
           <strong key={text} className="player-broken">
             {' '}

@@ -19,24 +19,32 @@ interface Props {
 
 export const Pictures = memo(function Pictures({ views, narrow, index, ...rest }: Props) {
   const moment = rest.played.history.at(index);
+  const props = { ...rest, index, moment };
   return (
     <div className="player-pictures" data-views={views.length}>
       {views.map((view) => (
         <div key={view} className={`player-picture is-${view}`}>
-          {(narrow === undefined ? [false, true] : [narrow]).map((isNarrow) => (
-            <View key={String(isNarrow)} name={view} {...rest} index={index} moment={moment} narrow={isNarrow} both={narrow === undefined} />
-          ))}
+          {narrow === undefined ? <Both name={view} {...props} /> : <View name={view} {...props} narrow={narrow} />}
         </div>
       ))}
     </div>
   );
 });
 
-function View({ name, both, ...props }: PictureProps & { readonly name: ViewName; readonly both: boolean }) {
-  const { Picture } = PICTURES[name];
-  return (
-    <div className={both ? (props.narrow ? 'when-narrow' : 'when-wide') : undefined}>
-      <Picture {...props} />
+type ViewProps = Omit<PictureProps, 'narrow'> & { readonly name: ViewName };
+
+const Both = (props: ViewProps) => (
+  <>
+    <div className="when-wide">
+      <View {...props} narrow={false} />
     </div>
-  );
+    <div className="when-narrow">
+      <View {...props} narrow={true} />
+    </div>
+  </>
+);
+
+function View({ name, ...props }: ViewProps & { readonly narrow: boolean }) {
+  const Picture = PICTURES[name]?.Picture;
+  return Picture && <Picture {...props} />;
 }

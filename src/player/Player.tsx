@@ -2,12 +2,22 @@
  * The shell round a figure: its title, its knobs, its pictures, and everything under them. It is drawn once when the site is
  * built, at the telling moment, and wakes in the browser when the figure comes near; nothing moves when it does.
  */
-import { type KeyboardEvent, type ReactNode, type RefObject, useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import {
+  type KeyboardEvent,
+  type ReactNode,
+  type RefObject,
+  useCallback,
+  useEffect,
+  useMemo,
+  useRef,
+  useState,
+} from 'react';
 import type { Selection } from '../figures/contract.ts';
 import { decodeLink, LinkError, type Model } from '../kernel/index.ts';
 import { Actions } from './Actions.tsx';
 import { Differences } from './Differences.tsx';
 import type { FigureData, ViewName } from './figure-data.ts';
+import { readFragment } from './fragment.ts';
 import { KnobControls } from './KnobControls.tsx';
 import { actOfKey, keepsKey } from './keys.ts';
 import { Faults, ScenarioAndSeed, ViewChoice } from './Laboratory.tsx';
@@ -19,12 +29,19 @@ import { eventMs } from './pace.ts';
 import { Report } from './Report.tsx';
 import { Scrubber } from './Scrubber.tsx';
 import { labelsOf, type Session } from './session.ts';
-import { readFragment } from './fragment.ts';
-import { SpeedChoice, ToTheEnd, Transport } from './Transport.tsx';
 import { Transcript } from './Transcript.tsx';
+import { SpeedChoice, ToTheEnd, Transport } from './Transport.tsx';
 import { laneIndexAt, placeOfStep } from './timeline.ts';
-import { type PlayerState, type Send, useNarrow, useNews, usePauseWhenAway, usePlayer, useReducedMotion } from './use-player.ts';
 import { useModel } from './use-model.ts';
+import {
+  type PlayerState,
+  type Send,
+  useNarrow,
+  useNews,
+  usePauseWhenAway,
+  usePlayer,
+  useReducedMotion,
+} from './use-player.ts';
 import { Verdicts } from './Verdicts.tsx';
 import { clockAt, placeInWords, valueText } from './words.ts';
 
@@ -67,7 +84,6 @@ function Shell({ figure, model, children }: Props & { readonly model: Model }) {
   const style = { '--step-time': `${stepTime}ms` } as React.CSSProperties; // a custom property is not in React's list
   const text = valueText(timeline, place, labels);
   return (
-    // biome-ignore lint/a11y/noNoninteractiveElementInteractions: each key has a button; here they are heard wherever the focus is in the figure
     <section
       ref={root}
       className={figure.laboratory ? 'player is-laboratory' : 'player'}
@@ -114,7 +130,13 @@ function Shell({ figure, model, children }: Props & { readonly model: Model }) {
         awake={awake}
         send={send}
       />
-      <Differences lanes={timeline.lanes} labels={labels} request={session.selection.request} awake={awake} send={send} />
+      <Differences
+        lanes={timeline.lanes}
+        labels={labels}
+        request={session.selection.request}
+        awake={awake}
+        send={send}
+      />
       <Books timeline={timeline} place={place} labels={labels} />
       <noscript>
         <p className="player-noscript">

@@ -63,7 +63,12 @@ const Marks = memo(function Marks({ timeline }: { readonly timeline: Timeline })
   return (
     <span className="scrubber-marks" aria-hidden="true">
       {marksOf(timeline).map((mark) => (
-        <i key={`${mark.at}${mark.kind}`} className={`scrubber-mark is-${mark.kind}`} style={{ left: `${mark.at * 100}%` }} title={mark.text}>
+        <i
+          key={`${mark.at}${mark.kind}`}
+          className={`scrubber-mark is-${mark.kind}`}
+          style={{ left: `${mark.at * 100}%` }}
+          title={mark.text}
+        >
           {signOf(mark)}
         </i>
       ))}

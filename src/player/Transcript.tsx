@@ -6,7 +6,13 @@ import type { Timeline } from './timeline.ts';
 import { transcriptOf } from './transcript.ts';
 import { booksInWords } from './words.ts';
 
-export const Transcript = memo(function Transcript({ timeline, labels }: { readonly timeline: Timeline; readonly labels: readonly string[] }) {
+export const Transcript = memo(function Transcript({
+  timeline,
+  labels,
+}: {
+  readonly timeline: Timeline;
+  readonly labels: readonly string[];
+}) {
   const { lines, untold } = transcriptOf(timeline, labels);
   return (
     <details className="player-fold">
@@ -18,11 +24,7 @@ export const Transcript = memo(function Transcript({ timeline, labels }: { reado
           </li>
         ))}
       </ol>
-      {untold > 0 && (
-        <p>
-          {untold.toLocaleString('en')} more events follow. Export the trace to read them all.
-        </p>
-      )}
+      {untold > 0 && <p>{untold.toLocaleString('en')} more events follow. Export the trace to read them all.</p>}
       {timeline.lanes.map((lane, i) => (
         <p key={labels[i] ?? ''}>
           {labels[i] !== undefined && <b>{labels[i]}: </b>}

@@ -30,9 +30,19 @@ export function Transport({ state, send }: Props) {
   const { playing, awake } = state;
   const acts: readonly Act[] = [
     { icon: 'start', name: 'To the start', keys: 'Home', event: { type: 'SEEK', place: -1 } },
-    { icon: 'previous', name: 'Back to the previous landmark', keys: 'Shift+ArrowLeft', event: { type: 'LEAP', direction: -1 } },
+    {
+      icon: 'previous',
+      name: 'Back to the previous landmark',
+      keys: 'Shift+ArrowLeft',
+      event: { type: 'LEAP', direction: -1 },
+    },
     { icon: 'back', name: 'Back one event', keys: 'ArrowLeft', event: { type: 'STEP', by: -1 } },
-    { icon: playing ? 'pause' : 'play', name: playLabel(state), keys: 'Space', event: { type: playing ? 'PAUSE' : 'PLAY' } },
+    {
+      icon: playing ? 'pause' : 'play',
+      name: playLabel(state),
+      keys: 'Space',
+      event: { type: playing ? 'PAUSE' : 'PLAY' },
+    },
     { icon: 'on', name: 'On one event', keys: 'ArrowRight', event: { type: 'STEP', by: 1 } },
     { icon: 'next', name: 'On to the next landmark', keys: 'Shift+ArrowRight', event: { type: 'LEAP', direction: 1 } },
   ];
@@ -78,7 +88,15 @@ function playLabel({ playing, poster, ended }: PlayerState): string {
   return poster ? 'Play from the start' : 'Play';
 }
 
-export function SpeedChoice({ speed, awake, send }: { readonly speed: Speed; readonly awake: boolean; readonly send: Send }) {
+export function SpeedChoice({
+  speed,
+  awake,
+  send,
+}: {
+  readonly speed: Speed;
+  readonly awake: boolean;
+  readonly send: Send;
+}) {
   return (
     <label className="player-speed" title="How many events go by in a second">
       <span className="visually-hidden">Speed</span>

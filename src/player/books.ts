@@ -30,11 +30,16 @@ function* changesOf(played: Played): Generator<Entry> {
   yield [-1, books];
   for (const { index, emitted } of played.history.steps) {
     const next = emitted.reduce(enter, books);
-    if (next !== books) yield [index, (books = next)];
+    if (next === books) continue;
+    books = next;
+    yield [index, books];
   }
 }
 
-function enter(books: Accounting, { type, outcome }: Played['history']['steps'][number]['emitted'][number]): Accounting {
+function enter(
+  books: Accounting,
+  { type, outcome }: Played['history']['steps'][number]['emitted'][number],
+): Accounting {
   if (type === 'offered') return { ...books, offered: books.offered + 1, inFlight: books.inFlight + 1 };
   if (type !== 'ended') return books;
   const name = outcome as 'completed' | 'failed' | 'rejected' | 'timedOut';

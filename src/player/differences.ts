@@ -35,10 +35,15 @@ export function differencesOf(base: Played, changed: Played): readonly RequestDi
 }
 
 type Ended = Played['results']['ended'][number];
-const endsOf = ({ results }: Played): ReadonlyMap<number, Ended> => new Map(results.ended.map((ended) => [ended.request, ended]));
+const endsOf = ({ results }: Played): ReadonlyMap<number, Ended> =>
+  new Map(results.ended.map((ended) => [ended.request, ended]));
 const tookUs = ({ offeredAtUs, endedAtUs }: Ended): number => endedAtUs - offeredAtUs;
 
-function differenceBetween(one: Ended['outcome'] | undefined, other: Ended['outcome'] | undefined, byUs: number | undefined): Difference {
+function differenceBetween(
+  one: Ended['outcome'] | undefined,
+  other: Ended['outcome'] | undefined,
+  byUs: number | undefined,
+): Difference {
   if (one !== other) return other === 'completed' ? 'saved' : one === 'completed' ? 'lost' : 'other';
   if (byUs === undefined || Math.abs(byUs) < ALIKE_US) return 'same';
   return byUs < 0 ? 'faster' : 'slower';
@@ -47,7 +52,9 @@ function differenceBetween(one: Ended['outcome'] | undefined, other: Ended['outc
 /** "12 as before, 3 faster, 2 now completed": what is nought is left out. */
 export function countsInWords(differences: readonly RequestDifference[]): string {
   const names = Object.keys(DIFFERENCES) as Difference[];
-  const counts = names.map((name) => [differences.filter(({ difference }) => difference === name).length, DIFFERENCES[name].words] as const);
+  const counts = names.map(
+    (name) => [differences.filter(({ difference }) => difference === name).length, DIFFERENCES[name].words] as const,
+  );
   return counts
     .filter(([count]) => count > 0)
     .map(([count, words]) => `${count.toLocaleString('en')} ${words}`)

@@ -27,7 +27,8 @@ export function actOfKey({ key, shift, modified }: Press, length: number): Playe
   }
 }
 
-const FIELDS = 'input:not([data-scrubber]), select, textarea, [contenteditable], [role=radio], [role=tab], [role=option]';
+const FIELDS =
+  'input:not([data-scrubber]), select, textarea, [contenteditable], [role=radio], [role=tab], [role=option]';
 const PRESSED_BY_SPACE = `${FIELDS}, button, a, summary, label, [role=button], [role=checkbox], [role=switch]`;
 
 /** Whether what has the focus has a use of its own for a key. */

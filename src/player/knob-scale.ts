@@ -30,7 +30,8 @@ function logarithmic({ min, max, step = 1 }: NumberKnob): Scale {
   return {
     max: POSITIONS,
     position: (value) => Math.round((Math.log(value / min) / ratio) * POSITIONS),
-    value: (position) => clamp(tidy(Math.round(twoDigits(min * Math.exp((position / POSITIONS) * ratio)) / step) * step)),
+    value: (position) =>
+      clamp(tidy(Math.round(twoDigits(min * Math.exp((position / POSITIONS) * ratio)) / step) * step)),
   };
 }
 

@@ -33,7 +33,9 @@ function employ(tell: Tell, next: () => Order | undefined, take: (answer: Answer
     take(data);
     if (data.kind === 'swept') send();
   });
-  worker.addEventListener('error', ({ message }) => tell({ type: 'FAILED', problem: message || 'the worker could not be started' }));
+  worker.addEventListener('error', ({ message }) =>
+    tell({ type: 'FAILED', problem: message || 'the worker could not be started' }),
+  );
   send();
   return worker;
 }
@@ -42,7 +44,8 @@ function explore({ recipe }: Extract<Task, { kind: 'explore' }>, tell: Tell): re
   const orders: Order[] = [{ kind: 'explore', recipe }];
   const take = (answer: Answer) => {
     if (answer.kind === 'progress') tell({ type: 'PROGRESS', done: answer.states });
-    if (answer.kind === 'explored') tell({ type: 'FOUND', found: { kind: 'explore', recipe, exploration: answer.exploration } });
+    if (answer.kind === 'explored')
+      tell({ type: 'FOUND', found: { kind: 'explore', recipe, exploration: answer.exploration } });
   };
   return [employ(tell, () => orders.pop(), take)];
 }

@@ -10,10 +10,18 @@ export type Task =
 /** What came out of a task. */
 export type Found =
   | { readonly kind: 'explore'; readonly recipe: Recipe; readonly exploration: Exploration }
-  | { readonly kind: 'sweep'; readonly recipe: Recipe; readonly from: number; readonly to: number; readonly rows: readonly Float64Array[] };
+  | {
+      readonly kind: 'sweep';
+      readonly recipe: Recipe;
+      readonly from: number;
+      readonly to: number;
+      readonly rows: readonly Float64Array[];
+    };
 
 /** What is sent to the worker, and what it answers. */
-export type Order = { readonly kind: 'explore'; readonly recipe: Recipe } | { readonly kind: 'sweep'; readonly job: SweepJob };
+export type Order =
+  | { readonly kind: 'explore'; readonly recipe: Recipe }
+  | { readonly kind: 'sweep'; readonly job: SweepJob };
 export type Answer =
   | { readonly kind: 'progress'; readonly states: number }
   | { readonly kind: 'explored'; readonly exploration: Exploration }
@@ -24,7 +32,9 @@ export const SEEDS = 1_000;
 
 /** Undefined where a model has no configuration that is small enough. */
 export function explorationTask(model: Model, recipe: Recipe): Task | undefined {
-  return model.verification === undefined ? undefined : { kind: 'explore', recipe: smallRecipe(model, model.verification, recipe) };
+  return model.verification === undefined
+    ? undefined
+    : { kind: 'explore', recipe: smallRecipe(model, model.verification, recipe) };
 }
 
 /** The small configuration with the design that the reader looks at: choices and switches are the reader's, sizes are not. */

@@ -26,7 +26,10 @@ addEventListener('message', async ({ data }: MessageEvent<Order>) => {
 function explore(model: Model, { recipe }: Extract<Order, { kind: 'explore' }>): void {
   const [, { exploration: budget = {} }] = scenarioOf(model, recipe.scenario);
   const explorer = new Explorer(model, paramsOf(model, recipe), {
-    maxStates: MOST_STATES, ...budget, maxBytes: MOST_BYTES, stopAtFirst: true,
+    maxStates: MOST_STATES,
+    ...budget,
+    maxBytes: MOST_BYTES,
+    stopAtFirst: true,
   });
   while (!explorer.advance()) answer({ kind: 'progress', states: explorer.states });
   answer({ kind: 'explored', exploration: explorer.result() });

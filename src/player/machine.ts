@@ -5,8 +5,8 @@
  * reader has moved the playhead, playing goes on from there.
  */
 import { assign, setup } from 'xstate';
-import type { Fault, KnobValue, Recipe } from '../kernel/index.ts';
 import type { Selection } from '../figures/contract.ts';
+import type { Fault, KnobValue, Recipe } from '../kernel/index.ts';
 import type { Speed } from './pace.ts';
 import * as act from './session.ts';
 
@@ -65,10 +65,19 @@ export const playerMachine = setup({
       on: {
         STEP: { target: '.settling', actions: assign(({ context, event }) => act.stepBy(context, event.by)) },
         LEAP: { target: '.settling', actions: assign(({ context, event }) => act.leap(context, event.direction)) },
-        SEEK: { target: '.settling', actions: assign(({ context, event }) => act.stepBy(context, event.place - context.place)) },
-        SEEK_TIME: { target: '.settling', actions: assign(({ context, event }) => act.moveToTime(context, event.atUs)) },
+        SEEK: {
+          target: '.settling',
+          actions: assign(({ context, event }) => act.stepBy(context, event.place - context.place)),
+        },
+        SEEK_TIME: {
+          target: '.settling',
+          actions: assign(({ context, event }) => act.moveToTime(context, event.atUs)),
+        },
         SCRUB: { target: '.scrubbing', actions: assign(({ context, event }) => act.moveTo(context, event.place)) },
-        OPEN: { target: '.settling', actions: assign(({ context, event }) => act.openRecipe(context, event.recipe, event.place, event.notes)) },
+        OPEN: {
+          target: '.settling',
+          actions: assign(({ context, event }) => act.openRecipe(context, event.recipe, event.place, event.notes)),
+        },
         CHOOSE: { target: '.poster', actions: assign(({ context, event }) => act.choose(context, event.scenario)) },
         RESET: { target: '.poster', actions: assign(({ context }) => act.openRecipe(context, context.published)) },
         // The same moment of another run: whatever it was doing, it goes on doing.

@@ -22,7 +22,9 @@ export interface Written {
   /** Topology alone unless given. */
   readonly views?: readonly string[] | undefined;
   /** Two or three designs side by side: the same arrivals, the same luck, one playhead. */
-  readonly compare?: readonly { readonly label: string; readonly knobs: Readonly<Record<string, KnobValue>> }[] | undefined;
+  readonly compare?:
+    | readonly { readonly label: string; readonly knobs: Readonly<Record<string, KnobValue>> }[]
+    | undefined;
   readonly seed?: number | undefined;
   /** The anchor; made of simulation and scenario when left out. */
   readonly id?: string | undefined;
@@ -33,7 +35,12 @@ export interface Written {
 const MOST_KNOBS = 2;
 
 /** `where` is the file whose mistake an unknown name is; `link` makes an address under the site's base. */
-export function prepareFigure(written: Written, models: readonly Model[], where: string, link: (path: `/${string}`) => string): FigureData {
+export function prepareFigure(
+  written: Written,
+  models: readonly Model[],
+  where: string,
+  link: (path: `/${string}`) => string,
+): FigureData {
   const fail = (problem: string): never => {
     throw new Error(`${problem}; in <Figure> of ${where}`);
   };
@@ -45,11 +52,23 @@ export function prepareFigure(written: Written, models: readonly Model[], where:
     }
   };
   const model = models.find(({ id }) => id === written.simulation);
-  if (model === undefined) return fail(unknown('simulation', written.simulation, models.map(({ id }) => id)));
+  if (model === undefined)
+    return fail(
+      unknown(
+        'simulation',
+        written.simulation,
+        models.map(({ id }) => id),
+      ),
+    );
   const laboratory = written.laboratory ?? false;
-  const changed = { knobs: attempt(() => readAll(model, written.set ?? {})), ...(written.seed !== undefined && { seed: written.seed }) };
+  const changed = {
+    knobs: attempt(() => readAll(model, written.set ?? {})),
+    ...(written.seed !== undefined && { seed: written.seed }),
+  };
   const recipe = attempt(() => recipeOf(model, written.scenario, changed));
-  const designs = attempt(() => (written.compare ?? []).map(({ label, knobs }): Design => ({ label, knobs: readAll(model, knobs) })));
+  const designs = attempt(() =>
+    (written.compare ?? []).map(({ label, knobs }): Design => ({ label, knobs: readAll(model, knobs) })),
+  );
   if (designs.length === 1 || designs.length > 3) fail(`compare has ${designs.length} designs; expected two or three`);
   const knobs = attempt(() => knobsOf(model, written.knobs, laboratory));
   const { place } = attempt(() => openSession({ model, recipe, designs }));
@@ -57,7 +76,11 @@ export function prepareFigure(written: Written, models: readonly Model[], where:
     id: written.id ?? `${model.id}-${recipe.scenario}`,
     simulation: model.id,
     question: written.question ?? model.question,
-    recipe, designs, place, knobs, laboratory,
+    recipe,
+    designs,
+    place,
+    knobs,
+    laboratory,
     layout: layoutOf(model),
     views: attempt(() => viewsOf(written.views ?? ['topology'])),
     pages: { laboratory: link(`/simulations/${model.id}/`), embed: link(`/embed/${model.id}/`) },
@@ -69,7 +92,9 @@ function knobsOf(model: Model, names: Written['knobs'], laboratory: boolean): re
   if (names === 'all' || (names === undefined && laboratory)) return all;
   for (const name of names ?? []) if (!all.includes(name)) throw new Error(unknown('knob', name, all));
   if (!laboratory && (names?.length ?? 0) > MOST_KNOBS)
-    throw new Error(`a figure has at most ${MOST_KNOBS} knobs, the laboratory has all; these are ${names?.length}: ${names?.join(', ')}`);
+    throw new Error(
+      `a figure has at most ${MOST_KNOBS} knobs, the laboratory has all; these are ${names?.length}: ${names?.join(', ')}`,
+    );
   return names ?? [];
 }
 

@@ -3,7 +3,7 @@
  * takes a few values only, each has a block of its own instead of one tall stack.
  */
 import type { Model } from '../kernel/index.ts';
-import { columnsOf, type Columns } from '../kernel/sweep/index.ts';
+import { type Columns, columnsOf } from '../kernel/sweep/index.ts';
 import type { Found } from './labour.ts';
 
 type Sweep = Extract<Found, { kind: 'sweep' }>;
@@ -51,7 +51,9 @@ export function seedDots(model: Model, { rows }: Sweep): SeedDots {
   const values = [...new Set(shown.map(({ value }) => value))].sort((a, b) => a - b);
   const { dots, blocks } = values.length <= MOST_BLOCKS ? inBlocks(shown, values) : inStacks(shown, values);
   return {
-    measure, dots, blocks,
+    measure,
+    dots,
+    blocks,
     min: values[0] ?? Number.NaN,
     max: values.at(-1) ?? Number.NaN,
     rows: 1 + Math.max(0, ...dots.map(({ row }) => row)),
@@ -95,8 +97,10 @@ function measureFor(model: Model): string {
 }
 
 function readRow(model: Model, columns: Columns, measure: string, row: Float64Array): Row {
-  const broken = columns.invariants.some((name) => !isSometimes(model, name) && !Number.isNaN(brokenAt(columns, row, name)));
-  return { seed: seedOf(columns, row), value: valueOf(columns, row, measure), broken };
+  const broken = columns.invariants.some(
+    (name) => !isSometimes(model, name) && !Number.isNaN(brokenAt(columns, row, name)),
+  );
+  return { seed: seedOf(columns, row), value: measuredAt(columns, row, measure), broken };
 }
 
 function brokenIn(model: Model, columns: Columns, table: readonly Float64Array[]): SeedDots['broken'] {
@@ -122,7 +126,7 @@ const isSometimes = (model: Model, name: string): boolean =>
 const seedOf = ({ names }: Columns, row: Float64Array): number => row[names.indexOf('seed')] as number;
 const brokenAt = ({ names, invariants }: Columns, row: Float64Array, name: string): number =>
   row[names.length - invariants.length + invariants.indexOf(name)] as number;
-function valueOf({ names, measures, invariants }: Columns, row: Float64Array, measure: string): number {
+function measuredAt({ names, measures, invariants }: Columns, row: Float64Array, measure: string): number {
   const nth = measures.indexOf(measure);
   const place = nth < 0 ? names.indexOf(measure) : names.length - invariants.length - measures.length + nth;
   return row[place] as number;
@@ -132,7 +136,10 @@ const chunks = (values: Float64Array, width: number): Float64Array[] =>
   Array.from({ length: values.length / width }, (_, i) => values.subarray(i * width, (i + 1) * width));
 
 /** Which parts of all runs had a smaller and a larger value than this one, from 0 to 1; undefined for a seed that was not among them. */
-export function rankOf({ dots }: SeedDots, seed: number): { readonly below: number; readonly above: number } | undefined {
+export function rankOf(
+  { dots }: SeedDots,
+  seed: number,
+): { readonly below: number; readonly above: number } | undefined {
   const own = dots.find((dot) => dot.seed === seed);
   if (own === undefined) return undefined;
   const part = (isSo: (value: number) => boolean) => dots.filter(({ value }) => isSo(value)).length / dots.length;

@@ -2,6 +2,8 @@
  * What a figure is showing, as a value, and everything that a reader can do to it as functions from one session to the next.
  * The machine decides when each is allowed; nothing here waits or draws.
  */
+
+import type { Selection } from '../figures/contract.ts';
 import {
   type Fault,
   type KnobValue,
@@ -12,11 +14,19 @@ import {
   recipeOf,
   scenarioOf,
 } from '../kernel/index.ts';
-import type { Selection } from '../figures/contract.ts';
 import { booksAt } from './books.ts';
 import { advance, type Speed } from './pace.ts';
 import { tellingIndex } from './telling.ts';
-import { landmarkFrom, landmarksAt, laneIndexAt, placeAtTime, placeOfStep, type Timeline, timeAt, timelineOf } from './timeline.ts';
+import {
+  landmarkFrom,
+  landmarksAt,
+  laneIndexAt,
+  placeAtTime,
+  placeOfStep,
+  type Timeline,
+  timeAt,
+  timelineOf,
+} from './timeline.ts';
 import { booksInWords, clockAt, placeInWords, valueText } from './words.ts';
 
 /** One of the designs that are compared: what it is called, and the knobs that make it. */
@@ -69,9 +79,20 @@ export interface Opening {
 export function openSession({ model, recipe, designs, place }: Opening): Session {
   const timeline = playAll(model, recipe, designs);
   return {
-    model, designs, recipe, timeline, published: recipe, watched: watchedIn(timeline),
+    model,
+    designs,
+    recipe,
+    timeline,
+    published: recipe,
+    watched: watchedIn(timeline),
     place: place ?? tellingPlace(timeline),
-    speed: 'normal', owedMs: 0, glides: false, selection: {}, news: undefined, problem: undefined, notes: [],
+    speed: 'normal',
+    owedMs: 0,
+    glides: false,
+    selection: {},
+    news: undefined,
+    problem: undefined,
+    notes: [],
   };
 }
 
@@ -98,13 +119,15 @@ function watchedIn(timeline: Timeline): readonly string[] {
 const brokenIn = ({ lanes }: Timeline): readonly string[] =>
   lanes.flatMap(({ verdicts }) => verdicts.filter(({ holds }) => !holds).map(({ name }) => name));
 
-export const labelsOf = (session: Pick<Session, 'designs'>): readonly string[] => session.designs.map(({ label }) => label);
+export const labelsOf = (session: Pick<Session, 'designs'>): readonly string[] =>
+  session.designs.map(({ label }) => label);
 export const lastPlace = ({ timeline }: Session): number => timeline.length - 1;
 export const isAtEnd = (session: Session): boolean => session.place >= lastPlace(session);
 
 // Moving the playhead.
 
-const within = (session: Session, place: number): number => Math.max(-1, Math.min(lastPlace(session), Math.round(place)));
+const within = (session: Session, place: number): number =>
+  Math.max(-1, Math.min(lastPlace(session), Math.round(place)));
 
 export const moveTo = (session: Session, place: number): Session => ({
   ...session,
@@ -174,10 +197,15 @@ export const accountOf = ({ timeline, place, designs }: Session): string =>
 function replay(session: Session, recipe: Recipe): Session {
   try {
     const timeline = playAll(session.model, recipe, session.designs);
-    const place = isAtEnd(session) ? timeline.length - 1 : placeAtTime(timeline, timeAt(session.timeline, session.place));
+    const place = isAtEnd(session)
+      ? timeline.length - 1
+      : placeAtTime(timeline, timeAt(session.timeline, session.place));
     // What was shown stays: nothing disappears because a knob mended it.
     const watched = [...new Set([...session.watched, ...brokenIn(timeline)])];
-    return say({ ...session, recipe, timeline, watched, place, owedMs: 0, glides: false, problem: undefined }, verdictInWords(timeline));
+    return say(
+      { ...session, recipe, timeline, watched, place, owedMs: 0, glides: false, problem: undefined },
+      verdictInWords(timeline),
+    );
   } catch (problem) {
     return withProblem(session, problem);
   }
@@ -190,7 +218,9 @@ function withProblem(session: Session, problem: unknown): Session {
 export const complain = (session: Session, problem: string): Session => say({ ...session, problem }, problem);
 
 function verdictInWords({ lanes }: Timeline): string {
-  const broken = lanes.flatMap((lane) => lane.verdicts.filter((verdict) => verdict.kind !== 'sometimes' && !verdict.holds));
+  const broken = lanes.flatMap((lane) =>
+    lane.verdicts.filter((verdict) => verdict.kind !== 'sometimes' && !verdict.holds),
+  );
   const first = broken[0];
   if (first === undefined) return 'In this run everything holds';
   return `In this run this does not hold: ${first.name}${broken.length > 1 ? `, and ${broken.length - 1} more` : ''}`;
@@ -225,7 +255,17 @@ export const heal = (session: Session, nth: number): Session =>
 export function openRecipe(session: Session, recipe: Recipe, place?: number, notes: readonly string[] = []): Session {
   try {
     const timeline = playAll(session.model, recipe, session.designs);
-    const opened = { ...session, recipe, timeline, notes, watched: watchedIn(timeline), place: place ?? tellingPlace(timeline), owedMs: 0, glides: false, problem: undefined };
+    const opened = {
+      ...session,
+      recipe,
+      timeline,
+      notes,
+      watched: watchedIn(timeline),
+      place: place ?? tellingPlace(timeline),
+      owedMs: 0,
+      glides: false,
+      problem: undefined,
+    };
     return telling({ ...opened, place: within(opened, opened.place) });
   } catch (problem) {
     return withProblem(session, problem);
@@ -241,5 +281,10 @@ function withoutSchedule({ schedule: _, ...recipe }: Recipe): Recipe {
 export function select(session: Session, { component, request }: Selection): Session {
   const { selection } = session;
   const again = component === selection.component && request === selection.request;
-  return { ...session, selection: again ? {} : { ...(component !== undefined && { component }), ...(request !== undefined && { request }) } };
+  return {
+    ...session,
+    selection: again
+      ? {}
+      : { ...(component !== undefined && { component }), ...(request !== undefined && { request }) },
+  };
 }

@@ -66,7 +66,8 @@ export function laneIndexAt({ places }: Timeline, lane: number, place: number): 
 export function stepAt(timeline: Timeline, place: number): LaneStep | undefined {
   for (const [lane, { history }] of timeline.lanes.entries()) {
     const index = laneIndexAt(timeline, lane, place);
-    if (index >= 0 && placeOf(timeline.places, lane, index) === place) return { lane, step: history.steps[index] as Step };
+    if (index >= 0 && placeOf(timeline.places, lane, index) === place)
+      return { lane, step: history.steps[index] as Step };
   }
   return undefined;
 }

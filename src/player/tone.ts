@@ -5,7 +5,14 @@ import type { Step, Tone } from '../kernel/index.ts';
 export type StepTone = Tone | 'act';
 
 export const GLYPHS: Readonly<Record<StepTone, string>> = {
-  flight: '●', waiting: '○', done: '■', failed: '✕', dropped: '–', duplicate: '◎', idle: '·', act: '⚑',
+  flight: '●',
+  waiting: '○',
+  done: '■',
+  failed: '✕',
+  dropped: '–',
+  duplicate: '◎',
+  idle: '·',
+  act: '⚑',
 };
 
 /** By what happened in the step; `violates` says that an invariant broke in it. */

@@ -95,7 +95,7 @@ export function useReducedMotion(): boolean {
   );
 }
 
-/** Narrower than this, a figure is laid out for a phone. The same number stands in player.css. */
+/** Narrower than this, a figure is laid out for a phone. The same number stands in styles/narrow.css. */
 const NARROW_PX = 560;
 
 /** Whether the figure has the width of a phone; undefined until it is known, which it is not when the site is built. */

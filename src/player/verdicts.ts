@@ -23,7 +23,10 @@ export interface VerdictNow {
 /** `index` is the playhead in the verdict's own run. */
 export function verdictAt(played: Played, verdict: Verdict, index: number): VerdictNow {
   const over = index >= played.history.length - 1;
-  const momentOf = ({ index: step, atUs }: { readonly index: number; readonly atUs: number }): Moment => ({ index: step, time: clockOf(played, atUs, step) });
+  const momentOf = ({ index: step, atUs }: { readonly index: number; readonly atUs: number }): Moment => ({
+    index: step,
+    time: clockOf(played, atUs, step),
+  });
   switch (verdict.kind) {
     case 'always':
       return always(verdict, index, momentOf);
@@ -45,15 +48,20 @@ function always({ violatedAt }: Verdict, index: number, momentOf: MomentOf): Ver
 }
 
 function sometimes({ seenAt }: Verdict, index: number, over: boolean, momentOf: MomentOf): VerdictNow {
-  if (seenAt === undefined) return over ? { standing: 'broken', note: 'never seen' } : { standing: 'unseen', note: 'not yet seen' };
+  if (seenAt === undefined)
+    return over ? { standing: 'broken', note: 'never seen' } : { standing: 'unseen', note: 'not yet seen' };
   const moment = momentOf(seenAt);
-  return seenAt.index > index ? { standing: 'unseen', note: 'not yet seen, comes at', moment } : { standing: 'holds', note: 'seen at', moment };
+  return seenAt.index > index
+    ? { standing: 'unseen', note: 'not yet seen, comes at', moment }
+    : { standing: 'holds', note: 'seen at', moment };
 }
 
 function eventually({ holds }: Verdict, over: boolean, complete: boolean): VerdictNow {
   if (!complete) return { standing: 'unseen', note: 'not judged: this order stops before the end' };
   if (!over) return { standing: 'unseen', note: 'judged at the end' };
-  return holds ? { standing: 'holds', note: 'holds at the end' } : { standing: 'broken', note: 'does not hold at the end' };
+  return holds
+    ? { standing: 'holds', note: 'holds at the end' }
+    : { standing: 'broken', note: 'does not hold at the end' };
 }
 
 export const MARKS: Readonly<Record<Standing, { readonly glyph: string; readonly words: string }>> = {

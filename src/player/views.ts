@@ -3,12 +3,12 @@ import type { ComponentType } from 'react';
 import type { PictureProps } from '../figures/contract.ts';
 import { Topology } from '../figures/index.ts';
 import type { ViewName } from './figure-data.ts';
-import { Topology as Placeholder } from './placeholder.tsx';
 
-export const PICTURES: Readonly<Record<ViewName, { readonly label: string; readonly Picture: ComponentType<PictureProps> }>> = {
+interface View {
+  readonly label: string;
+  readonly Picture: ComponentType<PictureProps>;
+}
+
+export const PICTURES: Readonly<Partial<Record<ViewName, View>>> = {
   topology: { label: 'Topology', Picture: Topology },
-  'space-time': { label: 'Space-time', Picture: Placeholder },
-  statechart: { label: 'Statechart', Picture: Placeholder },
-  waterfall: { label: 'Waterfall', Picture: Placeholder },
-  measures: { label: 'Measures', Picture: Placeholder },
 };

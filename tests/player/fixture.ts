@@ -4,8 +4,8 @@ import {
   constant,
   defineModel,
   ended,
-  mark,
   type Model,
+  mark,
   ms,
   offered,
   play,
@@ -146,4 +146,5 @@ export const fixture: Model = defineModel({
 });
 
 export const recipe = (scenario: string, changed: Partial<Recipe> = {}): Recipe => recipeOf(fixture, scenario, changed);
-export const playedFixture = (scenario: string, changed: Partial<Recipe> = {}) => play(fixture, recipe(scenario, changed));
+export const playedFixture = (scenario: string, changed: Partial<Recipe> = {}) =>
+  play(fixture, recipe(scenario, changed));

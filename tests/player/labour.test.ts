@@ -6,7 +6,13 @@ import { rankOf, seedDots } from '../../src/player/seed-dots.ts';
 import { fixture, NOTHING_LOST, recipe } from './fixture.ts';
 
 const swept = (model: Model, of: Recipe, to: number) =>
-  ({ kind: 'sweep', recipe: of, from: 1, to, rows: [sweepChunk(model, { index: 0, recipe: of, from: 1, to })] }) as const;
+  ({
+    kind: 'sweep',
+    recipe: of,
+    from: 1,
+    to,
+    rows: [sweepChunk(model, { index: 0, recipe: of, from: 1, to })],
+  }) as const;
 
 test('a model without a small configuration is not explored', () => {
   expect(explorationTask(fixture, recipe('calm'))).toBeUndefined();

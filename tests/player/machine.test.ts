@@ -126,7 +126,12 @@ test('a fault is added at the playhead and taken away again', () => {
 });
 
 test('what was published comes back with one act', () => {
-  const now = player().send(wake, { type: 'RESEED', seed: 9 }, { type: 'TURN', knob: 'calls', value: 5 }, { type: 'RESET' });
+  const now = player().send(
+    wake,
+    { type: 'RESEED', seed: 9 },
+    { type: 'TURN', knob: 'calls', value: 5 },
+    { type: 'RESET' },
+  );
   expect(now.recipe).toEqual(recipe('hasty'));
   expect(now.place).toBe(2);
 });
@@ -139,7 +144,9 @@ test('designs are compared over the same events, each with its own knobs', () =>
   const { send } = player('hasty', designs);
   const now = send(wake);
   expect(now.timeline.lanes.map((lane) => lane.params.timeoutMs)).toEqual([25, 100]);
-  expect(send({ type: 'TURN', knob: 'workMs', value: 1 }).timeline.lanes.map((lane) => lane.params.workMs)).toEqual([1, 1]);
+  expect(send({ type: 'TURN', knob: 'workMs', value: 1 }).timeline.lanes.map((lane) => lane.params.workMs)).toEqual([
+    1, 1,
+  ]);
 });
 
 test('a link opens the same run at the same moment', () => {

@@ -1,6 +1,8 @@
 /** The player's small pure parts. */
 import { expect, test } from 'vitest';
+import { play } from '../../src/kernel/index.ts';
 import { booksAt } from '../../src/player/books.ts';
+import { figureOf, readFragment, readTime } from '../../src/player/fragment.ts';
 import { faultFor, HAND_FAULTS, type HandFault } from '../../src/player/hand-faults.ts';
 import { actOfKey } from '../../src/player/keys.ts';
 import { scaleOf } from '../../src/player/knob-scale.ts';
@@ -8,14 +10,12 @@ import { LOG_ROWS, logPlaces } from '../../src/player/log-window.ts';
 import { pageFile } from '../../src/player/page-file.ts';
 import { reportAddress } from '../../src/player/report.ts';
 import { marksOf } from '../../src/player/scrubber-marks.ts';
-import { figureOf, readFragment, readTime } from '../../src/player/fragment.ts';
 import { timelineOf } from '../../src/player/timeline.ts';
 import { toneOf } from '../../src/player/tone.ts';
 import { transcriptOf } from '../../src/player/transcript.ts';
 import { uniqueId } from '../../src/player/unique-id.ts';
 import { verdictAt } from '../../src/player/verdicts.ts';
 import { booksInWords, valueText } from '../../src/player/words.ts';
-import { play } from '../../src/kernel/index.ts';
 import { fixture, playedFixture, recipe } from './fixture.ts';
 
 const hasty = playedFixture('hasty');
@@ -40,7 +40,9 @@ test('of two marks in one spot the graver is drawn', () => {
 });
 
 test('an invariant stands as the playhead has it, and tells what is to come', () => {
-  const [always, sometimes, eventually] = hasty.verdicts.map((verdict) => (index: number) => verdictAt(hasty, verdict, index));
+  const [always, sometimes, eventually] = hasty.verdicts.map(
+    (verdict) => (index: number) => verdictAt(hasty, verdict, index),
+  );
   expect(always?.(1)).toMatchObject({ standing: 'holds', note: 'holds so far, breaks at', moment: { index: 2 } });
   expect(always?.(2)).toMatchObject({ standing: 'broken', why: '1 of 3', moment: { index: 2, time: '35.0 ms' } });
   expect(sometimes?.(0)).toMatchObject({ standing: 'unseen', note: 'not yet seen, comes at' });
@@ -89,7 +91,11 @@ test("the browser's own shortcuts are left alone", () => {
 
 test('every position of a slider is a value of its knob, and the value finds its position', () => {
   const knob = { label: '', says: '', initial: 10, min: 1, max: 10_000, unit: 'ms' };
-  for (const scale of [scaleOf(knob), scaleOf({ ...knob, logarithmic: true }), scaleOf({ ...knob, min: 0, max: 1, step: 0.1 })])
+  for (const scale of [
+    scaleOf(knob),
+    scaleOf({ ...knob, logarithmic: true }),
+    scaleOf({ ...knob, min: 0, max: 1, step: 0.1 }),
+  ])
     for (let position = 0; position <= scale.max; position++) {
       const value = scale.value(position);
       expect(scale.value(scale.position(value))).toBe(value);

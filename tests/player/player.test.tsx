@@ -21,7 +21,9 @@ test('the first frame is whole without a script: sentence, invariants, accounts,
     '✕35.0 ms Caller: timeout is over; waiting → thinking. This no longer holds: “no call is given up”.',
   ]);
   expect(texts('.verdict-name')).toContain('no call is given up');
-  expect(texts('.player-books')).toEqual(['1 offered = 0 completed + 0 failed + 0 rejected + 1 timed out + 0 in flight']);
+  expect(texts('.player-books')).toEqual([
+    '1 offered = 0 completed + 0 failed + 0 rejected + 1 timed out + 0 in flight',
+  ]);
   expect(texts('.player-transcript li')).toHaveLength(15);
   expect(texts('noscript').join()).toContain('Playing needs a script');
 });

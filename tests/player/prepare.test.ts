@@ -22,7 +22,10 @@ test.each([
   [{ knobs: ['timeout'] }, 'unknown knob "timeout"; known: timeoutMs, workMs, calls, mood, loud'],
   [{ views: ['map'] }, 'unknown view "map"; known: topology, space-time, statechart, waterfall, measures'],
   [{ set: { timeoutMs: 0 } }, 'knob "timeoutMs" is "0"; expected a whole number from 1 to 1000 (ms)'],
-  [{ knobs: ['timeoutMs', 'workMs', 'calls'] }, 'a figure has at most 2 knobs, the laboratory has all; these are 3: timeoutMs, workMs, calls'],
+  [
+    { knobs: ['timeoutMs', 'workMs', 'calls'] },
+    'a figure has at most 2 knobs, the laboratory has all; these are 3: timeoutMs, workMs, calls',
+  ],
   [{ compare: [{ label: 'One', knobs: {} }] }, 'compare has 1 designs; expected two or three'],
 ] satisfies [Partial<Written>, string][])('%j fails the build with what is known and where', (written, problem) => {
   expect(() => prepare(written)).toThrow(`${problem}; in <Figure> of case-studies/a/index.mdx`);

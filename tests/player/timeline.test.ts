@@ -39,7 +39,8 @@ test('two runs are merged by time, the first design first', () => {
 
 test('every step of every run has its place', () => {
   for (const [lane, played] of two.lanes.entries())
-    for (const step of played.history.steps) expect(stepAt(two, placeOfStep(two, lane, step.index))).toEqual({ lane, step });
+    for (const step of played.history.steps)
+      expect(stepAt(two, placeOfStep(two, lane, step.index))).toEqual({ lane, step });
 });
 
 test('a time finds the last event at or before it, in whichever run', () => {

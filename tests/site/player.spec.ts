@@ -21,7 +21,10 @@ function figureOn(root: Locator) {
   const playhead = root.getByRole('slider', { name: 'Playhead' });
   const at = async () => Number(await playhead.inputValue());
   return {
-    root, button, playhead, at,
+    root,
+    button,
+    playhead,
+    at,
     last: async () => Number(await playhead.getAttribute('max')),
     now: root.locator('.player-now'),
     run: root.locator('.player-run'),
@@ -232,7 +235,8 @@ test('nothing moves when the figure wakes', async ({ browser }) => {
     await context.close();
     return boxes.map((box) => box && [Math.round(box.y - top), Math.round(box.height)]);
   };
-  for (const width of [1440, 390]) expect(await boxesOf(true, width), `${width} px`).toEqual(await boxesOf(false, width));
+  for (const width of [1440, 390])
+    expect(await boxesOf(true, width), `${width} px`).toEqual(await boxesOf(false, width));
 });
 
 test('without a script the picture, the sentence, what holds and the whole run are there', async ({ browser }) => {
@@ -260,7 +264,10 @@ test('on a phone the picture comes first, targets are large, and nothing scrolls
     expect(picture?.y).toBeLessThan(play?.y ?? 0);
     for (const button of await figure.root.locator('.player-transport button').all()) {
       const box = await button.boundingBox();
-      expect(Math.min(box?.width ?? 0, box?.height ?? 0), (await button.getAttribute('aria-label')) ?? '').toBeGreaterThanOrEqual(44);
+      expect(
+        Math.min(box?.width ?? 0, box?.height ?? 0),
+        (await button.getAttribute('aria-label')) ?? '',
+      ).toBeGreaterThanOrEqual(44);
     }
   }
 });
