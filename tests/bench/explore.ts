@@ -31,7 +31,7 @@ const params = paramsWith(oversell.knobs, {
 
 function exploreAll(symmetry: boolean): { readonly seconds: number; readonly explorer: Explorer } {
   const began = performance.now();
-  const explorer = new Explorer(oversell, params, { symmetry });
+  const explorer = new Explorer({ ...oversell, invariants: oversell.invariants.slice(0, 1) }, params, { symmetry });
   while (!explorer.advance());
   return { seconds: (performance.now() - began) / 1000, explorer };
 }

@@ -22,6 +22,7 @@ export class Deliveries {
   readonly owner: number[] = [];
   /** Names (owner, timer id), for calling it off; `NOBODY` for messages and for timers without an id. */
   readonly timer: number[] = [];
+  readonly #timerIds: (string | undefined)[] = [];
   readonly #ids = new Map<string, Delivery>();
   readonly #timers = new Map<string, number>();
   readonly #received: number[] = [];
@@ -35,10 +36,11 @@ export class Deliveries {
   timerOf(owner: number, id: string | undefined, to: number, address: Address, event: Message): Delivery {
     const key = deliveryKey(address, id ?? '', event);
     const name = `${owner}!${key}`;
-    return (
-      this.#ids.get(name) ??
-      this.#add(name, key, to, event, owner, id === undefined ? NOBODY : this.timerName(owner, id))
-    );
+    const known = this.#ids.get(name);
+    if (known !== undefined) return known;
+    const timer = this.#add(name, key, to, event, owner, id === undefined ? NOBODY : this.timerName(owner, id));
+    this.#timerIds[timer] = id;
+    return timer;
   }
 
   /** The number of a timer's name, whether or not one of that name has been set yet. */
@@ -47,6 +49,11 @@ export class Deliveries {
     const number = this.#timers.get(name) ?? this.#timers.size;
     this.#timers.set(name, number);
     return number;
+  }
+
+  /** The id with which a timer was set. */
+  idOf(timer: Delivery): string | undefined {
+    return this.#timerIds[timer];
   }
 
   get size(): number {

@@ -13,6 +13,7 @@ import { Judge } from './judge.ts';
 import { DEFAULT_MAX_BYTES, DEFAULT_MAX_STATES, LimitReached } from './limits.ts';
 import { NONE, PackedSet, type Ref } from './packed-set.ts';
 import { Successors } from './successors.ts';
+import { Symmetry } from './symmetry.ts';
 import type { Exploration, ExploreOptions, Violation } from './types.ts';
 import { Buffer } from './whole.ts';
 import { World } from './world.ts';
@@ -32,6 +33,9 @@ export class Explorer {
   readonly #successors: Successors;
   readonly #visited: PackedSet;
   readonly #judge: Judge;
+  readonly #symmetry: Symmetry | undefined;
+  /** How many states the visited ones stand for. */
+  #represented = 0;
   readonly #begin: Buffer;
   readonly #here: Buffer;
   readonly #found: Found[] = [];
@@ -54,7 +58,8 @@ export class Explorer {
     this.#adversary = new Adversary(model, this.#world, options);
     this.#successors = new Successors(this.#world, this.#adversary);
     this.#visited = new PackedSet(options.maxBytes ?? DEFAULT_MAX_BYTES);
-    this.#judge = new Judge(model, params, this.#world);
+    this.#symmetry = options.symmetry ? new Symmetry(this.#world) : undefined;
+    this.#judge = new Judge(model, params, this.#world, this.#symmetry);
     const fixed = this.#world.parts.length + this.#adversary.items;
     this.#begin = new Buffer(fixed);
     this.#here = new Buffer(fixed);
@@ -103,7 +108,7 @@ export class Explorer {
       bounds: boundsOf(this.#adversary, crash?.kinds ?? [], symmetry, false),
       violations: this.#found.map((found) => this.#violation(found)),
       neverSeen: this.#judge.neverSeen,
-      represented: this.#visited.size,
+      represented: this.#symmetry === undefined ? this.#visited.size : this.#represented,
       chartSteps: this.#world.steps,
       bytes: this.#visited.bytes,
     };
@@ -113,7 +118,9 @@ export class Explorer {
   #enter(): void {
     const { child } = this.#successors;
     child.assign(this.#begin);
+    this.#symmetry?.canonicalise(child);
     const ref = this.#visited.add(child.row, NONE);
+    this.#represented = this.#symmetry?.orbit ?? 1;
     this.#report(this.#judge.brokenIn(child.row), ref, 0);
   }
 
@@ -134,13 +141,27 @@ export class Explorer {
     this.#successors.each(here, this.#visit);
   }
 
-  readonly #visit = (_act: number, _subject: number, stepped: number): void => {
+  readonly #visit = (_act: number, _subject: number, changed: number): void => {
     this.#transitions++;
+    if (this.#symmetry !== undefined) {
+      this.#visitCanonical(this.#symmetry);
+      return;
+    }
     const { row } = this.#successors.child;
     const ref = this.#visited.add(row, this.#head);
-    if (ref === NONE || stepped === NOBODY || !this.#judge.isRead(stepped)) return;
-    this.#report(this.#judge.brokenIn(row), ref, this.#depth + 1);
+    if (ref === NONE || changed === NOBODY) return;
+    const broken = this.#judge.brokenBy(changed, row);
+    if (broken.length > 0) this.#report(broken, ref, this.#depth + 1);
   };
+
+  #visitCanonical(symmetry: Symmetry): void {
+    const { child } = this.#successors;
+    symmetry.canonicalise(child);
+    const ref = this.#visited.add(child.row, this.#head);
+    if (ref === NONE) return;
+    this.#represented += symmetry.orbit;
+    this.#report(this.#judge.brokenIn(child.row), ref, this.#depth + 1);
+  }
 
   #report(broken: readonly Invariant[], ref: Ref, depth: number): void {
     for (const invariant of broken) this.#found.push({ invariant, ref, depth });
@@ -154,7 +175,9 @@ export class Explorer {
   }
 
   #violation({ invariant, ref, depth }: Found): Violation {
-    const path = pathTo(ref, this.#visited, this.#begin, this.#successors, this.#world, () => {});
+    const path = pathTo(ref, this.#visited, this.#begin, this.#successors, this.#world, (state) =>
+      this.#symmetry?.canonicalise(state),
+    );
     return confirm(this.#model, this.#params, invariant, path.choices, depth, path.end, this.#world);
   }
 }

@@ -8,6 +8,8 @@
 import type { Params } from '../knobs.ts';
 import type { Invariant, Model, Reading } from '../model.ts';
 import { NONE, PackedSet, type Row, row } from './packed-set.ts';
+import type { Symmetry } from './symmetry.ts';
+import { Buffer } from './whole.ts';
 import type { World } from './world.ts';
 
 /** One invariant that is still undecided. */
@@ -26,52 +28,47 @@ export class Judge {
   readonly #unseen = new Set<string>();
   readonly #world: World;
   readonly #params: Params;
+  readonly #symmetry: Symmetry | undefined;
   readonly #ofKind: ReadonlyMap<string, readonly number[]>;
-  #everywhere: Open[];
-  #atRest: Open[];
-  /** By component: whether an undecided invariant reads it. */
-  readonly #read: boolean[];
+  /** Undecided invariants that are looked at in every state, and for each component those that read it. */
+  #everywhere: readonly Open[];
+  #readBy: readonly (readonly Open[])[];
+  #atRest: readonly Open[];
 
-  constructor(model: Model, params: Params, world: World) {
+  constructor(model: Model, params: Params, world: World, symmetry?: Symmetry) {
+    this.#symmetry = symmetry;
     this.#world = world;
     this.#params = params;
     this.#ofKind = Map.groupBy(world.parts.keys(), (part) => world.parts[part]?.kindName ?? '');
     const open = model.invariants.map((invariant) => openOf(invariant, world));
     this.#everywhere = open.filter(({ invariant }) => invariant.kind !== 'eventually');
     this.#atRest = open.filter(({ invariant }) => invariant.kind === 'eventually');
+    this.#readBy = this.#readers();
     for (const { kind, name } of model.invariants) if (kind === 'sometimes') this.#unseen.add(name);
-    this.#read = world.parts.map(() => false);
-    this.#readAgain();
   }
 
-  /** Whether a step of the component can decide anything. */
-  isRead(part: number): boolean {
-    return this.#read[part] as boolean;
-  }
-
-  /** Invariants that this state breaks, each reported once. */
+  /** Invariants that a state breaks, however it came about; each is reported once. */
   brokenIn(state: Row): readonly Invariant[] {
-    const [broken, open] = this.#look(this.#everywhere, state);
-    if (open !== undefined) {
-      this.#everywhere = open;
-      this.#readAgain();
-    }
-    return broken;
+    return this.#look(this.#everywhere, state);
   }
 
-  /** The same for a state in which nothing is left to happen. */
+  /** Invariants that a step of the component has broken. */
+  brokenBy(part: number, state: Row): readonly Invariant[] {
+    const readers = this.#readBy[part] as readonly Open[];
+    return readers.length === 0 ? NOTHING : this.#look(readers, state);
+  }
+
+  /** Invariants that are broken now that nothing is left to happen. */
   brokenAtRest(state: Row): readonly Invariant[] {
-    const [broken, open] = this.#look(this.#atRest, state);
-    if (open !== undefined) this.#atRest = open;
-    return broken;
+    return this.#look(this.#atRest, state);
   }
 
   get neverSeen(): readonly string[] {
     return [...this.#unseen];
   }
 
-  /** What is broken, and what is still open when anything was decided. Called for every state: it allocates nothing as a rule. */
-  #look(among: Open[], state: Row): readonly [readonly Invariant[], Open[] | undefined] {
+  /** Called for every state: as a rule it decides nothing and allocates nothing. */
+  #look(among: readonly Open[], state: Row): readonly Invariant[] {
     let decided = 0;
     for (let i = 0; i < among.length; i++) {
       const open = among[i] as Open;
@@ -80,8 +77,21 @@ export class Judge {
       if (open.decided) decided++;
     }
     if (decided === 0) return NOTHING;
-    const broken = among.filter((open) => open.decided && open.invariant.kind !== 'sometimes');
-    return [broken.map(({ invariant }) => invariant), among.filter((open) => !open.decided)];
+    this.#close();
+    return among
+      .filter((open) => open.decided && open.invariant.kind !== 'sometimes')
+      .map(({ invariant }) => invariant);
+  }
+
+  /** What is decided is not looked at again. */
+  #close(): void {
+    this.#everywhere = this.#everywhere.filter((open) => !open.decided);
+    this.#atRest = this.#atRest.filter((open) => !open.decided);
+    this.#readBy = this.#readers();
+  }
+
+  #readers(): Open[][] {
+    return this.#world.parts.map((_, part) => this.#everywhere.filter(({ parts }) => parts.includes(part)));
   }
 
   #isNew({ parts, seen, tuple }: Open, state: Row): boolean {
@@ -92,22 +102,30 @@ export class Judge {
 
   #decides(invariant: Invariant, state: Row): boolean {
     const holds = invariant.holds(this.#reading(state), this.#params);
+    if (this.#symmetry !== undefined) this.#expectAlike(this.#symmetry, invariant, state, holds);
     if (invariant.kind !== 'sometimes') return !holds;
     if (holds) this.#unseen.delete(invariant.name);
     return holds;
   }
 
+  /** An invariant that counts on a component's name cannot be asked of a state that stands for others. */
+  #expectAlike(symmetry: Symmetry, invariant: Invariant, state: Row, holds: boolean): void {
+    const renamed = new Buffer(this.#world.parts.length);
+    for (let i = 1; i < renamed.first; i++) renamed.row.items[i] = state.items[i] as number;
+    renamed.row.items[0] = renamed.first - 1;
+    symmetry.permute(renamed, symmetry.reversal);
+    if (invariant.holds(this.#reading(renamed.row), this.#params) === holds) return;
+    throw new Error(
+      `symmetry cannot be used here: the invariant "${invariant.name}" tells interchangeable components apart; explore without symmetry`,
+    );
+  }
+
   #reading({ items }: Row): Reading {
     return (kind) => (this.#ofKind.get(kind) ?? []).map((part) => this.#world.view(part, items[part + 1] as number));
   }
-
-  #readAgain(): void {
-    for (let part = 0; part < this.#read.length; part++)
-      this.#read[part] = this.#everywhere.some(({ parts }) => parts.includes(part));
-  }
 }
 
-const NOTHING: readonly [readonly Invariant[], Open[] | undefined] = [[], undefined];
+const NOTHING: readonly Invariant[] = [];
 
 function openOf(invariant: Invariant, world: World): Open {
   const parts = world.parts.flatMap(({ kindName }, index) => (invariant.reads.includes(kindName) ? [index] : []));

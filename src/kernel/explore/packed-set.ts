@@ -43,7 +43,7 @@ export class PackedSet {
   /** Where the next row goes. Word 0 stays empty: 0 is no row. */
   #end = 1;
   /** Pairs of a row's hash and its name; a slot without a name is empty. */
-  #table = new Uint32Array(2 * FIRST_SLOTS);
+  #table = new Int32Array(2 * FIRST_SLOTS);
   readonly #maxBytes: number;
 
   constructor(maxBytes = Infinity) {
@@ -129,7 +129,7 @@ export class PackedSet {
   #grow(): void {
     const old = this.#table;
     if (this.bytes + old.byteLength > this.#maxBytes) throw tooLarge(this.#maxBytes);
-    const table = new Uint32Array(old.length * 2);
+    const table = new Int32Array(old.length * 2);
     const mask = table.length - 1;
     for (let from = 0; from < old.length; from += 2) {
       if (old[from + 1] === NONE) continue;
@@ -150,7 +150,7 @@ function hashOf(pairs: Uint32Array, words: number): number {
     hash ^= hash >>> 15;
   }
   hash = Math.imul(hash, 0xc2b2ae35);
-  return (hash ^ (hash >>> 16)) >>> 0;
+  return hash ^ (hash >>> 16);
 }
 
 const tooLarge = (bytes: number): LimitReached =>

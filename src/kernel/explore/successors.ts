@@ -15,8 +15,8 @@ export const DUPLICATE = 2;
 export const CRASH = 3;
 export type Act = typeof DELIVER | typeof DROP | typeof DUPLICATE | typeof CRASH;
 
-/** `subject` is the delivery, or the index of the component that crashes. Nobody stepped when `stepped` is `NOBODY`. */
-export type Visit = (act: Act, subject: number, stepped: number) => void;
+/** `subject` is the delivery, or the index of the component that crashes. `changed` is whose local state is another one now, or `NOBODY`. */
+export type Visit = (act: Act, subject: number, changed: number) => void;
 
 export class Successors {
   /** Holds the successor while it is visited; it may be changed. */
@@ -41,8 +41,7 @@ export class Successors {
     for (let i = parent.first; i <= length; i++) {
       const delivery = items[i] as Delivery;
       if (i > parent.first && items[i - 1] === delivery) continue; // the same message again
-      this.#deliver(parent, i, delivery);
-      visit(DELIVER, delivery, this.#world.deliveries.to[delivery] as number);
+      visit(DELIVER, delivery, this.#deliver(parent, i, delivery));
       if (budget > 0 && this.#world.deliveries.owner[delivery] === NOBODY)
         this.#meddle(parent, i, delivery, budget, visit);
     }
@@ -56,10 +55,10 @@ export class Successors {
       visit(DROP, delivery, NOBODY);
     }
     if (this.#adversary.duplicatesLeft(budget) > 0) {
-      this.#deliver(parent, at, delivery);
+      const changed = this.#deliver(parent, at, delivery);
       this.child.insert(delivery);
       this.child.row.items[this.#budgetAt] = this.#adversary.afterDuplicate(budget);
-      visit(DUPLICATE, delivery, this.#world.deliveries.to[delivery] as number);
+      visit(DUPLICATE, delivery, changed);
     }
   }
 
@@ -74,12 +73,14 @@ export class Successors {
     }
   }
 
-  /** The parent's row, with `receiver` stepped and without item `at`. */
-  #deliver(parent: Buffer, at: number, delivery: Delivery): void {
+  /** The parent's row, without item `at` and with its receiver stepped. Gives whose local state has changed. */
+  #deliver(parent: Buffer, at: number, delivery: Delivery): number {
     const receiver = this.#world.deliveries.to[delivery] as number;
-    const outcome = this.#world.step(receiver, parent.row.items[receiver + 1] as number, delivery);
+    const before = parent.row.items[receiver + 1] as number;
+    const outcome = this.#world.step(receiver, before, delivery);
     this.#without(parent, at);
     this.#apply(receiver, outcome);
+    return outcome.to === before ? NOBODY : receiver;
   }
 
   /** The parent's row without item `at`; 0 leaves nothing out. */

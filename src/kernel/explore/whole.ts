@@ -68,6 +68,21 @@ export class Buffer {
     items[0] = length - 1;
   }
 
+  /** What is pending, in ascending order again. */
+  sortPending(): void {
+    const { items } = this.row;
+    const length = items[0] as number;
+    for (let i = this.first + 1; i <= length; i++) {
+      const delivery = items[i] as number;
+      let at = i;
+      while (at > this.first && (items[at - 1] as number) > delivery) {
+        items[at] = items[at - 1] as number;
+        at--;
+      }
+      items[at] = delivery;
+    }
+  }
+
   equals(other: Buffer): boolean {
     const length = this.row.items[0] as number;
     for (let i = 0; i <= length; i++) if (this.row.items[i] !== other.row.items[i]) return false;

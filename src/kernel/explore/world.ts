@@ -33,6 +33,8 @@ export interface Whole {
 export class World {
   readonly parts: readonly Part[];
   readonly deliveries = new Deliveries();
+  /** Told of each step that is taken for the first time. */
+  onNewOutcome: ((index: number, local: number, delivery: Delivery, outcome: Outcome) => void) | undefined;
   /** How often a chart was asked. */
   steps = 0;
   readonly #model: Model;
@@ -66,6 +68,7 @@ export class World {
     const outcome = this.#step(index, local, delivery);
     while (remembered.length < nth) remembered.push(undefined); // an array without holes is read faster
     remembered[nth] = outcome;
+    this.onNewOutcome?.(index, local, delivery, outcome);
     return outcome;
   }
 

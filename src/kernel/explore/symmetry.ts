@@ -1,0 +1,168 @@
+/**
+ * States that differ only in the names of interchangeable components are one state. Each is brought into a form that stands
+ * for all of them: the components of a kind are sorted by what they are (their local state, their place in what others
+ * remember, what is on its way from and to them), and renamed consistently.
+ *
+ * That is sound because a renamed state behaves alike. It is not taken on trust: every new step is compared with the same
+ * step of renamed components, and every invariant with its value for them.
+ */
+import type { Delivery } from './deliveries.ts';
+import { type Member, Members, NOT_A_MEMBER, type Permutation } from './members.ts';
+import type { Outcome } from './outcome.ts';
+import { Renaming, swap } from './renaming.ts';
+import type { Buffer } from './whole.ts';
+import type { Part, World } from './world.ts';
+
+export class Symmetry {
+  /** How many states the last one that was made canonical stands for. */
+  orbit = 1;
+  readonly #world: World;
+  readonly #members: Members;
+  readonly #renaming: Renaming;
+  readonly #shared: readonly number[];
+  /** By member: numbers that describe it without its name. */
+  readonly #signatures: number[][];
+  readonly #order: Member[][];
+  #checking = false;
+
+  constructor(world: World) {
+    this.#world = world;
+    this.#members = new Members(world);
+    this.#renaming = new Renaming(world, this.#members);
+    this.#shared = [...world.parts.keys()].filter((part) => this.#members.ofPart[part] === NOT_A_MEMBER);
+    this.#signatures = this.#members.parts.map(() => []);
+    this.#order = this.#members.classes.map((members) => [...members]);
+    world.onNewOutcome = (part, local, delivery, outcome) => this.#check(part, local, delivery, outcome);
+  }
+
+  /** Puts the state that stands for this one in its place. */
+  canonicalise(state: Buffer): void {
+    this.#describe(state);
+    this.orbit = 1;
+    let sorted = true;
+    for (let i = 0; i < this.#order.length; i++) if (!this.#sort(i)) sorted = false;
+    if (!sorted) this.permute(state, this.#permutation());
+  }
+
+  /** The state with its members renamed. */
+  permute(state: Buffer, permutation: Permutation): void {
+    const { items } = state.row;
+    const locals = Array.from({ length: this.#world.parts.length }, (_, part) => items[part + 1] as number);
+    for (let part = 0; part < locals.length; part++) {
+      const local = locals[part] as number;
+      const isMember = this.#members.ofPart[part] !== NOT_A_MEMBER;
+      if (!isMember && this.#renaming.roles(part, local) === null) continue;
+      items[this.#renaming.partAfter(part, permutation) + 1] = this.#renaming.local(part, local, permutation);
+    }
+    const length = items[0] as number;
+    for (let i = state.first; i <= length; i++) {
+      const { member } = this.#renaming.named(items[i] as Delivery);
+      if (member !== NOT_A_MEMBER)
+        items[i] = this.#renaming.delivery(items[i] as Delivery, permutation[member] as Member);
+    }
+    state.sortPending();
+  }
+
+  /** A permutation that moves every member that has another one to go to: the order of each kind turned round. */
+  get reversal(): Permutation {
+    const permutation: Member[] = [];
+    for (const members of this.#members.classes)
+      for (const [i, member] of members.entries()) permutation[member] = members[members.length - 1 - i] as Member;
+    return permutation;
+  }
+
+  #describe(state: Buffer): void {
+    const { items } = state.row;
+    for (let member = 0; member < this.#signatures.length; member++) {
+      const part = this.#members.parts[member] as number;
+      const signature = this.#signatures[member] as number[];
+      signature.length = 0;
+      signature.push(this.#renaming.shape(part, items[part + 1] as number));
+    }
+    for (const part of this.#shared) {
+      const roles = this.#renaming.roles(part, items[part + 1] as number);
+      for (let member = 0; member < this.#signatures.length; member++)
+        (this.#signatures[member] as number[]).push(roles === null ? 0 : (roles[member] as number));
+    }
+    const length = items[0] as number;
+    for (let i = state.first; i <= length; i++) {
+      const { member, skeleton } = this.#renaming.named(items[i] as Delivery);
+      if (member !== NOT_A_MEMBER) insert(this.#signatures[member] as number[], skeleton, 1 + this.#shared.length);
+    }
+  }
+
+  /** Orders the members of one kind; says whether they were in order. Multiplies the orbit. */
+  #sort(kind: number): boolean {
+    const members = this.#members.classes[kind] as readonly Member[];
+    const order = this.#order[kind] as Member[];
+    for (let i = 0; i < order.length; i++) order[i] = members[i] as Member;
+    order.sort((a, b) => this.#compare(a, b) || a - b);
+    let alike = 1;
+    for (let i = 1; i < order.length; i++) {
+      alike = this.#compare(order[i - 1] as Member, order[i] as Member) === 0 ? alike + 1 : 1;
+      this.orbit *= (i + 1) / alike;
+    }
+    return order.every((member, i) => member === members[i]);
+  }
+
+  #compare(a: Member, b: Member): number {
+    const left = this.#signatures[a] as number[];
+    const right = this.#signatures[b] as number[];
+    const common = Math.min(left.length, right.length);
+    for (let i = 0; i < common; i++) if (left[i] !== right[i]) return (left[i] as number) - (right[i] as number);
+    return left.length - right.length;
+  }
+
+  #permutation(): Permutation {
+    const permutation: Member[] = [];
+    for (const [kind, order] of this.#order.entries())
+      for (const [i, member] of order.entries())
+        permutation[member] = (this.#members.classes[kind] as readonly Member[])[i] as Member;
+    return permutation;
+  }
+
+  /** A renamed component has to take the renamed step. */
+  #check(part: number, local: number, delivery: Delivery, outcome: Outcome): void {
+    if (this.#checking) return;
+    this.#checking = true;
+    for (const members of this.#members.classes)
+      for (const a of members)
+        for (const b of members)
+          if (a < b) this.#compareSteps(part, local, delivery, outcome, swap(this.#members.count, a, b));
+    this.#checking = false;
+  }
+
+  #compareSteps(part: number, local: number, delivery: Delivery, outcome: Outcome, permutation: Permutation): void {
+    const renamed = (other: Delivery): Delivery => {
+      const { member } = this.#renaming.named(other);
+      return member === NOT_A_MEMBER ? other : this.#renaming.delivery(other, permutation[member] as Member);
+    };
+    const there = this.#renaming.partAfter(part, permutation);
+    const theirs = this.#world.step(there, this.#renaming.local(part, local, permutation), renamed(delivery));
+    const alike =
+      theirs.to === this.#renaming.local(part, outcome.to, permutation) &&
+      theirs.cancels.length === outcome.cancels.length &&
+      sameNumbers(theirs.adds, outcome.adds.map(renamed));
+    if (alike) return;
+    const { id, kindName } = this.#world.parts[part] as Part;
+    throw new Error(
+      `symmetry cannot be used here: "${id}" (kind "${kindName}") does not treat interchangeable components alike when it takes ${this.#world.deliveries.key[delivery]}; explore without symmetry`,
+    );
+  }
+}
+
+function insert(sorted: number[], value: number, from: number): void {
+  let i = sorted.length;
+  sorted.push(value);
+  while (i > from && (sorted[i - 1] as number) > value) {
+    sorted[i] = sorted[i - 1] as number;
+    i--;
+  }
+  sorted[i] = value;
+}
+
+const sameNumbers = (a: readonly number[], b: readonly number[]): boolean => {
+  const left = [...a].sort((x, y) => x - y);
+  const right = [...b].sort((x, y) => x - y);
+  return left.length === right.length && left.every((value, i) => value === right[i]);
+};
