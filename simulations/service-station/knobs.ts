@@ -65,7 +65,7 @@ export const knobs = {
     says: 'How many come before the doors close.',
     initial: 1000,
     min: 1,
-    max: 1_000_000,
+    max: 50_000,
     unit: 'customers',
     logarithmic: true,
   },

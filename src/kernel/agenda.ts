@@ -8,7 +8,7 @@ export interface Due {
   /** Microseconds. */
   at: number;
   /** Set by the run, ascending. */
-  readonly sequence: number;
+  sequence: number;
   /** Called off: it is dropped when its time comes, which is cheaper than finding it in the heap. */
   cancelled: boolean;
 }
@@ -19,8 +19,6 @@ export interface Queue<T extends Due> {
   add(entry: T, now: number): void;
   /** Takes the entry that is next; undefined when there is none, or none that is due by `untilUs`. */
   take(untilUs: number): T | undefined;
-  /** The entry that is next, left where it is. */
-  peek(): T | undefined;
   /** Everything that waits, in the order of its time. */
   entries(): T[];
 }
@@ -52,17 +50,11 @@ export class Agenda<T extends Due> implements Queue<T> {
     }
   }
 
-  peek(): T | undefined {
-    while (this.#first()?.cancelled) this.#advance();
-    while (this.#top()?.cancelled) this.#takeFromHeap();
-    const first = this.#first();
-    const top = this.#top();
-    return first === undefined || (top !== undefined && sooner(top, first)) ? top : first;
-  }
-
   entries(): T[] {
     const immediate = this.#immediate.slice(this.#taken, this.#filled) as T[]; // between the two every place is filled
-    return [...immediate, ...this.#heap].filter((entry) => !entry.cancelled).sort((a, b) => a.at - b.at || a.sequence - b.sequence);
+    return [...immediate, ...this.#heap]
+      .filter((entry) => !entry.cancelled)
+      .sort((a, b) => a.at - b.at || a.sequence - b.sequence);
   }
 
   #first(): T | undefined {

@@ -34,7 +34,8 @@ export function uniform(seed: number, key: number, k: number): number {
 }
 
 /** The key of a draw that names what it is for: a request's number or a name. */
-export const namedKey = (key: number | string): number => (typeof key === 'string' ? hashName(key) | 1 : mix(key) & ~1);
+export const namedKey = (key: number | string): number =>
+  typeof key === 'number' && key >>> 0 === key ? mix(key) & ~1 : hashName(String(key)) | 1;
 
 /** The key of a draw that is for nothing but this step of its component. */
 export const stepKey = (step: number): number => mix(step) | 1;

@@ -4,7 +4,8 @@
  *
  * `component` is a component's id; `from` and `to` are ids or kinds, and `*` is everybody.
  */
-import type { KnobValue } from './knobs.ts';
+import { type KnobValue, readKnob } from './knobs.ts';
+import type { Model } from './model.ts';
 
 interface Window {
   readonly atUs: number;
@@ -33,6 +34,38 @@ export type Fault =
   | { readonly kind: 'knob'; readonly atUs: number; readonly knob: string; readonly value: KnobValue };
 
 export type FaultKind = Fault['kind'];
+
+/** A fault that cannot happen in a model. The message says what was expected and what came. */
+export class FaultError extends Error {
+  override readonly name = 'FaultError';
+}
+
+/**
+ * Throws a `FaultError` for a fault whose numbers cannot be, or that begins before `nowUs`; a `KnobError` for a knob that the
+ * model does not have, or not that value. Whether its component exists is for the run to say.
+ */
+export function checkFault(fault: Fault, model: Pick<Model, 'id' | 'kinds' | 'knobs'>, nowUs: number): void {
+  const wrong = (what: string, came: unknown, expected: string): never => {
+    throw new FaultError(`${what} of fault "${fault.kind}" in ${model.id} is ${String(came)}; expected ${expected}`);
+  };
+  const { atUs } = fault;
+  if (!(Number.isInteger(atUs) && atUs >= nowUs)) wrong('atUs', atUs, `whole microseconds from ${nowUs} on`);
+  if (fault.kind === 'knob') {
+    readKnob(model.knobs, fault.knob, fault.value);
+    return;
+  }
+  const { untilUs } = fault;
+  if (untilUs !== undefined && !(Number.isInteger(untilUs) && untilUs > atUs))
+    wrong('untilUs', untilUs, `whole microseconds after ${atUs}, or nothing`);
+  if ('probability' in fault && !(fault.probability >= 0 && fault.probability <= 1))
+    wrong('probability', fault.probability, 'a number from 0 to 1');
+  if ('factor' in fault && !(fault.factor > 0 && fault.factor < Infinity))
+    wrong('factor', fault.factor, 'a number above 0');
+  if ('withinMs' in fault && !(fault.withinMs >= 0 && fault.withinMs < Infinity))
+    wrong('withinMs', fault.withinMs, 'milliseconds, 0 or more');
+  if ('byMs' in fault && !(fault.byMs >= (fault.kind === 'skew' ? -Infinity : 0) && fault.byMs < Infinity))
+    wrong('byMs', fault.byMs, fault.kind === 'skew' ? 'milliseconds' : 'milliseconds, 0 or more');
+}
 
 /** A sentence for a fault, as it begins. */
 export function describeFault(fault: Fault): string {

@@ -6,7 +6,11 @@
  * step is taken again.
  */
 import type { State, View } from './component.ts';
-import type { Component, Envelope, Run, Step } from './run.ts';
+import type { Envelope } from './envelope.ts';
+import type { Params } from './knobs.ts';
+import type { Component } from './population.ts';
+import type { Run } from './run.ts';
+import type { Step } from './step.ts';
 
 /** Everything as it was after one step. */
 export interface Moment {
@@ -20,6 +24,8 @@ export interface Moment {
   readonly inFlight: readonly Envelope[];
   /** Timers that run. */
   readonly timers: readonly Envelope[];
+  /** The run's, as a knob that was turned has left them. */
+  readonly params: Params;
 }
 export interface ComponentNow {
   readonly component: Component;
@@ -32,44 +38,84 @@ export interface ComponentNow {
 
 const MARK_EVERY = 128;
 
-interface Track {
+/** What something was from step to step: only the steps that changed it are kept. */
+class Track<T> {
+  readonly #first: T;
+  readonly #steps: number[] = [];
+  readonly #values: T[] = [];
+
+  constructor(first: T) {
+    this.#first = first;
+  }
+
+  add(step: number, value: T): void {
+    this.#steps.push(step);
+    this.#values.push(value);
+  }
+
+  /** Adds it unless it is what it was. */
+  note(step: number, value: T): void {
+    if (value !== this.latest) this.add(step, value);
+  }
+
+  get latest(): T {
+    return this.#values.length > 0 ? (this.#values.at(-1) as T) : this.#first;
+  }
+
+  after(step: number): T {
+    const passed = countUpTo(this.#steps.length, (i) => (this.#steps[i] as number) <= step);
+    return passed > 0 ? (this.#values[passed - 1] as T) : this.#first;
+  }
+}
+
+/** A component's life, as steps. */
+interface Life {
   readonly component: Component;
   readonly born: number;
   /** The step after which it is gone; Infinity while it lives. */
   died: number;
-  readonly first: State;
-  readonly steps: number[];
-  readonly states: State[];
+  readonly state: Track<State>;
+  readonly up: Track<boolean>;
+  readonly paused: Track<boolean>;
 }
 
 export class History {
   readonly steps: Step[] = [];
-  readonly #tracks: Track[] = [];
-  readonly #trackOf = new Map<Component, Track>();
+  readonly #run: Run;
+  readonly #lives: Life[] = [];
+  readonly #lifeOf = new Map<Component, Life>();
+  readonly #params: Track<Params>;
   readonly #waitingFirst: readonly Envelope[];
   readonly #marks: Envelope[][] = [];
-  readonly #edges: { readonly step: number; readonly component: Component; readonly up?: boolean; readonly paused?: boolean }[] = [];
-  #live = new Set<Envelope>();
+  readonly #live: Set<Envelope>;
 
   /** Starts the history of a run that has not stepped yet; feed it every step. */
   constructor(run: Run) {
-    for (const component of run.components) this.#track(component, -1);
+    this.#run = run;
+    for (const component of run.components) this.#bear(component, -1);
+    this.#params = new Track(run.params);
     this.#waitingFirst = run.pending();
-    for (const envelope of this.#waitingFirst) this.#live.add(envelope);
+    this.#live = new Set(this.#waitingFirst);
   }
 
   add(step: Step): void {
-    if (step.index % MARK_EVERY === 0) this.#mark();
+    const { index, component, envelope, before, after } = step;
+    if (index % MARK_EVERY === 0) this.#mark();
     this.steps.push(step);
-    for (const component of step.spawned) this.#track(component, step.index);
-    for (const envelope of step.sent) this.#live.add(envelope);
-    this.#live.delete(step.envelope);
-    this.#note(step);
-    if (step.after === step.before) return;
-    const track = this.#trackOf.get(step.component) as Track;
-    track.steps.push(step.index);
-    track.states.push(step.after);
-    if (step.component.kind.dynamic && !step.component.up) track.died = step.index;
+    for (const newborn of step.spawned) this.#bear(newborn, index);
+    for (const sent of step.sent) this.#live.add(sent);
+    this.#live.delete(envelope);
+    const life = this.#life(component);
+    if (after !== before) life.state.add(index, after);
+    if (component.retired && life.died > index) life.died = index;
+    if (envelope.fault !== undefined) this.#noteFault(step, life);
+  }
+
+  #noteFault({ index, component, changed }: Step, life: Life): void {
+    life.up.note(index, component.up);
+    life.paused.note(index, component.condition.paused);
+    for (const { component: other, after } of changed) this.#life(other).state.add(index, after);
+    this.#params.note(index, this.#run.params);
   }
 
   get length(): number {
@@ -78,63 +124,49 @@ export class History {
 
   /** Everything after step `index`; −1 is before the first. Throws outside of the run. */
   at(index: number): Moment {
-    if (!(index >= -1 && index < this.steps.length)) throw new Error(`no step ${index}; the run has ${this.steps.length} steps`);
+    if (!(index >= -1 && index < this.steps.length))
+      throw new Error(`no step ${index}; the run has ${this.steps.length} steps`);
     const step = this.steps[index];
-    const components: ComponentNow[] = [];
-    for (const track of this.#tracks) {
-      if (track.born > index || track.died < index) continue;
-      const state = stateAfter(track, index);
-      const { up, paused } = this.#condition(track.component, index);
-      components.push({ component: track.component, state, view: track.component.chart.view(state), up, paused });
-    }
     const waiting = this.#waiting(index);
     return {
-      index, step, components, atUs: step?.atUs ?? 0,
+      index,
+      step,
+      atUs: step?.atUs ?? 0,
+      components: this.#lives
+        .filter(({ born, died }) => born <= index && index <= died)
+        .map((life) => nowOf(life, index)),
       inFlight: waiting.filter((envelope) => envelope.timer === undefined && envelope.fault === undefined),
       timers: waiting.filter((envelope) => envelope.timer !== undefined),
+      params: this.#params.after(index),
     };
   }
 
   /** The state of a component after step `index`; undefined before it lived. */
   stateOf(component: Component, index: number): State | undefined {
-    const track = this.#trackOf.get(component);
-    return track === undefined || track.born > index ? undefined : stateAfter(track, index);
+    const life = this.#lifeOf.get(component);
+    return life === undefined || life.born > index ? undefined : life.state.after(index);
   }
 
   /** The last step at or before `atUs`; −1 when there is none. */
   indexAt(atUs: number): number {
-    let low = 0;
-    let high = this.steps.length;
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if ((this.steps[middle] as Step).atUs <= atUs) low = middle + 1;
-      else high = middle;
-    }
-    return low - 1;
+    return countUpTo(this.steps.length, (i) => (this.steps[i] as Step).atUs <= atUs) - 1;
   }
 
-  #track(component: Component, born: number): void {
-    const track: Track = { component, born, died: Infinity, first: component.state, steps: [], states: [] };
-    this.#tracks.push(track);
-    this.#trackOf.set(component, track);
+  #bear(component: Component, born: number): void {
+    const life: Life = {
+      component,
+      born,
+      died: component.retired ? born : Infinity,
+      state: new Track(component.state),
+      up: new Track(true),
+      paused: new Track(false),
+    };
+    this.#lives.push(life);
+    this.#lifeOf.set(component, life);
   }
 
-  #note({ index, envelope, component }: Step): void {
-    const edge = envelope.fault;
-    if (edge?.fault.kind === 'crash') this.#edges.push({ step: index, component, up: !edge.begins });
-    if (edge?.fault.kind === 'pause') this.#edges.push({ step: index, component, paused: edge.begins });
-  }
-
-  #condition(component: Component, index: number): { up: boolean; paused: boolean } {
-    let up = true;
-    let paused = false;
-    for (const edge of this.#edges) {
-      if (edge.step > index) break;
-      if (edge.component !== component) continue;
-      up = edge.up ?? up;
-      paused = edge.paused ?? paused;
-    }
-    return { up, paused };
+  #life(component: Component): Life {
+    return this.#lifeOf.get(component) as Life; // whoever steps was there at the beginning, or was spawned
   }
 
   #mark(): void {
@@ -147,18 +179,25 @@ export class History {
     if (index < 0) return this.#waitingFirst.filter(waits);
     const mark = Math.floor(index / MARK_EVERY);
     const waiting = (this.#marks[mark] as Envelope[]).filter(waits);
-    for (let i = mark * MARK_EVERY; i <= index; i++) for (const envelope of (this.steps[i] as Step).sent) if (waits(envelope)) waiting.push(envelope);
+    for (let i = mark * MARK_EVERY; i <= index; i++)
+      for (const envelope of (this.steps[i] as Step).sent) if (waits(envelope)) waiting.push(envelope);
     return waiting;
   }
 }
 
-function stateAfter(track: Track, index: number): State {
+const nowOf = ({ component, state: track, up, paused }: Life, index: number): ComponentNow => {
+  const state = track.after(index);
+  return { component, state, view: component.chart.view(state), up: up.after(index), paused: paused.after(index) };
+};
+
+/** How many of the first `length` numbers pass, when all that do come before all that do not. */
+function countUpTo(length: number, passes: (i: number) => boolean): number {
   let low = 0;
-  let high = track.steps.length;
+  let high = length;
   while (low < high) {
     const middle = (low + high) >> 1;
-    if ((track.steps[middle] as number) <= index) low = middle + 1;
+    if (passes(middle)) low = middle + 1;
     else high = middle;
   }
-  return low > 0 ? (track.states[low - 1] as State) : track.first;
+  return low;
 }

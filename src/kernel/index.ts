@@ -15,7 +15,7 @@ export * from './narrate.ts';
 export type { LossReason } from './network.ts';
 export * from './play.ts';
 export * from './recipe.ts';
-export { type Component, type Envelope, Run, type RunObserver, type RunSetup, type Step } from './run.ts';
+export { type Change, type Component, type Envelope, Run, type RunObserver, type RunSetup, type Step } from './run.ts';
 export { type Choice, ScheduleError } from './schedule.ts';
 export { type PlayedRequest, requestsOf, type Span, spansOf } from './spans.ts';
 export { endOf, measuresOf, startRun } from './start.ts';

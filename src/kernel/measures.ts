@@ -26,6 +26,15 @@ export class Tally {
   #values = new Float64Array(64);
   #sorted: Float64Array | undefined;
 
+  /** Forgets what was so far: the end of the warm-up. */
+  restart(): void {
+    this.count = 0;
+    this.sum = 0;
+    this.min = Infinity;
+    this.max = -Infinity;
+    this.#sorted = undefined;
+  }
+
   add(value: number): void {
     if (this.count === this.#values.length) {
       const larger = new Float64Array(this.#values.length * 2);
@@ -52,7 +61,9 @@ export class Tally {
   /** The nearest-rank percentile, p from 0 to 100; NaN when there is no value. */
   percentile(p: number): number {
     this.#sorted ??= this.values.slice().sort();
-    return this.#sorted[Math.max(0, Math.ceil((p / 100) * this.count) - 1)] ?? NaN;
+    // What is a whole number but for the rounding of p is taken for one.
+    const rank = Math.ceil((p * this.count) / 100 - 1e-9);
+    return this.#sorted[Math.max(0, rank - 1)] ?? NaN;
   }
 }
 
@@ -140,7 +151,16 @@ export class Results {
       case 'ended':
         this.#end(emitted.request as number, emitted.outcome as Outcome, emitted.detail as string, atUs);
         break;
+      case 'start-measuring':
+        this.#restart(atUs);
+        break;
     }
+  }
+
+  #restart(atUs: number): void {
+    for (const tally of Object.values(this.tallies)) tally.restart();
+    for (const level of Object.values(this.levels)) level.restart(atUs);
+    for (const name of Object.keys(this.counts)) this.counts[name] = 0;
   }
 
   get accounting(): Accounting {
@@ -166,5 +186,7 @@ export class Results {
 }
 
 function unknown(what: string, name: string, known: object): never {
-  throw new Error(`undeclared ${what} "${name}"; declared in the model's observations: ${Object.keys(known).join(', ') || 'none'}`);
+  throw new Error(
+    `undeclared ${what} "${name}"; declared in the model's observations: ${Object.keys(known).join(', ') || 'none'}`,
+  );
 }

@@ -3,12 +3,15 @@
  *
  * Luck is drawn by what the message is, not by how many went before: a message that belongs to a request is keyed by
  * (line, request, type, attempt), any other by its sender's step. Two designs that send the same message meet the same luck.
+ * Sent again, it is a message more: the second of its key has luck of its own.
  */
 import { hashName, namedKey, stepKey, uniform } from './chance.ts';
-import type { Message } from './component.ts';
-import { quantile } from './distributions.ts';
+import type { Address, Message } from './component.ts';
+import { type Distribution, quantile } from './distributions.ts';
 import type { Fault } from './faults.ts';
-import type { Link } from './model.ts';
+import type { Params } from './knobs.ts';
+import type { Link, Model } from './model.ts';
+import type { Component } from './population.ts';
 
 /** Why a message did not arrive. */
 export type LossReason = 'loss' | 'partition' | 'down' | 'retired';
@@ -21,86 +24,149 @@ export interface Passage {
 }
 const AT_ONCE: Passage = { delays: [0] };
 
-type LineFault = Extract<Fault, { from: string }>;
+export type LineFault = Extract<Fault, { from: string }>;
 
-/** Sender or receiver. */
-export interface End {
-  readonly id: string;
-  readonly kindName: string;
+/** What a draw is for: each has its own number, so that one does not move the others. */
+const LOST = 0;
+const DUPLICATED = 1;
+const LATENCY = 2;
+const LATENCY_OF_COPY = 3;
+const HELD_BACK = 4;
+const DRAWS = 8;
+
+/** What the link and the faults on it come to for one message. */
+interface Line {
+  cut: boolean;
+  loss: number;
+  duplicate: number;
+  extraMs: number;
+  reorderMs: number;
+  readonly latency: Distribution | undefined;
 }
 
 export class Network {
+  readonly #model: Model;
   /** By the sender's kind, then the receiver's. */
   readonly #links = new Map<string, Map<string, Link>>();
   readonly #seed: number;
   #faults: LineFault[] = [];
+  /** How often a message of a key has been sent: only of those that luck decides about. */
+  readonly #times = new Map<number, number>();
   /** Exploration and schedules decide about loss and order themselves: every message then takes no time and arrives. */
   readonly #ideal: boolean;
 
-  constructor(links: readonly Link[], seed: number, ideal = false) {
+  constructor(model: Model, params: Params, seed: number, ideal = false) {
+    this.#model = model;
     this.#seed = hashName('network', seed);
     this.#ideal = ideal;
-    this.setLinks(links);
+    this.setLinks(params);
   }
 
-  setLinks(links: readonly Link[]): void {
+  /** The links as these parameters make them. Throws for one between kinds that do not exist. */
+  setLinks(params: Params): void {
     this.#links.clear();
-    for (const link of links) {
+    for (const link of this.#model.links(params)) {
       this.#setLink(link.from, link.to, link);
       if (!link.oneWay) this.#setLink(link.to, link.from, link);
     }
   }
 
   #setLink(from: string, to: string, link: Link): void {
+    const { id, kinds } = this.#model;
+    for (const kind of [from, to])
+      if (!Object.hasOwn(kinds, kind))
+        throw new Error(`unknown kind "${kind}" in a link of ${id}; known: ${Object.keys(kinds).join(', ')}`);
     const outgoing = this.#links.get(from) ?? new Map<string, Link>();
     this.#links.set(from, outgoing.set(to, link));
   }
 
-  /** Whether a message takes no time and arrives once, whatever it is: most of a model's messages are of this kind. */
-  isAtOnce(from: End, to: End): boolean {
-    return this.#ideal || (this.#faults.length === 0 && this.#links.get(from.kindName)?.get(to.kindName) === undefined);
+  /**
+   * Whether a message takes no time and arrives once, whatever it is: most of a model's messages are of this kind. What a
+   * component sends to itself does not go over the network.
+   */
+  isAtOnce(from: Component, to: Component): boolean {
+    if (this.#ideal || from === to) return true;
+    return this.#faults.length === 0 && this.#links.get(from.kindName)?.get(to.kindName) === undefined;
   }
 
-  begin(fault: LineFault): void {
-    this.#faults.push(fault);
-  }
-  end(fault: LineFault): void {
-    this.#faults = this.#faults.filter((other) => other !== fault);
+  /** A fault begins, or ends. */
+  change(fault: LineFault, begins: boolean): void {
+    this.#faults = begins ? [...this.#faults, fault] : this.#faults.filter((other) => other !== fault);
   }
 
-  /** Decides about one message. `step` is the sender's step number. */
-  pass(from: End, to: End, message: Message, step: number, nth: number): Passage {
+  /**
+   * Decides about one message to `address`, which is or was `to`'s. `step` is the sender's step number, `nth` how many it has
+   * sent in it before.
+   */
+  pass(from: Component, to: Component, address: Address, message: Message, step: number, nth: number): Passage {
     if (this.isAtOnce(from, to)) return AT_ONCE;
-    const link = this.#links.get(from.kindName)?.get(to.kindName);
-    const line = hashName(to.id, hashName(from.id, this.#seed));
+    const line = this.#line(from, { id: address.id, kindName: to.kindName });
+    if (line.cut) return { delays: [], lost: 'partition' };
+    if (isCertain(line)) return { delays: [microseconds(meanMs(line.latency) + line.extraMs)] };
+    const seed = hashName(address.id, hashName(from.id, this.#seed));
     const key = keyOf(message, step, nth);
-    const draw = (k: number) => uniform(line, key, k);
+    const first = isOfRequest(message) ? DRAWS * this.#timesBefore(seed ^ key) : 0;
+    const draw = (what: number) => uniform(seed, key, first + what);
+    if (line.loss > 0 && draw(LOST) < line.loss) return { delays: [], lost: 'loss' };
+    const extraMs = line.extraMs + (line.reorderMs > 0 ? line.reorderMs * draw(HELD_BACK) : 0);
+    const delay = (what: number) =>
+      microseconds((line.latency === undefined ? 0 : quantile(line.latency, draw(what))) + extraMs);
+    const isTwo = line.duplicate > 0 && draw(DUPLICATED) < line.duplicate;
+    return { delays: isTwo ? [delay(LATENCY), delay(LATENCY_OF_COPY)] : [delay(LATENCY)] };
+  }
 
-    let lossProbability = link?.loss ?? 0;
-    let duplicateProbability = link?.duplicate ?? 0;
-    let extra = 0;
-    for (const fault of this.#faults) {
-      if (!touches(fault, from, to)) continue;
-      if (fault.kind === 'partition') return { delays: [], lost: 'partition' };
-      if (fault.kind === 'loss') lossProbability = 1 - (1 - lossProbability) * (1 - fault.probability);
-      if (fault.kind === 'duplicate') duplicateProbability = 1 - (1 - duplicateProbability) * (1 - fault.probability);
-      if (fault.kind === 'delay') extra += fault.byMs;
-      if (fault.kind === 'reorder') extra += fault.withinMs * draw(4);
-    }
-    if (lossProbability > 0 && draw(0) < lossProbability) return { delays: [], lost: 'loss' };
-    const latency = (k: number) => Math.round(((link === undefined ? 0 : quantile(link.latency, draw(k))) + extra) * 1000);
-    if (duplicateProbability > 0 && draw(1) < duplicateProbability) return { delays: [latency(2), latency(3)] };
-    return { delays: [latency(2)] };
+  #line(from: End, to: End): Line {
+    const link = this.#links.get(from.kindName)?.get(to.kindName);
+    const line: Line = {
+      cut: false,
+      loss: link?.loss ?? 0,
+      duplicate: link?.duplicate ?? 0,
+      extraMs: 0,
+      reorderMs: 0,
+      latency: link?.latency,
+    };
+    for (const fault of this.#faults) if (touches(fault, from, to)) worsen(line, fault);
+    return line;
+  }
+
+  #timesBefore(key: number): number {
+    const times = this.#times.get(key) ?? 0;
+    this.#times.set(key, times + 1);
+    return times;
   }
 }
+
+function worsen(line: Line, fault: LineFault): void {
+  if (fault.kind === 'partition') line.cut = true;
+  else if (fault.kind === 'loss') line.loss = either(line.loss, fault.probability);
+  else if (fault.kind === 'duplicate') line.duplicate = either(line.duplicate, fault.probability);
+  else if (fault.kind === 'delay') line.extraMs += fault.byMs;
+  else line.reorderMs += fault.withinMs;
+}
+
+/** The probability that at least one of two independent things happens. */
+const either = (a: number, b: number): number => 1 - (1 - a) * (1 - b);
+const microseconds = (ms: number): number => Math.round(ms * 1000);
+
+/** Nothing is left to chance. */
+const isCertain = ({ loss, duplicate, reorderMs, latency }: Line): boolean =>
+  loss === 0 && duplicate === 0 && reorderMs === 0 && (latency === undefined || latency.kind === 'constant');
+const meanMs = (latency: Distribution | undefined): number => (latency?.kind === 'constant' ? latency.value : 0);
+
+type OfRequest = Message & { readonly request: number };
+const isOfRequest = (message: Message): message is OfRequest => typeof message.request === 'number';
 
 function keyOf(message: Message, step: number, nth: number): number {
-  const request = message.request;
-  if (typeof request !== 'number') return stepKey(step) ^ nth;
+  if (!isOfRequest(message)) return stepKey(step) ^ nth;
   const attempt = typeof message.attempt === 'number' ? message.attempt : 0;
-  return namedKey(request) ^ hashName(message.type, attempt);
+  return namedKey(message.request) ^ hashName(message.type, attempt);
 }
 
+/** Sender or receiver, as a fault names it. */
+interface End {
+  readonly id: string;
+  readonly kindName: string;
+}
 const isEnd = (name: string, { id, kindName }: End) => name === '*' || name === id || name === kindName;
 function touches(fault: LineFault, from: End, to: End): boolean {
   if (isEnd(fault.from, from) && isEnd(fault.to, to)) return true;

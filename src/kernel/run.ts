@@ -3,98 +3,26 @@
  * and carries out what the component returned. Nothing here waits for an animation, and nothing but the seed is random.
  */
 import type { SpawnParams } from './actions.ts';
-import { Agenda, type Due, type Queue } from './agenda.ts';
-import { hashName } from './chance.ts';
+import { Agenda, type Queue } from './agenda.ts';
+import { giveParams, keepSurviving } from './carry-over.ts';
 import { chart as compiled } from './chart/index.ts';
-import type { Address, Ambient, Chart, Effect, Message, State, View } from './component.ts';
-import type { Fault } from './faults.ts';
-import type { Params } from './knobs.ts';
+import type { Address, Ambient, Chart, Effect, Message, View } from './component.ts';
+import { withFault, withoutFault } from './condition.ts';
+import { Envelope, type FaultEdge } from './envelope.ts';
+import { checkFault, type Fault } from './faults.ts';
+import { Held } from './held.ts';
+import { type Params, readKnob } from './knobs.ts';
 import type { Kind, Model } from './model.ts';
-import { type LossReason, Network } from './network.ts';
+import { Network } from './network.ts';
+import { type Component, Population } from './population.ts';
+import { Notes, type Step } from './step.ts';
 import { still } from './still.ts';
+import { addTimer, removeTimer, timerOf } from './timers.ts';
 import { World } from './world.ts';
 
-/** A message on its way, a timer that runs, or a fault that begins or ends. */
-export class Envelope implements Due {
-  cancelled = false;
-  /** The step in which it was taken or called off; −1 while it waits. */
-  doneStep = -1;
-  /** Set when a message does not arrive. */
-  lost: LossReason | undefined = undefined;
-  fault: FaultEdge | undefined = undefined;
-  at: number;
-  readonly sequence: number;
-  readonly to: Address;
-  readonly from: Address | undefined;
-  readonly event: Message;
-  /** undefined: a message. Otherwise the timer's id, '' for one that cannot be called off by name. */
-  readonly timer: string | undefined;
-  /** The life of its owner in which a timer was set: it dies with it. */
-  readonly life: number;
-  readonly sentAt: number;
-  readonly sentStep: number;
-
-  constructor(at: number, sequence: number, to: Address, from: Address | undefined, event: Message, timer: string | undefined, life: number, sentAt: number, sentStep: number) {
-    this.at = at;
-    this.sequence = sequence;
-    this.to = to;
-    this.from = from;
-    this.event = event;
-    this.timer = timer;
-    this.life = life;
-    this.sentAt = sentAt;
-    this.sentStep = sentStep;
-  }
-}
-export interface FaultEdge {
-  readonly fault: Fault;
-  readonly begins: boolean;
-}
-
-/** One component as the run keeps it. */
-export interface Component {
-  address: Address;
-  readonly id: string;
-  readonly kindName: string;
-  readonly kind: Kind;
-  readonly chart: Chart;
-  input: unknown;
-  state: State;
-  /** False between a crash and the restart, and after retirement. */
-  up: boolean;
-  /** Raised at each crash, restart and retirement. */
-  life: number;
-  /** Its own steps so far: a key of its draws. */
-  steps: number;
-  readonly seed: number;
-  timers: Envelope[] | undefined;
-  pausedUntil: number;
-  slowness: number;
-  skewUs: number;
-}
-
-/** What one step did. */
-export interface Step {
-  /** From 0. */
-  readonly index: number;
-  readonly atUs: number;
-  readonly kind: 'message' | 'timer' | 'fault';
-  /** Who stepped. */
-  readonly component: Component;
-  readonly from: Address | undefined;
-  readonly event: Message;
-  readonly envelope: Envelope;
-  readonly before: State;
-  readonly after: State;
-  /** Messages sent and timers set, in order; with those that the network lost. */
-  readonly sent: readonly Envelope[];
-  /** What was recorded, in order. */
-  readonly emitted: readonly Message[];
-  /** Components that came to life in this step. */
-  readonly spawned: readonly Component[];
-  /** Nobody was there to take it: the component had crashed, or was retired. */
-  readonly missed: LossReason | undefined;
-}
+export { Envelope, type FaultEdge } from './envelope.ts';
+export type { Component } from './population.ts';
+export type { Change, Step } from './step.ts';
 
 export interface RunSetup {
   readonly params: Params;
@@ -120,13 +48,14 @@ export interface RunObserver {
   stepped?(step: Step): void;
 }
 
-const NOBODY: Component = undefined as unknown as Component;
+const NOBODY: Component = undefined as unknown as Component; // before the first step
 
 export class Run {
   readonly model: Model;
   readonly seed: number;
   readonly untilUs: number;
-  readonly components: Component[] = [];
+  /** By slot. Where nobody records, the slot of a component that is retired is used again. */
+  readonly components: readonly Component[];
   params: Params;
   /** Simulated time in microseconds. */
   now = 0;
@@ -138,20 +67,17 @@ export class Run {
   generation = 0;
 
   readonly #agenda: Queue<Envelope>;
-  readonly #addresses = new Map<string, Address>();
+  readonly #population: Population;
   readonly #network: Network;
   readonly #observer: RunObserver;
+  readonly #notes = new Notes();
   readonly #recording: boolean;
-  readonly #chartOf: (machine: Kind['machine']) => Chart;
   readonly #ambient: Ambient;
   readonly #world: World;
-  readonly #freeSlots: number[] = [];
+  readonly #held = new Held();
   #sequence = 0;
-  #lives = 0;
+  /** How many messages the component that steps has sent in this step. */
   #sentNow = 0;
-  #sent: Envelope[] = [];
-  #emitted: Message[] = [];
-  #spawned: Component[] = [];
 
   constructor(model: Model, setup: RunSetup, observer: RunObserver = {}) {
     this.model = model;
@@ -159,25 +85,22 @@ export class Run {
     this.params = setup.params;
     this.untilUs = setup.untilUs ?? Infinity;
     this.#observer = observer;
-    this.#agenda = setup.agenda ?? new Agenda();
     this.#recording = observer.stepped !== undefined;
-    this.#chartOf = setup.chart ?? compiled;
-    this.#network = new Network(model.links(setup.params), setup.seed, setup.ideal);
+    this.#agenda = setup.agenda ?? new Agenda();
+    this.#population = new Population(model, setup.seed, setup.chart ?? compiled);
+    this.components = this.#population.components;
+    this.#network = new Network(model, setup.params, setup.seed, setup.ideal);
     this.#world = new World(this, NOBODY);
-    this.#ambient = { self: undefined as unknown as Address, system: setup.ideal ? still((id) => this.address(id)) : this.#world };
+    const system = setup.ideal ? still((id) => this.address(id)) : this.#world;
+    this.#ambient = { self: undefined as unknown as Address, system };
     this.#populate();
     for (const fault of setup.faults ?? []) this.inject(fault);
-    // What happened before the first step is the initial state, not part of it.
-    this.#sent = [];
-    this.#emitted = [];
-    this.#spawned = [];
+    this.#notes.forget(); // what happened before the first step is the initial state, not part of it
   }
 
   /** Where the component of an id lives; throws when there is none. */
   address(id: string): Address {
-    const address = this.#addresses.get(id);
-    if (address === undefined) throw new Error(`no component "${id}" in ${this.model.id}; there are: ${[...this.#addresses.keys()].slice(0, 20).join(', ')}`);
-    return address;
+    return this.#population.address(id);
   }
 
   /** The component of an id; throws when there is none. */
@@ -191,22 +114,32 @@ export class Run {
     return component.chart.view(component.state);
   }
 
-  /** Messages in flight and timers that run, in the order of their time. */
+  /** Messages in flight, timers that run and faults to come, in the order of their time. */
   pending(): Envelope[] {
-    return this.#agenda.entries();
+    const waiting = [...this.#held.entries(), ...this.#agenda.entries()];
+    return waiting.sort((a, b) => a.at - b.at || a.sequence - b.sequence);
   }
 
-  /** Adds a fault; its beginning and its end become steps of the run. Throws for a component that does not exist. */
+  /** Adds a fault; its beginning and its end become steps of the run. Throws for one that cannot happen. */
   inject(fault: Fault): void {
-    const target = 'component' in fault ? this.address(fault.component) : (this.components[0] as Component).address;
-    this.#scheduleFault(fault, true, fault.atUs, target);
-    if ('untilUs' in fault && fault.untilUs !== undefined) this.#scheduleFault(fault, false, fault.untilUs, target);
+    checkFault(fault, this.model, this.now);
+    const to = 'component' in fault ? this.address(fault.component) : (this.components[0] as Component).address;
+    this.#scheduleFault({ fault, begins: true }, fault.atUs, to);
+    if ('untilUs' in fault && fault.untilUs !== undefined)
+      this.#scheduleFault({ fault, begins: false }, fault.untilUs, to);
   }
 
   /** Takes what is due next. False when nothing is, or when it is due after the end. */
   step(): boolean {
-    const next = this.#agenda.take(this.untilUs);
-    return next !== undefined && this.#take(next);
+    for (;;) {
+      const envelope = this.#agenda.take(this.untilUs);
+      if (envelope === undefined) return false;
+      const component = this.components[envelope.to.index] as Component;
+      if (!component.condition.paused || !this.#hold(component, envelope)) {
+        this.#take(component, envelope);
+        return true;
+      }
+    }
   }
 
   /** Steps until nothing is left, `untilUs` is reached, or `maxSteps` were taken. */
@@ -216,116 +149,73 @@ export class Run {
   }
 
   /** Lets the addressee of `envelope` take it. */
-  #take(envelope: Envelope): true {
-    const component = this.components[envelope.to.index] as Component;
-    if (component.pausedUntil > envelope.at && envelope.fault === undefined) {
-      // A paused process notices nothing: what comes meanwhile waits until it goes on.
-      envelope.at = component.pausedUntil;
-      this.#agenda.add(envelope, this.now);
-      return true;
-    }
+  #take(component: Component, envelope: Envelope): void {
     this.now = envelope.at;
     const index = this.steps++;
     this.last = component;
     envelope.doneStep = index;
     const before = component.state;
-    let missed: LossReason | undefined = envelope.lost; // an adversary's schedule may have lost it already
-    if (missed !== undefined) {
-      // It is taken, and nobody gets it.
-    } else if (envelope.fault !== undefined) this.#changeFault(component, envelope.fault);
-    else if (this.#isFor(component, envelope)) this.#let(component, envelope.event);
-    else missed = this.#addresses.get(envelope.to.id) === envelope.to ? 'down' : 'retired';
-    envelope.lost = missed;
-    if (component.kind.dynamic && component.up && component.chart.isDone(component.state)) this.#retire(component);
-    if (this.#recording) this.#record(index, envelope, component, before, missed);
-    return true;
+    // An adversary's schedule may have lost it already: then it is taken, and nobody gets it.
+    if (envelope.lost === undefined) this.#deliver(component, envelope);
+    if (this.#recording) this.#observer.stepped?.(this.#notes.taken(index, this.now, component, before, envelope));
   }
 
-  #record(index: number, envelope: Envelope, component: Component, before: State, missed: LossReason | undefined): void {
-    const kind = envelope.fault !== undefined ? 'fault' : envelope.timer !== undefined ? 'timer' : 'message';
-    const step: Step = {
-      index, atUs: this.now, kind, component, from: envelope.from, event: envelope.event, envelope,
-      before, after: component.state, sent: this.#sent, emitted: this.#emitted, spawned: this.#spawned, missed,
-    };
-    this.#sent = [];
-    this.#emitted = [];
-    this.#spawned = [];
-    this.#observer.stepped?.(step);
+  #deliver(component: Component, envelope: Envelope): void {
+    if (envelope.fault !== undefined) this.#change(component, envelope, envelope.fault);
+    else if (component.up && component.address === envelope.to) {
+      if (envelope.timer !== undefined) removeTimer(component, envelope);
+      this.#let(component, envelope.event);
+    } else envelope.lost = this.#population.isInhabited(envelope.to) ? 'down' : 'retired';
+  }
+
+  /** A paused process notices nothing: what comes meanwhile waits until it goes on. Faults do not ask. */
+  #hold(component: Component, envelope: Envelope): boolean {
+    if (envelope.fault !== undefined || component.address !== envelope.to) return false;
+    this.#held.add(envelope);
+    return true;
   }
 
   // Components come and go.
 
   #populate(): void {
     const specs = this.model.components(this.params);
-    // Addresses first: a component may send to any other as it starts.
-    for (const spec of specs) {
-      if (this.#addresses.has(spec.id)) throw new Error(`two components are called "${spec.id}" in ${this.model.id}`);
-      this.#addresses.set(spec.id, { id: spec.id, index: this.#addresses.size });
-    }
-    for (const spec of specs) this.#create(this.#addresses.get(spec.id) as Address, spec.kind, spec.input);
+    // All of them are there before the first one starts: it may send to any other, or bring more to life.
+    const founders = specs.map(({ id, kind, input }) => this.#population.add(id, kind, input));
+    for (const component of founders) this.#start(component);
   }
 
-  #create(address: Address, kindName: string, input: unknown): Component {
+  #spawn({ id, kind, input }: SpawnParams): void {
+    const component = this.#population.add(id, kind, input);
     this.generation++;
-    const kind = this.model.kinds[kindName];
-    if (kind === undefined) throw new Error(`unknown kind "${kindName}" of component "${address.id}" in ${this.model.id}; known: ${Object.keys(this.model.kinds).join(', ')}`);
-    const component: Component = {
-      address, id: address.id, kindName, kind, chart: this.#chartOf(kind.machine), input, state: undefined as unknown as State,
-      up: true, life: ++this.#lives, steps: 0, seed: hashName(address.id, this.seed), timers: undefined, pausedUntil: 0, slowness: 1, skewUs: 0,
-    };
-    this.components[address.index] = component;
+    if (this.#recording) this.#notes.spawned.push(component);
     this.#start(component);
-    return component;
   }
 
+  /** In the middle of another component's step, when that one has brought it to life. */
   #start(component: Component): void {
     const { self } = this.#ambient;
     const { current, draws } = this.#world;
+    const sentBefore = this.#sentNow;
     this.#enter(component);
     const [state, effects] = component.chart.start(component.input, this.#ambient);
     component.state = state;
     this.#carryOut(component, effects);
+    this.#retireIfDone(component);
     this.#world.current = current;
     this.#world.draws = draws;
+    this.#sentNow = sentBefore;
     this.#ambient.self = self;
   }
 
-  #spawn({ id, kind, input }: SpawnParams): void {
-    if (this.#addresses.has(id)) throw new Error(`a component called "${id}" lives already in ${this.model.id}`);
-    const address: Address = { id, index: this.#freeSlots.pop() ?? this.components.length };
-    this.#addresses.set(id, address);
-    const component = this.#create(address, kind, input);
-    if (this.#recording) this.#spawned.push(component);
-    if (component.chart.isDone(component.state)) this.#retire(component);
-  }
-
-  /** A dynamic component has reached its final state. Its slot is used again, unless a trace is to show it later. */
-  #retire(component: Component): void {
+  /** Of a dynamic kind, whoever has reached its final state is gone. */
+  #retireIfDone(component: Component): void {
+    if (!component.kind.dynamic || !component.chart.isDone(component.state)) return;
     this.generation++;
-    component.up = false;
-    this.#endLife(component);
-    this.#addresses.delete(component.id);
-    if (this.#recording) return;
-    this.#freeSlots.push(component.address.index);
-    component.address = { id: component.id, index: -1 };
-  }
-
-  #endLife(component: Component): void {
-    component.life = ++this.#lives;
-    for (const timer of component.timers ?? []) this.#callOff(timer);
-    component.timers = undefined;
+    this.#stopTimers(component);
+    this.#population.retire(component, !this.#recording);
   }
 
   // One step of one component.
-
-  #isFor(component: Component, envelope: Envelope): boolean {
-    if (envelope.timer !== undefined) {
-      const owner = this.components[(envelope.from as Address).index] as Component;
-      if (owner.life !== envelope.life) return false;
-      if (envelope.timer !== '') this.#forgetTimer(owner, envelope);
-    }
-    return component.up && component.address === envelope.to;
-  }
 
   #let(component: Component, event: Message): void {
     this.#enter(component);
@@ -333,6 +223,7 @@ export class Run {
     const effects = stepped[1];
     component.state = stepped[0];
     if (effects.length > 0) this.#carryOut(component, effects);
+    if (component.kind.dynamic) this.#retireIfDone(component);
   }
 
   #enter(component: Component): void {
@@ -350,18 +241,18 @@ export class Run {
       switch (type) {
         case 'xstate.raise':
           // Without a delay it has been consumed within the step.
-          if (params.delay !== undefined) this.#setTimer(component, component.address, params.id, params.event, params.delay);
+          if (params.delay !== undefined) this.#setTimer(component, params.id, params.event, params.delay);
           break;
         case 'xstate.sendTo':
-          if (params.delay !== undefined) this.#setTimer(component, params.to, params.id, params.event, params.delay);
-          else this.#send(component, params.to, params.event);
+          if (params.delay !== undefined) throw delayedSend(component, this.model, params.event);
+          this.#send(component, params.to, params.event);
           break;
         case 'xstate.cancel':
           this.#cancelTimer(component, params.sendId);
           break;
         case 'xstate.emit':
           this.#observer.emitted?.(params.event, component, this.now);
-          if (this.#recording) this.#emitted.push(params.event);
+          if (this.#recording) this.#notes.emitted.push(params.event);
           break;
         case 'spawn':
           this.#spawn(params);
@@ -369,7 +260,9 @@ export class Run {
         case 'xstate.log':
           break;
         default:
-          throw new Error(`unknown action "${type}" of "${component.id}" in ${this.model.id}; the kernel carries out raise, sendTo, cancel, emit and spawn`);
+          throw new Error(
+            `unknown action "${type}" of "${component.id}" in ${this.model.id}; the kernel carries out raise, sendTo, cancel, emit and spawn`,
+          );
       }
     }
   }
@@ -377,56 +270,46 @@ export class Run {
   // Messages and timers.
 
   #send(sender: Component, to: Address, event: Message): void {
-    if (to?.index === undefined) throw new Error(`"${sender.id}" in ${this.model.id} sends ${event.type} to an unknown address`);
-    const receiver = this.components[to.index] ?? { id: to.id, kindName: this.#kindOf(to.id) };
+    const receiver = this.components[to?.index];
+    if (receiver === undefined)
+      throw new Error(`"${sender.id}" in ${this.model.id} sends ${event.type} to an unknown address`);
     const nth = this.#sentNow++;
     if (this.#network.isAtOnce(sender, receiver)) {
-      this.#schedule(this.now, to, sender.address, event, undefined, 0);
+      this.#schedule(this.now, to, sender.address, event, undefined);
       return;
     }
-    const passage = this.#network.pass(sender, receiver, event, sender.steps, nth);
-    for (const delay of passage.delays) this.#schedule(this.now + delay, to, sender.address, event, undefined, 0);
-    if (passage.lost !== undefined && this.#recording) {
-      const envelope = new Envelope(this.now, this.#sequence++, to, sender.address, event, undefined, 0, this.now, this.steps - 1);
-      envelope.lost = passage.lost;
-      envelope.doneStep = this.steps - 1;
-      this.#sent.push(envelope);
-    }
-  }
-
-  /** While the population is being made, a receiver may not have been started yet: its kind is in the model. */
-  #kindOf(id: string): string {
-    return this.model.components(this.params).find((spec) => spec.id === id)?.kind ?? '';
-  }
-
-  #schedule(at: number, to: Address, from: Address | undefined, event: Message, timer: string | undefined, life: number): Envelope {
-    const envelope = new Envelope(at, this.#sequence++, to, from, event, timer, life, this.now, this.steps - 1);
-    this.#agenda.add(envelope, this.now);
-    if (this.#recording) this.#sent.push(envelope);
-    return envelope;
+    const { delays, lost } = this.#network.pass(sender, receiver, to, event, sender.steps, nth);
+    for (const delay of delays) this.#schedule(this.now + delay, to, sender.address, event, undefined);
+    if (lost === undefined || !this.#recording) return;
+    const envelope = this.#envelope(this.now, to, sender.address, event, undefined);
+    envelope.lost = lost;
+    envelope.doneStep = this.steps - 1;
+    this.#notes.sent.push(envelope);
   }
 
   /** `delay` is in milliseconds, as XState writes it. A timer of the same id replaces the one that runs. */
-  #setTimer(owner: Component, to: Address, id: string | undefined, event: Message, delay: number): void {
-    if (!(delay >= 0)) throw new Error(`invalid delay: ${delay} ms for ${event.type} of "${owner.id}" in ${this.model.id}; expected a number ≥ 0`);
+  #setTimer(owner: Component, id: string | undefined, event: Message, delay: number): void {
+    if (!(delay >= 0))
+      throw new Error(
+        `invalid delay: ${delay} ms for ${event.type} of "${owner.id}" in ${this.model.id}; expected a number ≥ 0`,
+      );
     if (delay === Infinity) return; // never
     if (id !== undefined) this.#cancelTimer(owner, id);
-    const at = this.now + Math.round(delay * 1000 * owner.slowness);
-    const timer = this.#schedule(at, to, owner.address, event, id ?? '', owner.life);
-    if (id !== undefined) (owner.timers ??= []).push(timer);
+    const at = this.now + Math.round(delay * 1000 * owner.condition.slowness);
+    addTimer(owner, this.#schedule(at, owner.address, owner.address, event, id ?? ''));
   }
 
+  /** Does nothing when it has fired already. */
   #cancelTimer(owner: Component, id: string): void {
-    const { timers } = owner;
-    if (timers === undefined) return;
-    for (let i = 0; i < timers.length; i++) {
-      const timer = timers[i] as Envelope;
-      if (timer.timer !== id) continue;
-      this.#callOff(timer);
-      forget(timers, i);
-      return;
-    }
-    // It has fired already.
+    const timer = timerOf(owner, id);
+    if (timer === undefined) return;
+    removeTimer(owner, timer);
+    this.#callOff(timer);
+  }
+
+  #stopTimers(owner: Component): void {
+    for (const timer of owner.timers ?? []) this.#callOff(timer);
+    owner.timers = undefined;
   }
 
   #callOff(timer: Envelope): void {
@@ -434,77 +317,85 @@ export class Run {
     timer.doneStep = this.steps - 1;
   }
 
-  /** A copy of a timer, made by an adversary, has its number. */
-  #forgetTimer({ timers }: Component, timer: Envelope): void {
-    if (timers === undefined) return;
-    for (let i = 0; i < timers.length; i++) if ((timers[i] as Envelope).sequence === timer.sequence) return forget(timers, i);
+  #schedule(at: number, to: Address, from: Address | undefined, event: Message, timer: string | undefined): Envelope {
+    const envelope = this.#envelope(at, to, from, event, timer);
+    this.#agenda.add(envelope, this.now);
+    if (this.#recording) this.#notes.sent.push(envelope);
+    return envelope;
+  }
+
+  #envelope(at: number, to: Address, from: Address | undefined, event: Message, timer: string | undefined): Envelope {
+    return new Envelope(at, this.#sequence++, to, from, event, timer, this.now, this.steps - 1);
   }
 
   // Faults.
 
-  #scheduleFault(fault: Fault, begins: boolean, atUs: number, target: Address): void {
-    const event: Message = { type: begins ? `fault.${fault.kind}` : `fault.${fault.kind}.over` };
-    const envelope = new Envelope(atUs, this.#sequence++, target, undefined, event, undefined, 0, this.now, -1);
-    envelope.fault = { fault, begins };
+  #scheduleFault(edge: FaultEdge, atUs: number, to: Address): void {
+    const { kind } = edge.fault;
+    const type = edge.begins ? `fault.${kind}` : `fault.${kind}.over`;
+    const envelope = this.#envelope(atUs, to, undefined, { type }, undefined);
+    envelope.fault = edge;
     this.#agenda.add(envelope, this.now);
   }
 
-  #changeFault(component: Component, { fault, begins }: FaultEdge): void {
-    switch (fault.kind) {
-      case 'crash':
-        this.generation++;
-        if (begins) this.#crash(component);
-        else this.#restart(component);
-        break;
-      case 'pause':
-        component.pausedUntil = begins ? (fault.untilUs ?? Infinity) : 0;
-        break;
-      case 'slow':
-        component.slowness = begins ? fault.factor : 1;
-        break;
-      case 'skew':
-        component.skewUs = begins ? Math.round(fault.byMs * 1000) : 0;
-        break;
-      case 'knob':
-        this.#turn(fault.knob, fault.value);
-        break;
-      default:
-        if (begins) this.#network.begin(fault);
-        else this.#network.end(fault);
-    }
+  #change(component: Component, envelope: Envelope, { fault, begins }: FaultEdge): void {
+    if (fault.kind === 'knob') this.#turn(fault.knob, fault.value, component);
+    else if (!('component' in fault)) this.#network.change(fault, begins);
+    else if (this.#population.isInhabited(envelope.to)) {
+      const { condition } = component;
+      component.condition = begins ? withFault(condition, fault) : withoutFault(condition, fault);
+      this.#apply(component);
+    } else envelope.lost = 'retired';
+  }
+
+  /** Brings a component into line with its condition. */
+  #apply(component: Component): void {
+    const { crashed, paused } = component.condition;
+    if (crashed && component.up) this.#crash(component);
+    else if (!crashed && !component.up) this.#restart(component);
+    if (!paused) this.#release(component);
   }
 
   #crash(component: Component): void {
+    this.generation++;
     component.up = false;
-    this.#endLife(component);
+    this.#stopTimers(component);
   }
 
   #restart(component: Component): void {
-    const { survives } = component.kind;
-    const before = component.chart.view(component.state).context as Record<string, unknown>;
+    this.generation++;
+    const before = component.state;
     component.up = true;
     this.#start(component);
-    if (survives === undefined) return;
-    const kept = Object.fromEntries(survives.map((field) => [field, before[field]]));
-    const fresh = component.chart.view(component.state).context as object;
-    component.state = component.chart.withContext(component.state, { ...fresh, ...kept });
+    keepSurviving(component, before);
   }
 
-  #turn(knob: string, value: unknown): void {
+  /** What was held back comes now, in the order in which it came. */
+  #release(component: Component): void {
+    for (const envelope of this.#held.release(component.address)) {
+      envelope.at = this.now;
+      envelope.sequence = this.#sequence++;
+      this.#agenda.add(envelope, this.now);
+    }
+  }
+
+  /** Everybody learns of it in one step, which is `stepping`'s. */
+  #turn(knob: string, value: unknown, stepping: Component): void {
     this.generation++;
-    this.params = { ...this.params, [knob]: value } as Params;
-    this.#network.setLinks(this.model.links(this.params));
+    this.params = { ...this.params, [knob]: readKnob(this.model.knobs, knob, value) };
+    this.#network.setLinks(this.params);
     for (const component of this.components) {
-      if (!component.up) continue;
-      const context = component.chart.view(component.state).context as Record<string, unknown>;
-      if (!('params' in context)) continue;
-      component.state = component.chart.withContext(component.state, { ...context, params: this.params });
+      if (component.retired) continue;
+      const before = component.state;
+      giveParams(component, this.params);
+      const after = component.state;
+      if (this.#recording && after !== before && component !== stepping)
+        this.#notes.changed.push({ component, before, after });
     }
   }
 }
 
-/** Takes out place `i` of a list whose order does not matter. */
-function forget<T>(list: T[], i: number): void {
-  const last = list.pop() as T;
-  if (i < list.length) list[i] = last;
-}
+const delayedSend = ({ id }: Component, model: Model, { type }: Message): Error =>
+  new Error(
+    `"${id}" in ${model.id} sends ${type} after a delay; expected a delayed raise, and the message sent when it comes: it is the sender who waits, not the network`,
+  );

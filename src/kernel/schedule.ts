@@ -4,11 +4,12 @@
  *
  * Model time means little in such a run: every choice takes one millisecond, so that there is something to scrub over.
  */
+import type { Queue } from './agenda.ts';
 import { deliveryKey } from './canonical.ts';
 import type { Address } from './component.ts';
+import type { ComponentFault } from './condition.ts';
+import { Envelope, type FaultEdge } from './envelope.ts';
 import type { Fault } from './faults.ts';
-import { Envelope } from './run.ts';
-import type { Queue } from './agenda.ts';
 
 export type Choice =
   /** Deliver the message, or fire the timer, of this key (see `deliveryKey`). */
@@ -27,18 +28,18 @@ export class ScheduleError extends Error {
   override readonly name = 'ScheduleError';
 }
 
+/** What the run does for a choice. A crash is two steps of it: down, and up again. */
+type Act = Exclude<Choice, { act: 'crash' }> | { readonly act: 'fault'; readonly edge: FaultEdge };
+
 export class ScriptedAgenda implements Queue<Envelope> {
   readonly #waiting: Envelope[] = [];
-  readonly #choices: Choice[];
+  readonly #acts: readonly Act[];
   readonly #addressOf: (id: string) => Address;
   #taken = 0;
-  #chosen: Envelope | undefined;
-  #now = 0;
 
   /** `addressOf` finds a component's address for a crash. */
   constructor(choices: readonly Choice[], addressOf: (id: string) => Address) {
-    // A crash is two steps of the run: down, and up again.
-    this.#choices = choices.flatMap((choice) => (choice.act === 'crash' ? [choice, choice] : [choice]));
+    this.#acts = choices.flatMap(actsOf);
     this.#addressOf = addressOf;
   }
 
@@ -46,19 +47,13 @@ export class ScriptedAgenda implements Queue<Envelope> {
     this.#waiting.push(entry);
   }
 
-  peek(): Envelope | undefined {
-    const choice = this.#choices[this.#taken];
-    if (choice === undefined) return undefined;
-    this.#chosen ??= this.#choose(choice);
-    return this.#chosen;
-  }
-
   take(): Envelope | undefined {
-    const entry = this.peek();
-    if (entry === undefined) return undefined;
-    this.#chosen = undefined;
+    const act = this.#acts[this.#taken];
+    if (act === undefined) return undefined;
     this.#taken++;
-    this.#now += STEP_US;
+    const at = this.#taken * STEP_US;
+    const entry = act.act === 'fault' ? this.#fault(act.edge, at) : this.#choose(act);
+    entry.at = at;
     return entry;
   }
 
@@ -66,30 +61,43 @@ export class ScriptedAgenda implements Queue<Envelope> {
     return this.#waiting.filter((entry) => !entry.cancelled);
   }
 
-  #choose(choice: Choice): Envelope {
-    const at = this.#now + STEP_US;
-    if (choice.act === 'crash') return this.#crash(choice.component, at);
-    const i = this.#waiting.findIndex((entry) => !entry.cancelled && deliveryKey(entry.to, entry.timer, entry.event) === choice.key);
+  #choose({ act, key }: Exclude<Act, { act: 'fault' }>): Envelope {
+    const i = this.#waiting.findIndex((entry) => !entry.cancelled && keyOf(entry) === key);
     const entry = this.#waiting[i];
-    if (entry === undefined) {
-      const pending = this.entries().map((other) => deliveryKey(other.to, other.timer, other.event));
-      throw new ScheduleError(`step ${this.#taken} of the schedule expects "${choice.key}", which is not pending; pending: ${pending.join('  ') || 'nothing'}`);
-    }
+    if (entry === undefined) throw this.#notPending(key);
+    if (act === 'duplicate') return copyOf(entry);
     this.#waiting.splice(i, 1);
-    if (choice.act === 'duplicate') this.#waiting.push(copyOf(entry));
-    if (choice.act === 'drop') entry.lost = 'loss';
-    entry.at = at;
+    if (act === 'drop') entry.lost = 'loss';
     return entry;
   }
 
-  #crash(id: string, at: number): Envelope {
-    const previous = this.#choices[this.#taken - 1];
-    const begins = !(previous?.act === 'crash' && previous === this.#choices[this.#taken]);
-    const fault: Fault = { kind: 'crash', component: id, atUs: at };
-    const envelope = new Envelope(at, -1, this.#addressOf(id), undefined, { type: begins ? 'fault.crash' : 'fault.crash.over' }, undefined, 0, at, -1);
-    envelope.fault = { fault, begins };
+  #fault(edge: FaultEdge, at: number): Envelope {
+    const { component } = edge.fault as ComponentFault;
+    const event = { type: edge.begins ? 'fault.crash' : 'fault.crash.over' };
+    const envelope = new Envelope(at, -1, this.#addressOf(component), undefined, event, undefined, at, -1);
+    envelope.fault = edge;
     return envelope;
+  }
+
+  #notPending(key: string): ScheduleError {
+    const pending = this.entries().map(keyOf).join('  ') || 'nothing';
+    return new ScheduleError(
+      `step ${this.#taken - 1} of the schedule expects "${key}", which is not pending; pending: ${pending}`,
+    );
   }
 }
 
-const copyOf = (entry: Envelope): Envelope => new Envelope(entry.at, entry.sequence, entry.to, entry.from, entry.event, entry.timer, entry.life, entry.sentAt, entry.sentStep);
+function actsOf(choice: Choice): Act[] {
+  if (choice.act !== 'crash') return [choice];
+  const fault: Fault = { kind: 'crash', component: choice.component, atUs: 0 };
+  return [
+    { act: 'fault', edge: { fault, begins: true } },
+    { act: 'fault', edge: { fault, begins: false } },
+  ];
+}
+
+const keyOf = ({ to, timer, event }: Envelope): string => deliveryKey(to, timer, event);
+
+/** The copy is taken; what it is a copy of goes on waiting. */
+const copyOf = ({ at, sequence, to, from, event, timer, sentAt, sentStep }: Envelope): Envelope =>
+  new Envelope(at, sequence, to, from, event, timer, sentAt, sentStep);

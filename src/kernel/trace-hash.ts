@@ -1,4 +1,5 @@
 /** A rolling hash over every step of a run: the same in every engine, or the trace is not the same. */
+import { isAddress } from './canonical.ts';
 import { hashName } from './chance.ts';
 import type { Message } from './component.ts';
 import type { Step } from './run.ts';
@@ -29,12 +30,21 @@ export class TraceHash {
 
   #message(event: Message): void {
     this.#mix(this.#name(event.type));
-    for (const field in event) {
-      const value = event[field];
-      if (field === 'type') continue;
-      if (typeof value === 'number') this.#number(value);
-      else if (typeof value === 'string') this.#mix(this.#name(value));
-      else if (typeof value === 'boolean') this.#mix(value ? 1 : 2);
+    for (const field in event) if (field !== 'type') this.#value(event[field]);
+  }
+
+  #value(value: unknown): void {
+    if (typeof value === 'number') this.#number(value);
+    else if (typeof value === 'string') this.#mix(this.#name(value));
+    else if (typeof value === 'boolean') this.#mix(value ? 1 : 2);
+    else if (value === null || value === undefined) this.#mix(3);
+    else if (isAddress(value)) this.#mix(this.#name(value.id));
+    else {
+      this.#mix(4);
+      for (const field in value) {
+        this.#mix(this.#name(field));
+        this.#value((value as Readonly<Record<string, unknown>>)[field]);
+      }
     }
   }
 
@@ -48,7 +58,9 @@ export class TraceHash {
   }
 
   #number(value: number): void {
-    if (Number.isInteger(value)) {
+    if (Number.isNaN(value))
+      this.#mix(5); // engines differ in the bits of what is not a number
+    else if (Number.isInteger(value)) {
       this.#mix(value % 4294967296);
       this.#mix(Math.floor(value / 4294967296));
     } else {

@@ -123,8 +123,9 @@ export function readingOf(run: Run): Reading {
   const componentsOf = (kind: string): readonly Component[] => {
     const known = lists.get(kind);
     // Only components of dynamic kinds come and go.
-    if (known !== undefined && (known.generation === run.generation || !run.model.kinds[kind]?.dynamic)) return known.of;
-    const of = run.components.filter((component) => component.kindName === kind && (component.up || !component.kind.dynamic));
+    if (known !== undefined && (known.generation === run.generation || !run.model.kinds[kind]?.dynamic))
+      return known.of;
+    const of = run.components.filter((component) => component.kindName === kind && !component.retired);
     lists.set(kind, { of, generation: run.generation });
     return of;
   };

@@ -24,7 +24,7 @@ export class World implements System {
   }
 
   get now(): number {
-    return this.#run.now + this.current.skewUs;
+    return this.#run.now + this.current.condition.skewUs;
   }
 
   draw(key?: number | string): number {

@@ -1,0 +1,113 @@
+/** Who there is in a run: components by slot, by name and by kind, as they come and go. */
+import { hashName } from './chance.ts';
+import type { Address, Chart, State } from './component.ts';
+import { type Condition, WELL } from './condition.ts';
+import type { Envelope } from './envelope.ts';
+import type { Kind, Model } from './model.ts';
+
+/** One component as the run keeps it. */
+export class Component {
+  readonly address: Address;
+  readonly kindName: string;
+  readonly kind: Kind;
+  readonly chart: Chart;
+  input: unknown;
+  state: State = undefined as unknown as State; // until it is started, which nobody sees
+  /** False between a crash and the restart, and after retirement. */
+  up = true;
+  /** It has reached its end and will not be again. Only instances of dynamic kinds are. */
+  retired = false;
+  /** Its own steps so far: a key of its draws. */
+  steps = 0;
+  readonly seed: number;
+  timers: Envelope[] | undefined = undefined;
+  condition: Condition = WELL;
+
+  constructor(address: Address, { name, kind, chart }: Species, input: unknown, seed: number) {
+    this.address = address;
+    this.kindName = name;
+    this.kind = kind;
+    this.chart = chart;
+    this.input = input;
+    this.seed = hashName(address.id, seed);
+  }
+
+  get id(): string {
+    return this.address.id;
+  }
+}
+
+/** What all components of a kind share in a run. */
+interface Species {
+  readonly name: string;
+  readonly kind: Kind;
+  readonly chart: Chart;
+  /** Slots of retired components, for those to come. A slot stays with its kind: a late message is still of this kind's line. */
+  readonly free: number[];
+}
+
+export class Population {
+  /** By slot. */
+  readonly components: Component[] = [];
+  readonly #model: Model;
+  readonly #seed: number;
+  readonly #chartOf: (machine: Kind['machine']) => Chart;
+  /** Of those who live, by id. */
+  readonly #addresses = new Map<string, Address>();
+  readonly #species = new Map<string, Species>();
+
+  constructor(model: Model, seed: number, chartOf: (machine: Kind['machine']) => Chart) {
+    this.#model = model;
+    this.#seed = seed;
+    this.#chartOf = chartOf;
+  }
+
+  /** A new component, not yet started. Throws for an unknown kind, and for a name that is taken. */
+  add(id: string, kindName: string, input: unknown): Component {
+    if (this.#addresses.has(id)) throw new Error(`two components are called "${id}" in ${this.#model.id}`);
+    const species = this.#speciesOf(kindName, id);
+    const address: Address = { id, index: species.free.pop() ?? this.components.length };
+    const component = new Component(address, species, input, this.#seed);
+    this.#addresses.set(id, address);
+    this.components[address.index] = component;
+    return component;
+  }
+
+  /** Its name is free from now on; its slot, too, when `reuse` says that nobody will look at it later. */
+  retire(component: Component, reuse: boolean): void {
+    component.up = false;
+    component.retired = true;
+    this.#addresses.delete(component.id);
+    if (reuse) this.#speciesOf(component.kindName, component.id).free.push(component.address.index);
+  }
+
+  /** Whether whoever lived there still does, up or down. */
+  isInhabited(address: Address): boolean {
+    return this.#addresses.get(address.id) === address;
+  }
+
+  /** Where the component of an id lives; throws when there is none. */
+  address(id: string): Address {
+    const address = this.#addresses.get(id);
+    if (address !== undefined) return address;
+    const some = [...this.#addresses.keys()].slice(0, 20).join(', ');
+    throw new Error(`no component "${id}" in ${this.#model.id}; there are: ${some}`);
+  }
+
+  #speciesOf(name: string, id: string): Species {
+    let species = this.#species.get(name);
+    if (species === undefined) {
+      species = this.#newSpecies(name, id);
+      this.#species.set(name, species);
+    }
+    return species;
+  }
+
+  #newSpecies(name: string, id: string): Species {
+    const { kinds } = this.#model;
+    const kind = Object.hasOwn(kinds, name) ? kinds[name] : undefined;
+    if (kind !== undefined) return { name, kind, chart: this.#chartOf(kind.machine), free: [] };
+    const known = Object.keys(kinds).join(', ');
+    throw new Error(`unknown kind "${name}" of component "${id}" in ${this.#model.id}; known: ${known}`);
+  }
+}
