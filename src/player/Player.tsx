@@ -25,7 +25,7 @@ import { useLabour } from './Labour.tsx';
 import { Log } from './Log.tsx';
 import { Books, Now } from './Now.tsx';
 import { Pictures } from './Pictures.tsx';
-import { eventMs } from './pace.ts';
+import { stayMs } from './pace.ts';
 import { Report } from './Report.tsx';
 import { Scrubber } from './Scrubber.tsx';
 import { labelsOf, type Session } from './session.ts';
@@ -229,12 +229,14 @@ const SINGLE_STEP_MS = 280;
 /** Faster than this the eye sees no movement, only work for the browser. */
 const SHORTEST_GLIDE_MS = 60;
 
+const LONGEST_GLIDE_MS = 500;
+
 /** How long what moves may take from one event to the next, in milliseconds; 0 is a cut. */
 function useStepTime({ session, playing }: PlayerState): number {
   const reduced = useReducedMotion();
   if (reduced || !session.glides) return 0;
-  const time = playing ? eventMs(session.timeline.length, session.speed) : SINGLE_STEP_MS;
-  return time < SHORTEST_GLIDE_MS ? 0 : Math.round(time);
+  const time = playing ? stayMs(session.timeline, session.place, session.speed) : SINGLE_STEP_MS;
+  return time < SHORTEST_GLIDE_MS ? 0 : Math.min(LONGEST_GLIDE_MS, Math.round(time));
 }
 
 /** A counterexample that was just found is seen, wherever its button was. */

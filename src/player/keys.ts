@@ -22,6 +22,8 @@ export function actOfKey({ key, shift, modified }: Press, length: number): Playe
       return { type: 'SEEK', place: -1 };
     case 'End':
       return { type: 'SEEK', place: length - 1 };
+    case 'Escape':
+      return { type: 'SELECT', selection: {} };
     default:
       return undefined;
   }

@@ -1,6 +1,6 @@
 /** Work that takes longer than a frame: every order of a small configuration, or the same recipe with many seeds. */
 import type { Exploration } from '../kernel/explore/index.ts';
-import { type Model, type Recipe, recipeOf, scenarioOf } from '../kernel/index.ts';
+import { canonical, type Model, type Recipe, recipeOf, scenarioOf } from '../kernel/index.ts';
 import type { SweepJob } from '../kernel/sweep/index.ts';
 
 export type Task =
@@ -36,6 +36,14 @@ export function explorationTask(model: Model, recipe: Recipe): Task | undefined 
     ? undefined
     : { kind: 'explore', recipe: smallRecipe(model, model.verification, recipe) };
 }
+
+/** Whether what was found is about what is shown: another design, scenario or fault is another question. */
+export function isAbout(found: Found, model: Model, recipe: Recipe): boolean {
+  if (found.kind === 'explore') return isSame(explorationTask(model, recipe)?.recipe, found.recipe);
+  const { scenario, knobs, faults } = found.recipe;
+  return isSame({ scenario, knobs, faults }, { scenario: recipe.scenario, knobs: recipe.knobs, faults: recipe.faults });
+}
+const isSame = (a: unknown, b: unknown): boolean => canonical(a) === canonical(b);
 
 /** The small configuration with the design that the reader looks at: choices and switches are the reader's, sizes are not. */
 function smallRecipe(model: Model, verification: string, recipe: Recipe): Recipe {

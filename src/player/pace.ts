@@ -2,7 +2,7 @@
  * How fast events go by. Events drive, seconds do not: a burst of forty messages within a millisecond takes as long to watch
  * as forty messages within an hour. Only the player knows about pace; a model never does.
  */
-import { landmarksAt, type Timeline } from './timeline.ts';
+import { nextGrave, type Timeline } from './timeline.ts';
 
 export const SPEEDS = ['slow', 'normal', 'fast', 'fastest'] as const;
 export type Speed = (typeof SPEEDS)[number];
@@ -12,6 +12,10 @@ const TIMES_FASTER: Readonly<Record<Speed, number>> = { slow: 1 / 3, normal: 1, 
 const EVENT_MS = 500;
 /** No run takes longer than this to watch at normal speed. */
 const LONGEST_RUN_MS = 90_000;
+/** A long run hurries, but not past what breaks it: from some events before to some after, the eye can follow again. */
+const FOLLOWED_MS = 250;
+const EVENTS_BEFORE = 6;
+const EVENTS_AFTER = 3;
 /** How long the eye rests on a fault or a violation, at normal speed. */
 const REST_MS = 1_400;
 /** A slower frame than this is a hiccup: its time is dropped, so that nothing jumps. */
@@ -24,8 +28,9 @@ export const eventMs = (length: number, speed: Speed): number =>
 /** Milliseconds that the playhead stays at a place before it takes the next event. */
 export function stayMs(timeline: Timeline, place: number, speed: Speed): number {
   const usual = eventMs(timeline.length, speed);
-  const rests = landmarksAt(timeline, place).some(({ kind }) => kind === 'fault' || kind === 'violation');
-  return rests ? Math.max(usual, REST_MS / TIMES_FASTER[speed]) : usual;
+  const grave = nextGrave(timeline, place - EVENTS_AFTER);
+  if (nextGrave(timeline, place) === place) return Math.max(usual, REST_MS / TIMES_FASTER[speed]);
+  return grave - place <= EVENTS_BEFORE ? Math.max(usual, FOLLOWED_MS / TIMES_FASTER[speed]) : usual;
 }
 
 export interface Advanced {

@@ -71,6 +71,10 @@ export function prepareFigure(
   );
   if (designs.length === 1 || designs.length > 3) fail(`compare has ${designs.length} designs; expected two or three`);
   const knobs = attempt(() => knobsOf(model, written.knobs, laboratory));
+  const turnless = knobs.find(
+    (name) => designs.length > 0 && designs.every((design) => Object.hasOwn(design.knobs, name)),
+  );
+  if (turnless !== undefined) fail(`the knob "${turnless}" would turn nothing: every design that is compared sets it`);
   const { place } = attempt(() => openSession({ model, recipe, designs }));
   return {
     id: written.id ?? `${model.id}-${recipe.scenario}`,

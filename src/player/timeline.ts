@@ -12,6 +12,8 @@ export interface Timeline {
   readonly places: readonly Int32Array[];
   /** Steps that a reader wants to be led to, in order; `index` is a place on the line. */
   readonly landmarks: readonly LaneLandmark[];
+  /** The places of the faults and the violations among them, ascending. */
+  readonly grave: readonly number[];
 }
 export interface LaneLandmark extends Landmark {
   readonly lane: number;
@@ -33,11 +35,15 @@ export function timelineOf(lanes: readonly Played[]): Timeline {
     (places[lane] as Int32Array)[step] = place;
     taken[lane] = step + 1;
   }
-  const landmarks = lanes.flatMap((played, lane) =>
-    played.landmarks.map((landmark) => ({ ...landmark, lane, index: placeOf(places, lane, landmark.index) })),
-  );
-  return { lanes, length, places, landmarks: landmarks.sort((a, b) => a.index - b.index) };
+  const landmarks = lanes
+    .flatMap((played, lane) =>
+      played.landmarks.map((landmark) => ({ ...landmark, lane, index: placeOf(places, lane, landmark.index) })),
+    )
+    .sort((a, b) => a.index - b.index);
+  return { lanes, length, places, landmarks, grave: landmarks.filter(isGrave).map(({ index }) => index) };
 }
+
+const isGrave = ({ kind }: Landmark): boolean => kind === 'fault' || kind === 'violation';
 
 function nextLane(lanes: readonly Played[], taken: readonly number[]): number {
   let next = -1;
@@ -101,6 +107,10 @@ export function landmarkFrom({ landmarks }: Timeline, place: number, direction: 
   if (direction === 1) return landmarks[firstWhere(landmarks.length, (i) => at(i) > place)];
   return landmarks[firstWhere(landmarks.length, (i) => at(i) >= place) - 1];
 }
+
+/** The first fault or violation at or after a place; Infinity when there is none. */
+export const nextGrave = ({ grave }: Timeline, place: number): number =>
+  grave[firstWhere(grave.length, (i) => (grave[i] as number) >= place)] ?? Infinity;
 
 /** The landmarks at one place. */
 export function landmarksAt({ landmarks }: Timeline, place: number): readonly LaneLandmark[] {

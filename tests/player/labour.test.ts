@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { type Model, play, type Recipe } from '../../src/kernel/index.ts';
 import { sweepChunk } from '../../src/kernel/sweep/index.ts';
-import { explorationTask } from '../../src/player/labour.ts';
+import { explorationTask, isAbout } from '../../src/player/labour.ts';
 import { rankOf, seedDots } from '../../src/player/seed-dots.ts';
 import { fixture, NOTHING_LOST, recipe } from './fixture.ts';
 
@@ -58,4 +58,11 @@ test('a run that a sweep points to is the run that is opened', () => {
   const sweep = swept(fixture, recipe('hasty'), 3);
   const played = play(fixture, { ...sweep.recipe, seed: 3 });
   expect(sweep.rows[0]?.[(2 * sweep.rows[0].length) / 3 + 1]).toBe(played.history.length);
+});
+
+test('what was found is about one design, scenario and set of faults, whatever the seed', () => {
+  const sweep = swept(fixture, recipe('hasty'), 3);
+  expect(isAbout(sweep, fixture, recipe('hasty', { seed: 99 }))).toBe(true);
+  expect(isAbout(sweep, fixture, recipe('hasty', { knobs: { workMs: 1 } }))).toBe(false);
+  expect(isAbout(sweep, fixture, recipe('calm'))).toBe(false);
 });

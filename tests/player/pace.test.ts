@@ -26,6 +26,12 @@ test('the eye rests on a fault and on a violation', () => {
   expect(stayMs(timeline, 4, 'normal')).toBe(1_400);
 });
 
+test('a long run hurries, and slows down before what breaks it', () => {
+  const long = { ...timeline, length: 20_000, grave: [5_000] };
+  const stays = [4_000, 4_993, 4_994, 4_999, 5_000, 5_003, 5_004].map((place) => stayMs(long, place, 'normal'));
+  expect(stays).toEqual([4.5, 4.5, 250, 250, 1_400, 250, 4.5]);
+});
+
 test('time that is not enough for an event is kept', () => {
   const half = [100, 100, 50].reduce((at, ms) => advance(timeline, at, ms, 'normal'), start);
   expect(half).toEqual({ place: -1, owedMs: 250 });

@@ -80,6 +80,7 @@ test.each([
   ['ArrowRight', true, { type: 'LEAP', direction: 1 }],
   ['Home', false, { type: 'SEEK', place: -1 }],
   ['End', false, { type: 'SEEK', place: 14 }],
+  ['Escape', false, { type: 'SELECT', selection: {} }],
   ['k', false, undefined],
 ] as const)('the key "%s" (shift %s) means %j', (key, shift, act) => {
   expect(actOfKey({ key, shift, modified: false }, 15)).toEqual(act);

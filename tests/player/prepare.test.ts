@@ -26,6 +26,10 @@ test.each([
     { knobs: ['timeoutMs', 'workMs', 'calls'] },
     'a figure has at most 2 knobs, the laboratory has all; these are 3: timeoutMs, workMs, calls',
   ],
+  [
+    { knobs: ['calls'], compare: [1, 2].map((calls) => ({ label: `${calls}`, knobs: { calls } })) },
+    'the knob "calls" would turn nothing: every design that is compared sets it',
+  ],
   [{ compare: [{ label: 'One', knobs: {} }] }, 'compare has 1 designs; expected two or three'],
 ] satisfies [Partial<Written>, string][])('%j fails the build with what is known and where', (written, problem) => {
   expect(() => prepare(written)).toThrow(`${problem}; in <Figure> of case-studies/a/index.mdx`);

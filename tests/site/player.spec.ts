@@ -308,3 +308,55 @@ test('an embedded figure tells the page around it how high it is', async ({ page
   );
   expect(height).toBeGreaterThan(300);
 });
+
+test('the shortest way to break it is found, told step by step, and shown in the same player', async ({ page }) => {
+  const figure = await open(page);
+  await figure.press('Find the shortest way to break this');
+  const found = figure.root.getByRole('region', { name: 'What was found' });
+  await expect(found).toContainText('No order does it in fewer.');
+  await expect(found).toContainText('every order of deliveries and timers');
+  await expect(figure.run).toContainText('a chosen order');
+  await expect(says(page)).toContainText('No order does it in fewer.');
+  const steps = found.getByRole('listitem');
+  expect(await figure.last()).toBe((await steps.count()) - 1);
+  await steps.last().getByRole('button').click();
+  await expect(figure.now).toContainText('This no longer holds');
+  await figure.press('As published');
+  await expect(figure.run).toContainText('seed 131');
+});
+
+test('a design that holds is not called safe: the bounds stand beside what was visited', async ({ page }) => {
+  const figure = await open(page);
+  await figure.root.getByLabel('Design').selectOption('atomic-decrement');
+  await figure.press('Find the shortest way to break this');
+  const found = figure.root.getByRole('region', { name: 'What was found' });
+  await expect(found).toContainText(/Nothing broke: all [\d,]+ states that can be reached were visited\./);
+  await expect(found).toContainText('no crashes');
+  await expect(found).not.toContainText('safe');
+});
+
+test('a thousand seeds are run, and the worst of them is opened', async ({ page }) => {
+  const figure = await open(page);
+  await figure.press('1,000 seeds');
+  const found = figure.root.getByRole('region', { name: 'What was found' });
+  await expect(found).toContainText('of 1,000 runs', { timeout: 30_000 });
+  expect(await found.locator('.seed').count()).toBe(1_000);
+  const worst = found.getByRole('button', { name: /^Open the worst/ });
+  const seed = /\d+/.exec((await worst.textContent()) ?? '')?.[0];
+  await worst.click();
+  await expect(figure.run).toContainText(`seed ${seed} `);
+  await figure.root.getByLabel('Design').selectOption({ index: 1 });
+  await expect(found).toBeHidden();
+});
+
+test('long work can be cancelled', async ({ page }) => {
+  const figure = await open(page, laboratory);
+  await page.route(/worker/, async (route) => {
+    await page.waitForTimeout(1_000);
+    await route.continue();
+  });
+  await figure.press('1,000 seeds');
+  await figure.press('Cancel');
+  await expect(figure.button('Cancel')).toBeHidden();
+  await expect(figure.button('1,000 seeds')).toBeEnabled();
+});

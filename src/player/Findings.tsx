@@ -1,0 +1,156 @@
+/** What was found: the counterexample step by step, or a thousand runs as dots. It comes only when somebody has asked for it. */
+import { useMemo } from 'react';
+import type { Model } from '../kernel/index.ts';
+import type { Found } from './labour.ts';
+import { sweptInWords, verdictOf } from './labour-words.ts';
+import { COLUMNS, rankOf, type SeedDot, type SeedDots, seedDots } from './seed-dots.ts';
+import type { Send } from './use-player.ts';
+
+interface Props {
+  readonly found: Found;
+  readonly model: Model;
+  /** The seed that is shown. */
+  readonly seed: number;
+  readonly send: Send;
+  onClose(): void;
+}
+
+export default function Findings({ found, model, seed, send, onClose }: Props) {
+  return (
+    <section className="player-labour is-result" aria-label="What was found">
+      {found.kind === 'explore' ? (
+        <Explored found={found} send={send} />
+      ) : (
+        <Swept found={found} model={model} seed={seed} send={send} />
+      )}
+      <button type="button" onClick={onClose}>
+        Close
+      </button>
+    </section>
+  );
+}
+
+function Explored({ found, send }: { readonly found: Extract<Found, { kind: 'explore' }>; readonly send: Send }) {
+  const { violations, bounds } = found.exploration;
+  const [violation] = violations;
+  const open = (place: number) =>
+    violation && send({ type: 'OPEN', recipe: { ...found.recipe, schedule: violation.schedule }, place });
+  return (
+    <>
+      <p className="labour-verdict">{verdictOf(found.exploration)}</p>
+      <ol className="labour-trace">
+        {violation?.trace.map(({ note }, place) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: a step is its place in the order, and the same thing may happen twice
+          <li key={place}>
+            <button type="button" className="player-link" onClick={() => open(place)}>
+              {note}
+            </button>
+          </li>
+        ))}
+      </ol>
+      <p className="labour-bounds">Looked at: {bounds.text}.</p>
+    </>
+  );
+}
+
+const CELL = 8;
+
+function Swept({
+  found,
+  model,
+  seed,
+  send,
+}: {
+  readonly found: Extract<Found, { kind: 'sweep' }>;
+  readonly model: Model;
+  readonly seed: number;
+  readonly send: Send;
+}) {
+  const all = useMemo(() => seedDots(model, found), [model, found]);
+  const open = (chosen: number) => send({ type: 'OPEN', recipe: { ...found.recipe, seed: chosen } });
+  const rank = rankOf(all, seed);
+  const { worst } = all;
+  return (
+    <>
+      <p className="labour-verdict">{sweptInWords(all)}</p>
+      <Dots all={all} seed={seed} onOpen={open} />
+      <p className="labour-bounds">
+        {axisInWords(model, all)} Each dot is a run; a cross is one in which something broke.
+        {rank !== undefined &&
+          ` Of all runs, ${percent(rank.below)} have less than this one (seed ${seed}), ${percent(rank.above)} more.`}
+      </p>
+      <p className="labour-choices">
+        {worst !== undefined && (
+          <button type="button" className="player-link" onClick={() => open(worst.seed)}>
+            Open the worst: seed {worst.seed}
+          </button>
+        )}
+        {all.broken.map(({ name, firstSeed }) => (
+          <button key={name} type="button" className="player-link" onClick={() => open(firstSeed)}>
+            Open the first that breaks “{name}”: seed {firstSeed}
+          </button>
+        ))}
+      </p>
+    </>
+  );
+}
+
+function axisInWords(model: Model, { measure, min, max, dots, runs }: SeedDots): string {
+  const { says, unit } = model.measures[measure] ?? { says: 'Events of a run.', unit: 'events' };
+  const missing = runs - dots.length;
+  const without = missing === 0 ? '' : ` ${missing} runs had nothing to measure.`;
+  return `${says} From ${short(min)} to ${short(max)} ${unit}, left to right.${without}`;
+}
+const short = (value: number): string => Number(value.toPrecision(3)).toLocaleString('en');
+
+const percent = (part: number): string => `${Number((part * 100).toPrecision(2))} %`;
+
+const TALLEST = 150;
+
+function Dots({ all, seed, onOpen }: { readonly all: SeedDots; readonly seed: number; onOpen(seed: number): void }) {
+  const rise = Math.min(CELL, TALLEST / all.rows);
+  const height = all.rows * rise;
+  const place = ({ column, row }: SeedDot) => `translate(${(column + 0.5) * CELL} ${height - (row + 0.5) * rise})`;
+  return (
+    <div className="labour-dots">
+      {/* The buttons beneath lead to the runs that matter; here a pointer may open any of them. */}
+      <svg
+        viewBox={`0 0 ${COLUMNS * CELL} ${height + 20}`}
+        width={COLUMNS * CELL}
+        height={height + 20}
+        role="img"
+        aria-label={sweptInWords(all)}
+      >
+        {all.dots.map((dot) => (
+          // biome-ignore lint/a11y/noStaticElementInteractions: a thousand stops of the keyboard would be no help
+          <g
+            key={dot.seed}
+            className={dot.broken ? 'seed is-broken' : 'seed'}
+            transform={place(dot)}
+            onClick={() => onOpen(dot.seed)}
+          >
+            <title>{`Seed ${dot.seed}: ${short(dot.value)}`}</title>
+            {dot.broken ? <path d="M-2.4-2.4 2.4 2.4M2.4-2.4-2.4 2.4" /> : <circle r={2.4} />}
+            {dot.seed === seed && <circle className="seed-own" r={5} />}
+          </g>
+        ))}
+        <g className="seed-axis">
+          {axisOf(all).map(({ x, anchor, text }) => (
+            <text key={x} x={x} y={height + 16} textAnchor={anchor}>
+              {text}
+            </text>
+          ))}
+        </g>
+      </svg>
+    </div>
+  );
+}
+
+function axisOf({ blocks, min, max }: SeedDots) {
+  if (blocks.length > 0)
+    return blocks.map(({ column, value }) => ({ x: column * CELL, anchor: 'start' as const, text: short(value) }));
+  return [
+    { x: 0, anchor: 'start' as const, text: short(min) },
+    { x: COLUMNS * CELL, anchor: 'end' as const, text: short(max) },
+  ];
+}

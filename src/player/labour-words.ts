@@ -1,0 +1,24 @@
+/** What came out of long work, in a sentence. */
+import type { Exploration } from '../kernel/explore/index.ts';
+import type { SeedDots } from './seed-dots.ts';
+
+/** Never "safe": what was visited, and under which bounds. */
+export function verdictOf({ violations, states, complete, reason }: Exploration): string {
+  const visited = `${states.toLocaleString('en')} states`;
+  const [violation] = violations;
+  if (violation !== undefined) {
+    const numbers = violation.why === '' ? '' : ` (${violation.why})`;
+    return `${violation.steps} steps break “${violation.invariant}”${numbers}. No order does it in fewer.`;
+  }
+  return complete
+    ? `Nothing broke: all ${visited} that can be reached were visited.`
+    : `Nothing broke in the ${visited} visited. That is not all of them: ${reason}.`;
+}
+
+export function sweptInWords({ broken, runs }: SeedDots): string {
+  const of = runs.toLocaleString('en');
+  if (broken.length === 0) return `Nothing broke in ${of} runs.`;
+  return broken
+    .map(({ name, runs: times }) => `“${name}” broke in ${times.toLocaleString('en')} of ${of} runs.`)
+    .join(' ');
+}
