@@ -1,6 +1,5 @@
 /** From a state back to the beginning: the choices that lead there, and the proof that they do. */
 import { interpreted } from '../chart/index.ts';
-import type { View } from '../component.ts';
 import type { Params } from '../knobs.ts';
 import type { Invariant, Model } from '../model.ts';
 import { nameOf, sentenceOf } from '../narrate.ts';
@@ -65,60 +64,53 @@ export class DisagreementError extends Error {
   override readonly name = 'DisagreementError';
 }
 
-/** Runs the choices through XState's own step. Throws a `DisagreementError` unless they break the invariant at the last one, in the state that exploration found. */
-export function confirm(
-  model: Model,
-  params: Params,
-  invariant: Invariant,
-  schedule: readonly Choice[],
-  steps: number,
-  end: Buffer,
-  world: World,
-): Violation {
-  const traced: Step[] = [];
-  const run: Run = new Run(
-    model,
-    {
-      params,
-      seed: 0,
-      ideal: true,
-      agenda: new ScriptedAgenda(schedule, (id) => run.component(id).address),
-      chart: interpreted,
-    },
-    { stepped: (step) => traced.push(step) },
-  );
-  const holds = (): boolean => invariant.holds(readingOf(run), run.params);
-  let heldBefore = true;
-  while (heldBefore && run.step())
-    if (invariant.kind === 'always' && run.steps < runStepsOf(schedule)) heldBefore = holds();
-  const complain = (what: string): never => {
-    throw new DisagreementError(
-      `exploration of ${model.id} and XState's own step disagree: ${what}; invariant "${invariant.name}", schedule ${JSON.stringify(schedule)}`,
-    );
-  };
-  if (!heldBefore) complain(`it is broken after ${run.steps} of ${runStepsOf(schedule)} steps already`);
-  if (holds()) complain('it holds at the end');
-  for (const [index, part] of world.parts.entries()) {
-    // Not by its address: a request that has ended has none any more.
-    const theirs = textOf(viewIn(run, part.id));
-    const ours = textOf(world.view(index, end.row.items[index + 1] as number));
-    if (ours !== theirs) complain(`"${part.id}" is ${theirs}, expected ${ours}`);
-  }
-  const why = invariant.why?.(readingOf(run), run.params) ?? '';
-  return {
-    invariant: invariant.name,
-    kind: invariant.kind,
-    why,
-    steps,
-    schedule,
-    trace: traced.flatMap((step) => tracedStep(model, step)),
-  };
+/** What is to be confirmed. */
+export interface Finding {
+  readonly invariant: Invariant;
+  /** Choices from the beginning of the run; the last `steps` of them are the counterexample. */
+  readonly schedule: readonly Choice[];
+  readonly steps: number;
+  /** The state in which the invariant is broken. */
+  readonly end: Buffer;
 }
 
-function viewIn(run: Run, id: string): View {
-  const component = run.components.find((candidate) => candidate.id === id);
-  if (component === undefined) throw new Error(`"${id}" was explored in ${run.model.id} and is not in its run`);
-  return component.chart.view(component.state);
+/**
+ * Runs the choices through XState's own step. Throws a `DisagreementError` unless they break the invariant at the last one
+ * and not before, in the state that exploration found.
+ */
+export function confirm(model: Model, params: Params, world: World, finding: Finding): Violation {
+  const { invariant, schedule, steps } = finding;
+  const traced: Step[] = [];
+  const agenda = new ScriptedAgenda(schedule, (id) => run.component(id).address);
+  const run: Run = new Run(
+    model,
+    { params, seed: 0, ideal: true, agenda, chart: interpreted },
+    { stepped: (step) => traced.push(step) },
+  );
+  const first = runStepsOf(schedule.slice(0, schedule.length - steps));
+  const last = runStepsOf(schedule);
+  const holds = (): boolean => invariant.holds(readingOf(run), run.params);
+  const brokenEarly = (): boolean => invariant.kind === 'always' && run.steps >= first && run.steps < last && !holds();
+  let early = brokenEarly();
+  while (!early && run.step()) early = brokenEarly();
+  const objection = early
+    ? `it is broken after ${run.steps} of ${last} steps already`
+    : objectionTo(finding, run, world, holds());
+  if (objection !== undefined)
+    throw new DisagreementError(
+      `exploration of ${model.id} and XState's own step disagree on "${invariant.name}": ${objection}; schedule ${JSON.stringify(schedule)}`,
+    );
+  const why = invariant.why?.(readingOf(run), run.params) ?? '';
+  const trace = traced.slice(first).flatMap((step) => tracedStep(model, step));
+  return { invariant: invariant.name, kind: invariant.kind, why, steps, schedule, trace };
+}
+
+function objectionTo({ end }: Finding, run: Run, world: World, holds: boolean): string | undefined {
+  if (holds) return 'it holds at the end';
+  const textAt = (index: number) => textOf(world.view(index, end.row.items[index + 1] as number));
+  const other = world.parts.find((part, index) => textAt(index) !== textOf(run.view(part.id)));
+  if (other === undefined) return undefined;
+  return `"${other.id}" is ${textOf(run.view(other.id))}, expected ${textAt(world.parts.indexOf(other))}`;
 }
 
 /** A crash is two steps of a run: down, and up again. */

@@ -7,10 +7,12 @@ import type { Params } from '../knobs.ts';
 import type { Invariant, Model } from '../model.ts';
 import { Adversary } from './adversary.ts';
 import { boundsOf } from './bounds.ts';
-import { confirm, pathTo } from './counterexample.ts';
+import { confirm, type Path, pathTo } from './counterexample.ts';
 import { NOBODY } from './deliveries.ts';
+import { follow } from './follow.ts';
 import { Judge } from './judge.ts';
 import { DEFAULT_MAX_BYTES, DEFAULT_MAX_STATES, LimitReached } from './limits.ts';
+import { SymmetryError } from './members.ts';
 import { NONE, PackedSet, type Ref } from './packed-set.ts';
 import { Successors } from './successors.ts';
 import { Symmetry } from './symmetry.ts';
@@ -61,10 +63,10 @@ export class Explorer {
     this.#symmetry = options.symmetry ? new Symmetry(this.#world) : undefined;
     this.#judge = new Judge(model, params, this.#world, this.#symmetry);
     const fixed = this.#world.parts.length + this.#adversary.items;
-    this.#begin = new Buffer(fixed);
     this.#here = new Buffer(fixed);
-    const { locals, pending } = this.#world.start();
-    this.#begin.set(locals, this.#adversary.items === 0 ? [] : [this.#adversary.full], pending);
+    this.#begin = follow(this.#world, options.from ?? []).withBudget(
+      this.#adversary.items === 0 ? [] : [this.#adversary.full],
+    );
     this.#enter();
   }
 
@@ -83,7 +85,8 @@ export class Explorer {
         this.#limit();
       }
     } catch (error) {
-      if (!(error instanceof LimitReached)) throw error;
+      if (error instanceof SymmetryError) throw error;
+      if (!(error instanceof LimitReached)) throw this.#blame(error);
       this.#reason = error.message;
     }
     return this.#reason !== undefined;
@@ -96,7 +99,7 @@ export class Explorer {
 
   /** What was found; every counterexample has been confirmed by XState's own step. Throws a `DisagreementError` otherwise. */
   result(): Exploration {
-    const { drop: _, duplicate: __, crash, symmetry = false } = this.#options;
+    const { drop: _, duplicate: __, crash, symmetry = false, from } = this.#options;
     const complete = this.#reason === undefined && this.#visited.after(this.#head) === NONE;
     return {
       states: this.#visited.size,
@@ -105,7 +108,7 @@ export class Explorer {
       atRest: this.#atRest,
       complete,
       reason: complete ? undefined : (this.#reason ?? 'not finished'),
-      bounds: boundsOf(this.#adversary, crash?.kinds ?? [], symmetry, false),
+      bounds: boundsOf(this.#adversary, crash?.kinds ?? [], symmetry, from !== undefined),
       violations: this.#found.map((found) => this.#violation(found)),
       neverSeen: this.#judge.neverSeen,
       represented: this.#symmetry === undefined ? this.#visited.size : this.#represented,
@@ -175,9 +178,24 @@ export class Explorer {
   }
 
   #violation({ invariant, ref, depth }: Found): Violation {
-    const path = pathTo(ref, this.#visited, this.#begin, this.#successors, this.#world, (state) =>
+    const { choices, end } = this.#pathTo(ref);
+    const schedule = [...(this.#options.from ?? []), ...choices];
+    return confirm(this.#model, this.#params, this.#world, { invariant, schedule, steps: depth, end });
+  }
+
+  #pathTo(ref: Ref): Path {
+    return pathTo(ref, this.#visited, this.#begin, this.#successors, this.#world, (state) =>
       this.#symmetry?.canonicalise(state),
     );
-    return confirm(this.#model, this.#params, invariant, path.choices, depth, path.end, this.#world);
+  }
+
+  /** A chart has failed: tells which order of events led it there. */
+  #blame(error: unknown): Error {
+    const way = this.#head === NONE ? [] : this.#pathTo(this.#head).choices;
+    const message = error instanceof Error ? error.message : String(error);
+    return new Error(
+      `a chart of ${this.#model.id} fails after ${way.length} steps: ${message}; schedule ${JSON.stringify(way)}`,
+      { cause: error },
+    );
   }
 }

@@ -7,8 +7,10 @@ import type { Model } from '../model.ts';
 import { Explorer } from './explorer.ts';
 import type { Exploration, ExploreOptions } from './types.ts';
 
+export { choicesOf, MomentError } from './choices-of.ts';
 export { DisagreementError } from './counterexample.ts';
 export { Explorer } from './explorer.ts';
+export { SymmetryError } from './members.ts';
 export type { Bounds, Exploration, ExploreOptions, TracedStep, Violation } from './types.ts';
 
 /** Explores to the end, to a limit, or until told to stop. */

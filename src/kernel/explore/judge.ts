@@ -7,6 +7,7 @@
  */
 import type { Params } from '../knobs.ts';
 import type { Invariant, Model, Reading } from '../model.ts';
+import { SymmetryError } from './members.ts';
 import { NONE, PackedSet, type Row, row } from './packed-set.ts';
 import type { Symmetry } from './symmetry.ts';
 import { Buffer } from './whole.ts';
@@ -115,7 +116,7 @@ export class Judge {
     renamed.row.items[0] = renamed.first - 1;
     symmetry.permute(renamed, symmetry.reversal);
     if (invariant.holds(this.#reading(renamed.row), this.#params) === holds) return;
-    throw new Error(
+    throw new SymmetryError(
       `symmetry cannot be used here: the invariant "${invariant.name}" tells interchangeable components apart; explore without symmetry`,
     );
   }

@@ -13,6 +13,11 @@ export const NOT_A_MEMBER = -1;
 /** Where each member goes. */
 export type Permutation = readonly Member[];
 
+/** Symmetry was asked for where it cannot be used. The message says why; exploration without it still can. */
+export class SymmetryError extends Error {
+  override readonly name = 'SymmetryError';
+}
+
 export class Members {
   /** Component by member. */
   readonly parts: readonly number[];
@@ -121,7 +126,7 @@ export class Members {
 
   #reject(members: readonly Member[], field: string): never {
     const { kindName } = this.#part(members[0] as Member);
-    throw new Error(
+    throw new SymmetryError(
       `components of kind "${kindName}" are declared symmetric, but their inputs differ in "${field}", which does not name each of them; explore without symmetry, or make the inputs alike`,
     );
   }

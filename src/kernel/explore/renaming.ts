@@ -1,7 +1,7 @@
 /** Local states and deliveries under a permutation of interchangeable components; each computed once. */
 import { type Delivery, NOBODY } from './deliveries.ts';
 import { textOf } from './locals.ts';
-import { type Member, type Members, NOT_A_MEMBER, type Permutation } from './members.ts';
+import { type Member, type Members, NOT_A_MEMBER, type Permutation, SymmetryError } from './members.ts';
 import type { Part, World } from './world.ts';
 
 /** Tokens for one member's view: itself, and any other. */
@@ -148,7 +148,7 @@ export class Renaming {
   }
 
   #reject(what: string): never {
-    throw new Error(
+    throw new SymmetryError(
       `symmetry cannot be used here: ${what}. It is made for interchangeable components that talk through others; explore without symmetry`,
     );
   }

@@ -1,11 +1,7 @@
-/**
- * Everything that may happen next in a state: any message delivered, any timer fired, and what the adversary can afford.
- *
- * The inner loop of exploration: it works in place on rows and allocates nothing.
- */
+/** Everything that may happen next in a state: any message delivered, any timer fired, and what the adversary can afford. */
 import type { Adversary } from './adversary.ts';
 import { type Delivery, NOBODY } from './deliveries.ts';
-import type { Outcome } from './outcome.ts';
+import { Moves } from './moves.ts';
 import { Buffer } from './whole.ts';
 import type { World } from './world.ts';
 
@@ -22,12 +18,14 @@ export class Successors {
   /** Holds the successor while it is visited; it may be changed. */
   readonly child: Buffer;
   readonly #world: World;
+  readonly #moves: Moves;
   readonly #adversary: Adversary;
   /** Index of the item that holds the adversary's budget. */
   readonly #budgetAt: number;
 
   constructor(world: World, adversary: Adversary) {
     this.#world = world;
+    this.#moves = new Moves(world);
     this.#adversary = adversary;
     this.child = new Buffer(world.parts.length + adversary.items);
     this.#budgetAt = world.parts.length + 1;
@@ -41,22 +39,22 @@ export class Successors {
     for (let i = parent.first; i <= length; i++) {
       const delivery = items[i] as Delivery;
       if (i > parent.first && items[i - 1] === delivery) continue; // the same message again
-      visit(DELIVER, delivery, this.#deliver(parent, i, delivery));
-      if (budget > 0 && this.#world.deliveries.owner[delivery] === NOBODY)
-        this.#meddle(parent, i, delivery, budget, visit);
+      visit(DELIVER, delivery, this.#moves.deliver(parent, i, this.child));
+      if (budget > 0 && this.#world.deliveries.owner[delivery] === NOBODY) this.#meddle(parent, i, budget, visit);
     }
     if (budget > 0 && this.#adversary.crashesLeft(budget) > 0) this.#crashes(parent, budget, visit);
   }
 
-  #meddle(parent: Buffer, at: number, delivery: Delivery, budget: number, visit: Visit): void {
+  /** Loses or duplicates the message at `at`. */
+  #meddle(parent: Buffer, at: number, budget: number, visit: Visit): void {
+    const delivery = parent.row.items[at] as Delivery;
     if (this.#adversary.dropsLeft(budget) > 0) {
-      this.#without(parent, at);
+      this.#moves.drop(parent, at, this.child);
       this.child.row.items[this.#budgetAt] = this.#adversary.afterDrop(budget);
       visit(DROP, delivery, NOBODY);
     }
     if (this.#adversary.duplicatesLeft(budget) > 0) {
-      const changed = this.#deliver(parent, at, delivery);
-      this.child.insert(delivery);
+      const changed = this.#moves.duplicate(parent, at, this.child);
       this.child.row.items[this.#budgetAt] = this.#adversary.afterDuplicate(budget);
       visit(DUPLICATE, delivery, changed);
     }
@@ -64,54 +62,9 @@ export class Successors {
 
   #crashes(parent: Buffer, budget: number, visit: Visit): void {
     for (const victim of this.#adversary.victims) {
-      const outcome = this.#world.crash(victim, parent.row.items[victim + 1] as number);
-      this.#without(parent, 0);
-      this.#dropTimersOf(victim);
-      this.#apply(victim, outcome);
+      this.#moves.crash(parent, victim, this.child);
       this.child.row.items[this.#budgetAt] = this.#adversary.afterCrash(budget);
       visit(CRASH, victim, victim);
-    }
-  }
-
-  /** The parent's row, without item `at` and with its receiver stepped. Gives whose local state has changed. */
-  #deliver(parent: Buffer, at: number, delivery: Delivery): number {
-    const receiver = this.#world.deliveries.to[delivery] as number;
-    const before = parent.row.items[receiver + 1] as number;
-    const outcome = this.#world.step(receiver, before, delivery);
-    this.#without(parent, at);
-    this.#apply(receiver, outcome);
-    return outcome.to === before ? NOBODY : receiver;
-  }
-
-  /** The parent's row without item `at`; 0 leaves nothing out. */
-  #without(parent: Buffer, at: number): void {
-    const { child } = this;
-    child.assign(parent);
-    if (at > 0) child.take(at);
-  }
-
-  #apply(stepped: number, { to, adds, cancels }: Outcome): void {
-    const { child } = this;
-    child.row.items[stepped + 1] = to;
-    for (let i = 0; i < cancels.length; i++) this.#callOff(cancels[i] as number);
-    for (let i = 0; i < adds.length; i++) child.insert(adds[i] as Delivery);
-  }
-
-  /** At most one timer of a name runs. */
-  #callOff(name: number): void {
-    const { items } = this.child.row;
-    const { timer } = this.#world.deliveries;
-    const length = items[0] as number;
-    let at = this.child.first;
-    while (at <= length && timer[items[at] as Delivery] !== name) at++;
-    if (at <= length) this.child.take(at);
-  }
-
-  #dropTimersOf(owner: number): void {
-    const { items } = this.child.row;
-    for (let i = this.child.first; i <= (items[0] as number); ) {
-      if (this.#world.deliveries.owner[items[i] as Delivery] === owner) this.child.take(i);
-      else i++;
     }
   }
 }

@@ -7,7 +7,7 @@
  * step of renamed components, and every invariant with its value for them.
  */
 import type { Delivery } from './deliveries.ts';
-import { type Member, Members, NOT_A_MEMBER, type Permutation } from './members.ts';
+import { type Member, Members, NOT_A_MEMBER, type Permutation, SymmetryError } from './members.ts';
 import type { Outcome } from './outcome.ts';
 import { Renaming, swap } from './renaming.ts';
 import type { Buffer } from './whole.ts';
@@ -145,7 +145,7 @@ export class Symmetry {
       sameNumbers(theirs.adds, outcome.adds.map(renamed));
     if (alike) return;
     const { id, kindName } = this.#world.parts[part] as Part;
-    throw new Error(
+    throw new SymmetryError(
       `symmetry cannot be used here: "${id}" (kind "${kindName}") does not treat interchangeable components alike when it takes ${this.#world.deliveries.key[delivery]}; explore without symmetry`,
     );
   }

@@ -15,6 +15,8 @@ export interface ExploreOptions extends Budget {
    * same, the states are fewer, each takes longer.
    */
   readonly symmetry?: boolean;
+  /** Choices made before exploration begins: the way to a moment of a run (see `choicesOf`). None unless given. */
+  readonly from?: readonly Choice[];
   /** Called every few thousand states with how many have been found. */
   readonly onProgress?: (states: number) => void;
   /** Asked as often; true ends the exploration with what it has covered. */
@@ -36,9 +38,9 @@ export interface Violation {
   readonly kind: Invariant['kind'];
   /** The numbers: "3 sold of 2". */
   readonly why: string;
-  /** How many choices lead there. No other order leads there in fewer. */
+  /** How many choices lead there from where exploration began. No other order leads there in fewer. */
   readonly steps: number;
-  /** For a recipe: the player shows it. */
+  /** For a recipe: the player shows it. From the very beginning, whatever moment was explored from. */
   readonly schedule: readonly Choice[];
   readonly trace: readonly TracedStep[];
 }

@@ -33,6 +33,14 @@ export class Buffer {
     this.row.items.set(items, 1);
   }
 
+  /** The same state with the adversary's budget in it. */
+  withBudget(budget: readonly number[]): Buffer {
+    const [length = 0, ...items] = this.row.items;
+    const larger = new Buffer(this.first - 1 + budget.length);
+    larger.set(items.slice(0, this.first - 1), budget, items.slice(this.first - 1, length));
+    return larger;
+  }
+
   copy(): Buffer {
     const copy = new Buffer(this.first - 1);
     copy.assign(this);

@@ -1,0 +1,32 @@
+/** Follows choices that were made before exploration begins: the way to the moment of a run from which to explore. */
+import { type Choice, ScheduleError } from '../schedule.ts';
+import { Moves } from './moves.ts';
+import { Buffer } from './whole.ts';
+import type { World } from './world.ts';
+
+/** The state after the choices. They cost the adversary nothing. Throws a `ScheduleError` when one cannot be made. */
+export function follow(world: World, choices: readonly Choice[]): Buffer {
+  const moves = new Moves(world);
+  const { locals, pending } = world.start();
+  let here = new Buffer(locals.length);
+  here.set(locals, [], pending);
+  for (const [step, choice] of choices.entries()) {
+    const next = new Buffer(locals.length);
+    if (choice.act === 'crash') moves.crash(here, world.indexOf(choice.component), next);
+    else moves[choice.act](here, placeOf(world, here, choice.key, step), next);
+    here = next;
+  }
+  return here;
+}
+
+function placeOf(world: World, { first, row: { items } }: Buffer, key: string, step: number): number {
+  const pending: string[] = [];
+  for (let at = first; at <= (items[0] as number); at++) {
+    const known = world.deliveries.key[items[at] as number] as string;
+    if (known === key) return at;
+    pending.push(known);
+  }
+  throw new ScheduleError(
+    `step ${step} on the way to the moment expects "${key}", which is not pending; pending: ${pending.join('  ') || 'nothing'}. A run whose messages depend on time or chance cannot be explored from its middle`,
+  );
+}
