@@ -42,7 +42,7 @@ export const unknownDelay = (name: string, place: Place): Error =>
 
 export const invalidDelay = (delay: unknown, eventType: string, place: Place): Error =>
   new Error(
-    `invalid delay ${String(delay)} for "${eventType}" in ${nameOf(place)}; expected a finite number, 0 or more`,
+    `invalid delay ${String(delay)} for "${eventType}" in ${nameOf(place)}; expected a number, 0 or more (Infinity: never)`,
   );
 
 // The first sentence of the next two is XState's own, so that an error reads the same however a chart is stepped.

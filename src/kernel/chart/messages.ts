@@ -65,5 +65,5 @@ function checkedDelay(delay: unknown, event: Message, place: Place): number {
   throw invalidDelay(delay, event.type, place);
 }
 
-export const isDelay = (delay: unknown): delay is number =>
-  typeof delay === 'number' && delay >= 0 && delay < Number.POSITIVE_INFINITY;
+/** Infinity is a delay: the timer never fires. */
+export const isDelay = (delay: unknown): delay is number => typeof delay === 'number' && delay >= 0;

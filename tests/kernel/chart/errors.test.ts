@@ -93,12 +93,11 @@ describe('while it steps, a chart refuses', () => {
   test.each([
     ['below zero', -5],
     ['not a number', Number.NaN],
-    ['endless', Number.POSITIVE_INFINITY],
     ['a text', '10'],
   ])('a delay that is %s', (_what, delay) => {
     const raising = machineThat({ actions: raise({ type: 'X' }, { delay: () => delay as number }) });
     expect(() => go(raising)).toThrow(
-      `invalid delay ${delay} for "X" in state "horn.idle" of machine "horn"; expected a finite number, 0 or more`,
+      `invalid delay ${delay} for "X" in state "horn.idle" of machine "horn"; expected a number, 0 or more (Infinity: never)`,
     );
     expect(() => go(raising, interpreted)).toThrow(`invalid delay ${delay} for "X" in machine "horn"`);
     const sending = machineThat({
