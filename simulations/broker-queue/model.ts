@@ -27,9 +27,11 @@ const shows = {
     const givenUp = [deadLettered > 0 ? `${deadLettered} dead-lettered` : '', dropped > 0 ? `${dropped} dropped` : '']
       .filter(Boolean)
       .join(', ');
+    const waiting =
+      params.broker === 'log' ? rulesOf(params).backlog(shelf).length : shelf.ready.length + shelf.resting.length;
     return {
-      queue: rulesOf(params).backlog(shelf).length,
-      queueLimit: maxLength,
+      queue: waiting,
+      ...(params.broker !== 'log' && { queueLimit: maxLength }),
       note: givenUp === '' ? 'nothing given up' : givenUp,
       tone: givenUp === '' ? 'idle' : 'dropped',
     };

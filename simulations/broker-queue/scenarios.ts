@@ -103,7 +103,7 @@ export const scenarios = {
     untilUs: seconds(5),
     knobs: {
       messages: 2,
-      keys: 1,
+      keys: 2,
       consumers: 2,
       deliveryLimit: 2,
       confirms: false,
