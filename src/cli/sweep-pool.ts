@@ -9,6 +9,8 @@ export interface PoolSetup {
   /** Where a worker finds the simulation. */
   readonly folder: URL;
   readonly workers: number;
+  /** A single worker gets a thread of its own, too, instead of working on this one. */
+  readonly inThreads?: boolean;
   /** Told after each job how many are done. */
   readonly progress?: (done: number) => void;
   /** Calls the sweep off: the promise is rejected with the signal's reason. */
@@ -25,7 +27,7 @@ export const defaultWorkers = (): number => availableParallelism();
 /** The rows of each job, in the order of the jobs. */
 export async function runJobs(jobs: readonly SweepJob[], setup: PoolSetup): Promise<Float64Array[]> {
   const threads = Math.min(setup.workers, jobs.length);
-  return threads <= 1 ? runHere(jobs, setup) : runThere(jobs, setup, threads);
+  return threads <= 1 && !setup.inThreads ? runHere(jobs, setup) : runThere(jobs, setup, threads);
 }
 
 async function runHere(jobs: readonly SweepJob[], { model, progress, signal }: PoolSetup): Promise<Float64Array[]> {

@@ -23,7 +23,6 @@ import {
 } from '../../src/kernel/index.ts';
 import { EMPTY, firstOf, type Queue, withLast, withoutFirst } from '../../src/parts/queue.ts';
 
-const CALLS = 2000;
 const GAP_MS = 5;
 const BURST = 40;
 const TOKENS_PER_MS = 0.25;
@@ -36,14 +35,19 @@ const BACKOFF_MS = 50;
 const TRIP_AFTER = 8;
 const COOL_OFF_MS = 400;
 
+interface Source {
+  readonly calls: number;
+  readonly limit: number;
+}
+
 const sourceMachine = setup({
-  types: {} as { context: { readonly calls: number } },
+  types: {} as { context: Source; input: Pick<Source, 'limit'> },
   actions: kernelActions,
   delays: { gap: (scope) => sample(scope, exponential(GAP_MS), scope.context.calls) },
-  guards: { 'has more': ({ context }) => context.calls < CALLS },
+  guards: { 'has more': ({ context }) => context.calls < context.limit },
 }).createMachine({
   id: 'source',
-  context: { calls: 0 },
+  context: ({ input }) => ({ calls: 0, limit: input.limit }),
   initial: 'calling',
   states: {
     calling: {
@@ -55,7 +59,7 @@ const sourceMachine = setup({
             reenter: true,
             actions: [
               assign({ calls: ({ context }) => context.calls + 1 }),
-              spawn('call', ({ context }: { readonly context: { readonly calls: number } }) => ({
+              spawn('call', ({ context }: { readonly context: Source }) => ({
                 id: `call-${context.calls}`,
                 input: context.calls,
               })),
@@ -86,10 +90,12 @@ const callMachine = setup({
   types: {} as { context: Call; events: CallEvent; input: number },
   delays: {
     timeout: TIMEOUT_MS,
-    backoff: (scope) => BACKOFF_MS * (1 << (scope.context.attempt - 1)) * (0.5 + world(scope).draw(`backoff ${scope.context.attempt}`)),
+    backoff: (scope) =>
+      BACKOFF_MS * (1 << (scope.context.attempt - 1)) * (0.5 + world(scope).draw(`backoff ${scope.context.attempt}`)),
   },
   guards: {
-    'is the answer to this attempt': ({ context, event }) => event.type === 'RESPONSE' && event.attempt === context.attempt,
+    'is the answer to this attempt': ({ context, event }) =>
+      event.type === 'RESPONSE' && event.attempt === context.attempt,
     'has tried enough': ({ context }) => context.attempt > RETRIES,
   },
 }).createMachine({
@@ -111,7 +117,11 @@ const callMachine = setup({
       after: { timeout: 'backing off' },
     },
     waiting: {
-      entry: send('service', ({ context }) => ({ type: 'REQUEST', request: context.request, attempt: context.attempt })),
+      entry: send('service', ({ context }) => ({
+        type: 'REQUEST',
+        request: context.request,
+        attempt: context.attempt,
+      })),
       on: {
         RESPONSE: { guard: 'is the answer to this attempt', target: 'completed', actions: report(true) },
         BUSY: { target: 'backing off', actions: report(false) },
@@ -163,7 +173,8 @@ const limiterMachine = setup({
 type BreakerEvent =
   | { readonly type: 'ASK'; readonly request: number }
   | { readonly type: 'REPORT'; readonly request: number; readonly ok: boolean };
-const answer = (type: 'GO' | 'OPEN') => reply<{ readonly failures: number }, BreakerEvent>(({ event }) => ({ type, request: event.request }));
+const answer = (type: 'GO' | 'OPEN') =>
+  reply<{ readonly failures: number }, BreakerEvent>(({ event }) => ({ type, request: event.request }));
 
 const breakerMachine = setup({
   types: {} as { context: { readonly failures: number }; events: BreakerEvent },
@@ -214,9 +225,12 @@ type ServiceEvent = (Job & { readonly type: 'REQUEST' }) | (Job & { readonly typ
 const jobOf = ({ request, attempt, from }: Job): Job => ({ request, attempt, from });
 /** Keyed by the attempt: the same one takes as long in every design. */
 const workOn = (job: (scope: { readonly context: Service; readonly event: ServiceEvent }) => Job) =>
-  raise<Service, ServiceEvent, ServiceEvent, undefined, never>((scope) => ({ ...jobOf(job(scope)), type: 'WORK_DONE' }), {
-    delay: (scope) => sample(scope, exponential(SERVICE_MS), job(scope).request * 8 + job(scope).attempt),
-  });
+  raise<Service, ServiceEvent, ServiceEvent, undefined, never>(
+    (scope) => ({ ...jobOf(job(scope)), type: 'WORK_DONE' }),
+    {
+      delay: (scope) => sample(scope, exponential(SERVICE_MS), job(scope).request * 8 + job(scope).attempt),
+    },
+  );
 const respond = sendToAddress<Service, ServiceEvent>(
   ({ event }) => event.from,
   ({ event }) => ({ type: 'RESPONSE', request: event.request, attempt: event.attempt }),
@@ -239,7 +253,10 @@ const serviceMachine = setup({
         guard: 'has a free server',
         actions: [assign({ busy: ({ context }) => context.busy + 1 }), workOn(({ event }) => event)],
       },
-      { guard: 'is full', actions: reply(({ event }) => ({ type: 'BUSY', request: event.request, attempt: event.attempt })) },
+      {
+        guard: 'is full',
+        actions: reply(({ event }) => ({ type: 'BUSY', request: event.request, attempt: event.attempt })),
+      },
       { actions: assign({ queue: ({ context, event }) => withLast(context.queue, jobOf(event)) }) },
     ],
     WORK_DONE: [
@@ -263,7 +280,17 @@ export const gateway = defineModel({
   question: 'How fast is the kernel?',
   summary: 'Calls through a limiter and a breaker to a service that browns out.',
   knobs: {
-    loss: { label: 'loss', says: 'Which part of the messages is lost.', initial: 0.005, min: 0, max: 1, step: 0.001, unit: '', live: true },
+    calls: { label: 'calls', says: 'How many are made.', initial: 2000, min: 1, max: 100_000, unit: 'calls' },
+    loss: {
+      label: 'loss',
+      says: 'Which part of the messages is lost.',
+      initial: 0.005,
+      min: 0,
+      max: 1,
+      step: 0.001,
+      unit: '',
+      live: true,
+    },
   },
   kinds: {
     source: { label: 'Source', says: 'Makes the calls.', machine: sourceMachine },
@@ -272,7 +299,12 @@ export const gateway = defineModel({
     service: { label: 'Service', says: 'Four servers and a bounded queue.', machine: serviceMachine },
     call: { label: 'Call', says: 'One call with its retries.', machine: callMachine, dynamic: true, within: 'source' },
   },
-  components: () => ['limiter', 'breaker', 'service', 'source'].map((id) => ({ id, kind: id })),
+  components: ({ calls }) => [
+    { id: 'limiter', kind: 'limiter' },
+    { id: 'breaker', kind: 'breaker' },
+    { id: 'service', kind: 'service' },
+    { id: 'source', kind: 'source', input: { limit: calls } },
+  ],
   links: ({ loss }) => [{ from: 'call', to: 'service', latency: exponential(3), loss }],
   observations: {
     latency: { kind: 'tally', unit: 'ms', says: 'From the call to its answer.' },
@@ -280,9 +312,23 @@ export const gateway = defineModel({
     opened: { kind: 'count', says: 'How often the breaker opened.' },
   },
   measures: {
-    p99: { unit: 'ms', says: 'The 99th percentile of the latency.', better: 'lower', value: ({ tallies }) => tallies.latency?.percentile(99) ?? Number.NaN },
-    attempts: { unit: 'attempts', says: 'Attempts of a completed call.', better: 'lower', value: ({ tallies }) => tallies.attempts?.mean ?? Number.NaN },
-    opened: { unit: 'times', says: 'How often the breaker opened.', value: ({ counts }) => counts.opened ?? Number.NaN },
+    p99: {
+      unit: 'ms',
+      says: 'The 99th percentile of the latency.',
+      better: 'lower',
+      value: ({ tallies }) => tallies.latency?.percentile(99) ?? Number.NaN,
+    },
+    attempts: {
+      unit: 'attempts',
+      says: 'Attempts of a completed call.',
+      better: 'lower',
+      value: ({ tallies }) => tallies.attempts?.mean ?? Number.NaN,
+    },
+    opened: {
+      unit: 'times',
+      says: 'How often the breaker opened.',
+      value: ({ counts }) => counts.opened ?? Number.NaN,
+    },
   },
   invariants: [
     {
@@ -291,7 +337,12 @@ export const gateway = defineModel({
       reads: ['service'],
       holds: (of) => of('service').every(({ context }) => context.queue.size <= QUEUE_LIMIT && context.busy <= SERVERS),
     },
-    { name: 'the breaker opens', kind: 'sometimes', reads: ['breaker'], holds: (of) => of('breaker').some(({ value }) => value === 'open') },
+    {
+      name: 'the breaker opens',
+      kind: 'sometimes',
+      reads: ['breaker'],
+      holds: (of) => of('breaker').some(({ value }) => value === 'open'),
+    },
     { name: 'every call comes to an end', kind: 'eventually', reads: ['call'], holds: (of) => of('call').length === 0 },
   ],
   scenarios: {
