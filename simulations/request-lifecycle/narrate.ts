@@ -22,7 +22,10 @@ const requestOf = (step: Step): string => `request ${step.event.request}`;
 
 /** Answers that come for a request that has ended. */
 function missed(step: Step): string | undefined {
-  if (step.missed !== 'retired') return undefined;
+  return step.missed === 'retired' ? tooLate(step) : undefined;
+}
+
+function tooLate(step: Step): string {
   return step.event.type === 'RESPONSE'
     ? `The answer to ${requestOf(step)}, ${step.event.status}, comes too late: its client has gone`
     : `${step.event.type} for ${requestOf(step)} comes too late: its client has gone`;
@@ -54,6 +57,7 @@ function browserSentence(step: Step): string | undefined {
 function requestSentence(step: Step): string | undefined {
   const { request, path, status, params } = after(step).context as RequestContext;
   const who = `Request ${request}`;
+  if (before(step).status === 'done') return tooLate(step);
   if (step.kind === 'timer')
     return `The client of request ${request} has waited ${params.clientTimeoutMs} ms for ${path} and gives up`;
   switch (step.event.type) {

@@ -231,6 +231,11 @@ describe('each invariant has teeth', () => {
   });
 });
 
+test('a request that the model lists stays when it has ended; one that was sent is gone', () => {
+  expect(run('verify').run.component('request-1').retired).toBe(false);
+  expect(() => run('cache-miss').run.component('request-1')).toThrow('no component "request-1"');
+});
+
 describe('explored', () => {
   const verify = paramsOf(model, recipeOf(model, 'verify'));
 

@@ -29,7 +29,10 @@ export interface Kind {
   /** What it does, in one sentence. */
   readonly says: string;
   readonly machine: AnyStateMachine;
-  /** Instances come and go during a run (`spawn`); they are not placed in the topology but inside `within`. */
+  /**
+   * Instances may come during a run (`spawn`), and are gone when they have reached their end; those that `components` lists
+   * stay. They are not placed in the topology but inside `within`.
+   */
   readonly dynamic?: boolean;
   /** The kind in whose box the instances of a dynamic kind are drawn. */
   readonly within?: string;

@@ -15,7 +15,9 @@ export class Component {
   state: State = undefined as unknown as State; // until it is started, which nobody sees
   /** False between a crash and the restart, and after retirement. */
   up = true;
-  /** It has reached its end and will not be again. Only instances of dynamic kinds are. */
+  /** It was brought to life during the run, and is gone when it has reached its end. Who is listed by the model stays. */
+  isPassing = false;
+  /** It has reached its end and will not be again. Only who is passing is. */
   retired = false;
   /** Its own steps so far: a key of its draws. */
   steps = 0;

@@ -186,6 +186,7 @@ export class Run {
 
   #spawn({ id, kind, input }: SpawnParams): void {
     const component = this.#population.add(id, kind, input);
+    component.isPassing = component.kind.dynamic ?? false;
     this.generation++;
     if (this.#recording) this.#notes.spawned.push(component);
     this.#start(component);
@@ -207,9 +208,9 @@ export class Run {
     this.#ambient.self = self;
   }
 
-  /** Of a dynamic kind, whoever has reached its final state is gone. */
+  /** Whoever was brought to life during the run and has reached its final state is gone. */
   #retireIfDone(component: Component): void {
-    if (!component.kind.dynamic || !component.chart.isDone(component.state)) return;
+    if (!component.isPassing || !component.chart.isDone(component.state)) return;
     this.generation++;
     this.#stopTimers(component);
     this.#population.retire(component, !this.#recording);
@@ -223,7 +224,7 @@ export class Run {
     const effects = stepped[1];
     component.state = stepped[0];
     if (effects.length > 0) this.#carryOut(component, effects);
-    if (component.kind.dynamic) this.#retireIfDone(component);
+    if (component.isPassing) this.#retireIfDone(component);
   }
 
   #enter(component: Component): void {

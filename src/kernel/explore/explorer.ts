@@ -51,7 +51,7 @@ export class Explorer {
   #level = 1;
   #reason: string | undefined;
 
-  /** Throws for a model that cannot be explored: dynamic components, history states. */
+  /** Throws for a model that cannot be explored: components that are brought to life, history states. */
   constructor(model: Model, params: Params, options: ExploreOptions = {}) {
     this.#model = model;
     this.#params = params;

@@ -134,7 +134,6 @@ function partOf(model: Model, { id, kind: kindName, input }: ComponentSpec, inde
   const refuse = (why: string): never => {
     throw new Error(`"${id}" (kind "${kindName}") of ${model.id} cannot be explored: ${why}`);
   };
-  if (kind.dynamic) refuse('dynamic components come and go, and exploration needs a population that stays as it is');
   // Two states with equal value and context would be taken for one, and history is in neither.
   if (chart.how === 'xstate') refuse('its chart has history states or actors of its own');
   return { id, kindName, kind, chart, input, address: { id, index }, locals: new Locals(id, chart) };
