@@ -1,7 +1,7 @@
 /** What was found: the counterexample step by step, or a thousand runs as dots. It comes only when somebody has asked for it. */
 import { useMemo } from 'react';
 import type { Model } from '../kernel/index.ts';
-import type { Found } from './labour.ts';
+import { type Found, placeOfChoice } from './labour.ts';
 import { sweptInWords, verdictOf } from './labour-words.ts';
 import { COLUMNS, rankOf, type SeedDot, type SeedDots, seedDots } from './seed-dots.ts';
 import type { Send } from './use-player.ts';
@@ -33,16 +33,21 @@ export default function Findings({ found, model, seed, send, onClose }: Props) {
 function Explored({ found, send }: { readonly found: Extract<Found, { kind: 'explore' }>; readonly send: Send }) {
   const { violations, bounds } = found.exploration;
   const [violation] = violations;
-  const open = (place: number) =>
-    violation && send({ type: 'OPEN', recipe: { ...found.recipe, schedule: violation.schedule }, place });
+  const open = (nth: number) =>
+    violation &&
+    send({
+      type: 'OPEN',
+      recipe: { ...found.task.recipe, schedule: violation.schedule },
+      place: placeOfChoice(violation, nth),
+    });
   return (
     <>
       <p className="labour-verdict">{verdictOf(found.exploration)}</p>
       <ol className="labour-trace">
-        {violation?.trace.map(({ note }, place) => (
+        {violation?.trace.map(({ note }, nth) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: a step is its place in the order, and the same thing may happen twice
-          <li key={place}>
-            <button type="button" className="player-link" onClick={() => open(place)}>
+          <li key={nth}>
+            <button type="button" className="player-link" onClick={() => open(nth)}>
               {note}
             </button>
           </li>

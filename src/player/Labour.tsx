@@ -1,8 +1,17 @@
 /** The shortest way to break this, and the same with a thousand seeds: the buttons, the progress, and what was found. */
 import { useMachine } from '@xstate/react';
 import { lazy, Suspense, useEffect } from 'react';
-import type { Recipe } from '../kernel/index.ts';
-import { explorationTask, type Found, isAbout, SEEDS, type Task } from './labour.ts';
+import type { Played } from '../kernel/index.ts';
+import {
+  explorationFrom,
+  explorationTask,
+  type Found,
+  isAbout,
+  placeOfChoice,
+  SEEDS,
+  type Task,
+  withoutSchedule,
+} from './labour.ts';
 import { labourMachine } from './labour-machine.ts';
 import { verdictOf } from './labour-words.ts';
 import type { Session } from './session.ts';
@@ -11,12 +20,13 @@ import type { Send } from './use-player.ts';
 interface Props {
   readonly session: Session;
   readonly awake: boolean;
+  readonly laboratory: boolean;
   readonly send: Send;
 }
 
 const Findings = lazy(() => import('./Findings.tsx'));
 
-export function useLabour({ session, awake, send }: Props) {
+export function useLabour({ session, awake, laboratory, send }: Props) {
   const [snapshot, tell] = useMachine(labourMachine);
   const { task, done, found, problem } = snapshot.context;
   const working = snapshot.matches('working');
@@ -25,9 +35,16 @@ export function useLabour({ session, awake, send }: Props) {
   }, [found, send]);
   const shown = found !== undefined && isAbout(found, session.model, session.recipe) ? found : undefined;
   const cancel = () => tell({ type: 'CANCEL' });
-  const begin = (next: Task) => tell({ type: 'BEGIN', task: next });
+  const begin = (next: () => Task) => {
+    try {
+      tell({ type: 'BEGIN', task: next() });
+    } catch (error) {
+      // From here nobody can explore, and the message says why.
+      send({ type: 'FAIL', problem: (error as Error).message });
+    }
+  };
   return {
-    buttons: <Buttons session={session} awake={awake && !working} begin={begin} />,
+    buttons: <Buttons session={session} awake={awake && !working} laboratory={laboratory} begin={begin} />,
     panel: (
       <>
         {working && task !== undefined && <Progress task={task} done={done} onCancel={cancel} />}
@@ -45,45 +62,52 @@ export function useLabour({ session, awake, send }: Props) {
 /** A counterexample opens at its beginning, so that it can be followed step by step; a sweep only says that it is done. */
 function show(found: Found, send: Send): void {
   const violation = found.kind === 'explore' ? found.exploration.violations[0] : undefined;
-  if (violation !== undefined)
-    send({ type: 'OPEN', recipe: { ...found.recipe, schedule: violation.schedule }, place: -1 });
+  if (found.kind === 'explore' && violation !== undefined)
+    send({
+      type: 'OPEN',
+      recipe: { ...found.task.recipe, schedule: violation.schedule },
+      place: placeOfChoice(violation, -1),
+    });
   const text =
     found.kind === 'explore' ? verdictOf(found.exploration) : `${SEEDS.toLocaleString('en')} seeds have been run`;
   send({ type: 'SAY', text });
 }
 
-function Buttons({
-  session,
-  awake,
-  begin,
-}: {
-  readonly session: Session;
-  readonly awake: boolean;
-  begin(task: Task): void;
-}) {
-  const { model, recipe, designs } = session;
+interface ButtonsProps extends Omit<Props, 'send'> {
+  begin(task: () => Task): void;
+}
+
+function Buttons({ session, awake, laboratory, begin }: ButtonsProps) {
+  const { model, recipe, designs, timeline, place } = session;
   // One search is about one design.
   if (designs.length > 0) return null;
   const search = explorationTask(model, recipe);
   return (
     <>
       {search !== undefined && (
-        <button type="button" className="is-first" disabled={!awake} onClick={() => begin(search)}>
+        <button type="button" className="is-first" disabled={!awake} onClick={() => begin(() => search)}>
           Find the shortest way to break this
+        </button>
+      )}
+      {search !== undefined && laboratory && (
+        <button
+          type="button"
+          disabled={!awake}
+          onClick={() => begin(() => explorationFrom(timeline.lanes[0] as Played, place))}
+        >
+          From this moment on
         </button>
       )}
       <button
         type="button"
         disabled={!awake}
-        onClick={() => begin({ kind: 'sweep', recipe: withoutSchedule(recipe), from: 1, to: SEEDS })}
+        onClick={() => begin(() => ({ kind: 'sweep', recipe: withoutSchedule(recipe), from: 1, to: SEEDS }))}
       >
         {SEEDS.toLocaleString('en')} seeds
       </button>
     </>
   );
 }
-
-const withoutSchedule = ({ schedule: _, ...recipe }: Recipe): Recipe => recipe;
 
 function Progress({ task, done, onCancel }: { readonly task: Task; readonly done: number; onCancel(): void }) {
   const count = done.toLocaleString('en');

@@ -65,7 +65,7 @@ function Shell({ figure, model, children }: Props & { readonly model: Model }) {
   const [views, setViews] = useState(figure.views);
   const narrow = useNarrow(root);
   const stepTime = useStepTime(state);
-  const labour = useLabour({ session, awake, send });
+  const labour = useLabour({ session, awake, laboratory: figure.laboratory, send });
   usePauseWhenAway(root, playing, send);
   useNews(session);
   useCounterexampleInView(root, session.recipe.schedule);

@@ -40,12 +40,12 @@ function employ(tell: Tell, next: () => Order | undefined, take: (answer: Answer
   return worker;
 }
 
-function explore({ recipe }: Extract<Task, { kind: 'explore' }>, tell: Tell): readonly Worker[] {
-  const orders: Order[] = [{ kind: 'explore', recipe }];
+function explore(task: Extract<Task, { kind: 'explore' }>, tell: Tell): readonly Worker[] {
+  const orders: Order[] = [task];
   const take = (answer: Answer) => {
     if (answer.kind === 'progress') tell({ type: 'PROGRESS', done: answer.states });
     if (answer.kind === 'explored')
-      tell({ type: 'FOUND', found: { kind: 'explore', recipe, exploration: answer.exploration } });
+      tell({ type: 'FOUND', found: { kind: 'explore', task, exploration: answer.exploration } });
   };
   return [employ(tell, () => orders.pop(), take)];
 }

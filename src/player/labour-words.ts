@@ -3,12 +3,14 @@ import type { Exploration } from '../kernel/explore/index.ts';
 import type { SeedDots } from './seed-dots.ts';
 
 /** Never "safe": what was visited, and under which bounds. */
-export function verdictOf({ violations, states, complete, reason }: Exploration): string {
+export function verdictOf({ violations, states, complete, reason, bounds }: Exploration): string {
   const visited = `${states.toLocaleString('en')} states`;
   const [violation] = violations;
   if (violation !== undefined) {
     const numbers = violation.why === '' ? '' : ` (${violation.why})`;
-    return `${violation.steps} steps break “${violation.invariant}”${numbers}. No order does it in fewer.`;
+    if (violation.steps === 0) return `“${violation.invariant}” is broken already${numbers}.`;
+    const from = bounds.fromMoment ? ' from this moment on' : '';
+    return `${violation.steps} ${violation.steps === 1 ? 'step' : 'steps'}${from} ${violation.steps === 1 ? 'breaks' : 'break'} “${violation.invariant}”${numbers}. No order does it in fewer.`;
   }
   return complete
     ? `Nothing broke: all ${visited} that can be reached were visited.`

@@ -1,15 +1,16 @@
 /** Work that takes longer than a frame: every order of a small configuration, or the same recipe with many seeds. */
-import type { Exploration } from '../kernel/explore/index.ts';
-import { canonical, type Model, type Recipe, recipeOf, scenarioOf } from '../kernel/index.ts';
+import { choicesOf, type Exploration, type Violation } from '../kernel/explore/index.ts';
+import { type Choice, canonical, type Model, type Played, type Recipe, recipeOf, scenarioOf } from '../kernel/index.ts';
 import type { SweepJob } from '../kernel/sweep/index.ts';
 
 export type Task =
-  | { readonly kind: 'explore'; readonly recipe: Recipe }
+  /** `from` is the way to a moment of the recipe's run; from its beginning when left out. */
+  | { readonly kind: 'explore'; readonly recipe: Recipe; readonly from?: readonly Choice[] }
   | { readonly kind: 'sweep'; readonly recipe: Recipe; readonly from: number; readonly to: number };
 
 /** What came out of a task. */
 export type Found =
-  | { readonly kind: 'explore'; readonly recipe: Recipe; readonly exploration: Exploration }
+  | { readonly kind: 'explore'; readonly task: Extract<Task, { kind: 'explore' }>; readonly exploration: Exploration }
   | {
       readonly kind: 'sweep';
       readonly recipe: Recipe;
@@ -19,9 +20,7 @@ export type Found =
     };
 
 /** What is sent to the worker, and what it answers. */
-export type Order =
-  | { readonly kind: 'explore'; readonly recipe: Recipe }
-  | { readonly kind: 'sweep'; readonly job: SweepJob };
+export type Order = Extract<Task, { kind: 'explore' }> | { readonly kind: 'sweep'; readonly job: SweepJob };
 export type Answer =
   | { readonly kind: 'progress'; readonly states: number }
   | { readonly kind: 'explored'; readonly exploration: Exploration }
@@ -37,12 +36,29 @@ export function explorationTask(model: Model, recipe: Recipe): Task | undefined 
     : { kind: 'explore', recipe: smallRecipe(model, model.verification, recipe) };
 }
 
+/** From the moment on the screen, with everything as it is there. Throws a `MomentError` where nobody can explore from. */
+export function explorationFrom({ recipe, history }: Played, index: number): Task {
+  return { kind: 'explore', recipe: withoutSchedule(recipe), from: choicesOf(history, index) };
+}
+
+export const withoutSchedule = ({ schedule: _, ...recipe }: Recipe): Recipe => recipe;
+
 /** Whether what was found is about what is shown: another design, scenario or fault is another question. */
 export function isAbout(found: Found, model: Model, recipe: Recipe): boolean {
-  if (found.kind === 'explore') return isSame(explorationTask(model, recipe)?.recipe, found.recipe);
-  const { scenario, knobs, faults } = found.recipe;
-  return isSame({ scenario, knobs, faults }, { scenario: recipe.scenario, knobs: recipe.knobs, faults: recipe.faults });
+  const own = found.kind === 'explore' ? found.task.recipe : found.recipe;
+  if (found.kind === 'explore' && found.task.from === undefined)
+    return isSame(explorationTask(model, recipe)?.recipe, own);
+  const question = ({ scenario, knobs, faults }: Recipe) => ({ scenario, knobs, faults });
+  return isSame(question(own), question(recipe));
 }
+
+/** The step of the run in which a choice of a counterexample was made; −1 is where the counterexample begins, if that is the beginning. */
+export function placeOfChoice({ schedule, steps }: Violation, nth: number): number {
+  const taken = schedule.slice(0, schedule.length - steps + nth + 1);
+  // A crash is two steps of a run: down, and up again.
+  return taken.reduce((sum, { act }) => sum + (act === 'crash' ? 2 : 1), 0) - 1;
+}
+
 const isSame = (a: unknown, b: unknown): boolean => canonical(a) === canonical(b);
 
 /** The small configuration with the design that the reader looks at: choices and switches are the reader's, sizes are not. */

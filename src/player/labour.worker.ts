@@ -23,13 +23,14 @@ addEventListener('message', async ({ data }: MessageEvent<Order>) => {
 });
 
 /** The first broken invariant ends it: breadth first, the first is the one with the fewest steps. */
-function explore(model: Model, { recipe }: Extract<Order, { kind: 'explore' }>): void {
+function explore(model: Model, { recipe, from }: Extract<Order, { kind: 'explore' }>): void {
   const [, { exploration: budget = {} }] = scenarioOf(model, recipe.scenario);
   const explorer = new Explorer(model, paramsOf(model, recipe), {
     maxStates: MOST_STATES,
     ...budget,
     maxBytes: MOST_BYTES,
     stopAtFirst: true,
+    ...(from && { from }),
   });
   while (!explorer.advance()) answer({ kind: 'progress', states: explorer.states });
   answer({ kind: 'explored', exploration: explorer.result() });

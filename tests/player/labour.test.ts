@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { type Model, play, type Recipe } from '../../src/kernel/index.ts';
 import { sweepChunk } from '../../src/kernel/sweep/index.ts';
-import { explorationTask, isAbout } from '../../src/player/labour.ts';
+import { explorationFrom, explorationTask, isAbout, placeOfChoice } from '../../src/player/labour.ts';
 import { rankOf, seedDots } from '../../src/player/seed-dots.ts';
 import { fixture, NOTHING_LOST, recipe } from './fixture.ts';
 
@@ -65,4 +65,25 @@ test('what was found is about one design, scenario and set of faults, whatever t
   expect(isAbout(sweep, fixture, recipe('hasty', { seed: 99 }))).toBe(true);
   expect(isAbout(sweep, fixture, recipe('hasty', { knobs: { workMs: 1 } }))).toBe(false);
   expect(isAbout(sweep, fixture, recipe('calm'))).toBe(false);
+});
+
+test('exploration from a moment goes the way of the run that is shown', () => {
+  const played = play(fixture, recipe('calm'));
+  const task = explorationFrom(played, 3);
+  expect(task).toMatchObject({ kind: 'explore', recipe: recipe('calm') });
+  expect(task.kind === 'explore' && task.from).toHaveLength(4);
+});
+
+test('a choice of a counterexample finds its step, though a crash takes two', () => {
+  const deliver = { act: 'deliver', key: '' } as const;
+  const crash = { act: 'crash', component: 'worker' } as const;
+  const violation = {
+    invariant: '',
+    kind: 'always',
+    why: '',
+    steps: 3,
+    schedule: [deliver, crash, deliver, crash, deliver],
+    trace: [],
+  } as const;
+  expect([-1, 0, 1, 2].map((nth) => placeOfChoice(violation, nth))).toEqual([2, 3, 5, 6]);
 });

@@ -325,6 +325,18 @@ test('the shortest way to break it is found, told step by step, and shown in the
   await expect(figure.run).toContainText('seed 131');
 });
 
+test('the way on from the moment on the screen can be searched', async ({ page }) => {
+  const figure = await open(page);
+  await figure.press('To the start');
+  for (let i = 0; i < 3; i++) await figure.press('On one event');
+  const sentence = await figure.now.locator('span').last().textContent();
+  await figure.press('From this moment on');
+  await expect(figure.root.getByRole('region', { name: 'What was found' })).toContainText('from this moment on break');
+  expect(await figure.at()).toBe(2);
+  const withoutTime = (text: string | null) => text?.replace(/^\S+ (?:ms|s|µs|\d+) /, '');
+  expect(withoutTime(await figure.now.locator('span').last().textContent())).toBe(withoutTime(sentence));
+});
+
 test('a design that holds is not called safe: the bounds stand beside what was visited', async ({ page }) => {
   const figure = await open(page);
   await figure.root.getByLabel('Design').selectOption('atomic-decrement');
