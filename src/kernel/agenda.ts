@@ -8,14 +8,14 @@ export interface Due {
   /** Microseconds. */
   at: number;
   /** Set by the run, ascending. */
-  sequence: number;
+  readonly sequence: number;
   /** Called off: it is dropped when its time comes, which is cheaper than finding it in the heap. */
   cancelled: boolean;
 }
 
 /** Who is next. `Agenda` goes by time; a schedule goes by its list. */
 export interface Queue<T extends Due> {
-  /** Adds an entry; `now` tells whether it is due at once. */
+  /** Adds an entry. What is due by `now` comes at once, in the order of its adding. */
   add(entry: T, now: number): void;
   /** Takes the entry that is next; undefined when there is none, or none that is due by `untilUs`. */
   take(untilUs: number): T | undefined;

@@ -13,9 +13,9 @@ export class Envelope implements Due {
   fault: FaultEdge | undefined = undefined;
   /** Of a timer: its place among those of its owner (see `timers.ts`). */
   place = -1;
+  /** When it is due, in microseconds. It may be taken later: by one that was paused. */
   at: number;
-  /** It gets a new one when it has been held back. */
-  sequence: number;
+  readonly sequence: number;
   readonly to: Address;
   readonly from: Address | undefined;
   readonly event: Message;

@@ -150,7 +150,7 @@ export class Run {
 
   /** Lets the addressee of `envelope` take it. */
   #take(component: Component, envelope: Envelope): void {
-    this.now = envelope.at;
+    if (envelope.at > this.now) this.now = envelope.at; // what was held back was due before
     const index = this.steps++;
     this.last = component;
     envelope.doneStep = index;
@@ -373,11 +373,7 @@ export class Run {
 
   /** What was held back comes now, in the order in which it came. */
   #release(component: Component): void {
-    for (const envelope of this.#held.release(component.address)) {
-      envelope.at = this.now;
-      envelope.sequence = this.#sequence++;
-      this.#agenda.add(envelope, this.now);
-    }
+    for (const envelope of this.#held.release(component.address)) this.#agenda.add(envelope, this.now);
   }
 
   /** Everybody learns of it in one step, which is `stepping`'s. */

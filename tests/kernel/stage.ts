@@ -65,7 +65,7 @@ const isToEnd = (acts: readonly Act[]): boolean => acts.some((act) => act.do ===
 export const nodeMachine = setup({
   types: {} as {
     context: NodeContext;
-    events: Order | { readonly type: 'HEARD'; readonly from?: Address };
+    events: Order | { readonly type: 'HEARD' | 'LEAVE'; readonly from?: Address };
     input: NodeInput;
   },
   guards: {
@@ -119,6 +119,7 @@ export const nodeMachine = setup({
       always: { guard: 'ends at once', target: 'gone' },
       on: {
         ORDER: [{ guard: 'is told to end', target: 'gone', actions: 'obey' }, { actions: 'obey' }],
+        LEAVE: 'gone',
         '*': { actions: 'hear' },
       },
     },
