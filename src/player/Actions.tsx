@@ -4,6 +4,7 @@ import type { FigureData } from './figure-data.ts';
 import { Icon } from './icons.tsx';
 import type { Session } from './session.ts';
 import { embedCode, linkTo, traceOf } from './share.ts';
+import { svgFile } from './svg-file.ts';
 import type { Send } from './use-player.ts';
 
 interface Props {
@@ -40,6 +41,9 @@ export function Actions({ figure, session, awake, send, children }: Props) {
           <CopyButton awake={awake} words="Embed" text={() => embedCode(figure, location.origin)} send={send} />
           <button type="button" disabled={!awake} onClick={() => saveTrace(session)}>
             Export the trace
+          </button>
+          <button type="button" disabled={!awake} onClick={({ currentTarget }) => savePictures(session, currentTarget)}>
+            Export the picture
           </button>
         </>
       ) : (
@@ -90,13 +94,25 @@ export function CopyButton({ awake, words, text, send }: CopyProps) {
   );
 }
 
-function saveTrace(session: Session): void {
-  const url = URL.createObjectURL(new Blob([traceOf(session)], { type: 'application/json' }));
-  const { simulation, scenario, seed } = session.recipe;
-  const anchor = Object.assign(document.createElement('a'), {
-    href: url,
-    download: `${simulation}-${scenario}-${seed}.json`,
-  });
-  anchor.click();
+const fileName = ({ recipe: { simulation, scenario, seed } }: Session): string => `${simulation}-${scenario}-${seed}`;
+
+const saveTrace = (session: Session): void => save(`${fileName(session)}.json`, 'application/json', traceOf(session));
+
+/** One file for each picture that is open. */
+function savePictures(session: Session, button: Element): void {
+  const player = button.closest('.player');
+  const drawings = player?.querySelectorAll<SVGSVGElement>('.player-picture svg') ?? [];
+  const background = player === null ? '' : getComputedStyle(player).backgroundColor;
+  for (const [i, drawing] of [...drawings].entries())
+    save(
+      `${fileName(session)}-${session.place + 1}${i > 0 ? `-${i + 1}` : ''}.svg`,
+      'image/svg+xml',
+      svgFile(drawing, background),
+    );
+}
+
+function save(name: string, type: string, text: string): void {
+  const url = URL.createObjectURL(new Blob([text], { type }));
+  Object.assign(document.createElement('a'), { href: url, download: name }).click();
   URL.revokeObjectURL(url);
 }

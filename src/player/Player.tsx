@@ -2,21 +2,12 @@
  * The shell round a figure: its title, its knobs, its pictures, and everything under them. It is drawn once when the site is
  * built, at the telling moment, and wakes in the browser when the figure comes near; nothing moves when it does.
  */
-import {
-  type KeyboardEvent,
-  type ReactNode,
-  type RefObject,
-  useCallback,
-  useEffect,
-  useMemo,
-  useRef,
-  useState,
-} from 'react';
+import { type KeyboardEvent, type ReactNode, type RefObject, useCallback, useEffect, useMemo, useRef } from 'react';
 import type { Selection } from '../figures/contract.ts';
 import { decodeLink, LinkError, type Model } from '../kernel/index.ts';
 import { Actions } from './Actions.tsx';
 import { Differences } from './Differences.tsx';
-import type { FigureData, ViewName } from './figure-data.ts';
+import type { FigureData } from './figure-data.ts';
 import { readFragment } from './fragment.ts';
 import { KnobControls } from './KnobControls.tsx';
 import { actOfKey, keepsKey } from './keys.ts';
@@ -58,11 +49,16 @@ export default function Player(props: Props) {
 
 function Shell({ figure, model, children }: Props & { readonly model: Model }) {
   const root = useRef<HTMLElement>(null);
-  const [state, send] = usePlayer({ model, recipe: figure.recipe, designs: figure.designs, place: figure.place });
+  const [state, send] = usePlayer({
+    model,
+    recipe: figure.recipe,
+    designs: figure.designs,
+    place: figure.place,
+    views: figure.views,
+  });
   const { session, awake, playing } = state;
   const { timeline, place } = session;
   const labels = useMemo(() => labelsOf({ designs: figure.designs }), [figure.designs]);
-  const [views, setViews] = useState(figure.views);
   const narrow = useNarrow(root);
   const stepTime = useStepTime(state);
   const labour = useLabour({ session, awake, laboratory: figure.laboratory, send });
@@ -71,8 +67,6 @@ function Shell({ figure, model, children }: Props & { readonly model: Model }) {
   useCounterexampleInView(root, session.recipe.schedule);
   useFragment(figure.id, model, awake, send);
 
-  const toggleView = (view: ViewName) =>
-    setViews((open) => (open.includes(view) ? open.filter((other) => other !== view) : [...open, view]));
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.defaultPrevented || !awake || keepsKey(event.target as Element, event.key)) return;
     const { key, shiftKey, ctrlKey, altKey, metaKey } = event;
@@ -100,8 +94,10 @@ function Shell({ figure, model, children }: Props & { readonly model: Model }) {
         <p className="player-run">{runInWords(session, figure.laboratory)}</p>
       </header>
       {figure.laboratory && <ScenarioAndSeed session={session} awake={awake} send={send} />}
-      {figure.laboratory && <ViewChoice open={views} awake={awake} onToggle={toggleView} />}
-      <Lanes figure={figure} session={session} views={views} narrow={narrow} send={send} />
+      {figure.laboratory && (
+        <ViewChoice open={session.views} awake={awake} onToggle={(view) => send({ type: 'VIEW', view })} />
+      )}
+      <Lanes figure={figure} session={session} narrow={narrow} send={send} />
       <div className="player-transport">
         <Transport state={state} send={send} />
         <Scrubber timeline={timeline} place={place} valueText={text} awake={awake} send={send} />
@@ -175,7 +171,7 @@ function Notes({ session: { problem, notes } }: { readonly session: Session }) {
     <>
       {notes.map((note) => (
         <p key={note} className="player-note">
-          This link was {note}.
+          About this link: {note}.
         </p>
       ))}
       {problem !== undefined && <p className="player-note is-failed">{problem}</p>}
@@ -186,14 +182,13 @@ function Notes({ session: { problem, notes } }: { readonly session: Session }) {
 interface LanesProps {
   readonly figure: FigureData;
   readonly session: Session;
-  readonly views: readonly ViewName[];
   readonly narrow: boolean | undefined;
   readonly send: Send;
 }
 
 /** One lane for each design: the same arrivals, the same luck, one playhead. */
-function Lanes({ figure, session, views, narrow, send }: LanesProps) {
-  const { timeline, place, selection, designs } = session;
+function Lanes({ figure, session, narrow, send }: LanesProps) {
+  const { timeline, place, selection, designs, views } = session;
   const onSelect = useCallback((chosen: Selection) => send({ type: 'SELECT', selection: chosen }), [send]);
   return (
     <div className="player-lanes" data-lanes={timeline.lanes.length}>
@@ -255,8 +250,8 @@ function useFragment(figure: string, model: Model, awake: boolean, send: Send): 
       if (asked === undefined) return;
       if ('atUs' in asked) return send({ type: 'SEEK_TIME', atUs: asked.atUs });
       try {
-        const { recipe, atStep, notes } = decodeLink(model, asked.run);
-        send({ type: 'OPEN', recipe, notes, ...(atStep !== undefined && { place: atStep }) });
+        const { atStep, ...opened } = decodeLink(model, asked.run);
+        send({ type: 'OPEN', ...opened, ...(atStep !== undefined && { place: atStep }) });
       } catch (error) {
         if (!(error instanceof LinkError)) throw error;
         send({ type: 'FAIL', problem: error.message });

@@ -6,7 +6,8 @@
  */
 import { assign, setup } from 'xstate';
 import type { Selection } from '../figures/contract.ts';
-import type { Fault, KnobValue, Recipe } from '../kernel/index.ts';
+import type { Fault, KnobValue } from '../kernel/index.ts';
+import type { ViewName } from './figure-data.ts';
 import type { Speed } from './pace.ts';
 import * as act from './session.ts';
 
@@ -30,10 +31,11 @@ export type PlayerEvent =
   | { readonly type: 'CHOOSE'; readonly scenario: string }
   | { readonly type: 'INJECT'; readonly fault: Fault }
   | { readonly type: 'HEAL'; readonly nth: number }
-  /** Another recipe in the same player; `place` when a certain moment is meant. */
-  | { readonly type: 'OPEN'; readonly recipe: Recipe; readonly place?: number; readonly notes?: readonly string[] }
+  /** Another recipe in the same player. */
+  | ({ readonly type: 'OPEN' } & act.Asked)
   | { readonly type: 'RESET' }
   | { readonly type: 'SELECT'; readonly selection: Selection }
+  | { readonly type: 'VIEW'; readonly view: ViewName }
   | { readonly type: 'SAY'; readonly text: string }
   /** What the reader asked for cannot be had, and why. */
   | { readonly type: 'FAIL'; readonly problem: string };
@@ -55,6 +57,7 @@ export const playerMachine = setup({
   on: {
     PACE: { actions: assign(({ context, event }) => ({ ...context, speed: event.speed })) },
     SELECT: { actions: assign(({ context, event }) => act.select(context, event.selection)) },
+    VIEW: { actions: assign(({ context, event }) => act.toggleView(context, event.view)) },
     FAIL: { actions: assign(({ context, event }) => act.complain(context, event.problem)) },
     SAY: { actions: assign(({ context, event }) => act.say(context, event.text)) },
   },
@@ -76,10 +79,13 @@ export const playerMachine = setup({
         SCRUB: { target: '.scrubbing', actions: assign(({ context, event }) => act.moveTo(context, event.place)) },
         OPEN: {
           target: '.settling',
-          actions: assign(({ context, event }) => act.openRecipe(context, event.recipe, event.place, event.notes)),
+          actions: assign(({ context, event }) => act.openRecipe(context, event)),
         },
         CHOOSE: { target: '.poster', actions: assign(({ context, event }) => act.choose(context, event.scenario)) },
-        RESET: { target: '.poster', actions: assign(({ context }) => act.openRecipe(context, context.published)) },
+        RESET: {
+          target: '.poster',
+          actions: assign(({ context }) => act.openRecipe(context, { recipe: context.published })),
+        },
         // The same moment of another run: whatever it was doing, it goes on doing.
         TURN: { actions: assign(({ context, event }) => act.turn(context, event.knob, event.value)) },
         RESEED: { actions: assign(({ context, event }) => act.reseed(context, event.seed)) },

@@ -15,6 +15,7 @@ import {
   scenarioOf,
 } from '../kernel/index.ts';
 import { booksAt } from './books.ts';
+import { VIEWS, type ViewName } from './figure-data.ts';
 import { advance, type Speed } from './pace.ts';
 import { tellingIndex } from './telling.ts';
 import {
@@ -60,6 +61,7 @@ export interface Session {
   /** It came here from the event before or after: what moved may be seen moving. A jump is a cut. */
   readonly glides: boolean;
   readonly selection: Selection;
+  readonly views: readonly ViewName[];
   readonly news: News | undefined;
   /** Why the last act of the reader could not be carried out. */
   readonly problem: string | undefined;
@@ -72,11 +74,12 @@ export interface Opening {
   readonly model: Model;
   readonly recipe: Recipe;
   readonly designs: readonly Design[];
+  readonly views?: readonly ViewName[];
   /** The place of the first frame; the telling one when left out. */
   readonly place?: number;
 }
 
-export function openSession({ model, recipe, designs, place }: Opening): Session {
+export function openSession({ model, recipe, designs, place, views = ['topology'] }: Opening): Session {
   const timeline = playAll(model, recipe, designs);
   return {
     model,
@@ -90,6 +93,7 @@ export function openSession({ model, recipe, designs, place }: Opening): Session
     owedMs: 0,
     glides: false,
     selection: {},
+    views,
     news: undefined,
     problem: undefined,
     notes: [],
@@ -215,6 +219,17 @@ function withProblem(session: Session, problem: unknown): Session {
   if (!(problem instanceof Error)) throw problem;
   return complain(session, problem.message);
 }
+/** What a link asks for, or exploration, or a dot of a sweep: at its telling moment unless a place is given. */
+export interface Asked {
+  readonly recipe: Recipe;
+  readonly place?: number;
+  /** What a reader must know before believing it. */
+  readonly notes?: readonly string[];
+  /** The trace that whoever shared it saw; '' when it is not known. */
+  readonly traceHash?: string;
+  readonly views?: readonly string[];
+}
+
 export const complain = (session: Session, problem: string): Session => say({ ...session, problem }, problem);
 
 function verdictInWords({ lanes }: Timeline): string {
@@ -242,7 +257,7 @@ export const reseed = (session: Session, seed: number): Session =>
 /** A scenario as its author wrote it, at its telling moment. */
 export function choose(session: Session, scenario: string): Session {
   const [name] = scenarioOf(session.model, scenario);
-  return openRecipe(session, recipeOf(session.model, name));
+  return openRecipe(session, { recipe: recipeOf(session.model, name) });
 }
 
 export const inject = (session: Session, fault: Fault): Session =>
@@ -251,16 +266,21 @@ export const inject = (session: Session, fault: Fault): Session =>
 export const heal = (session: Session, nth: number): Session =>
   replay(session, { ...session.recipe, faults: session.recipe.faults.filter((_, i) => i !== nth) });
 
-/** Any recipe: from a link, from exploration, from a dot of a sweep. At its telling moment unless a time is given. */
-export function openRecipe(session: Session, recipe: Recipe, place?: number, notes: readonly string[] = []): Session {
+/** Any recipe in the same player. */
+export function openRecipe(
+  session: Session,
+  { recipe, place, notes = [], traceHash = '', views = [] }: Asked,
+): Session {
   try {
     const timeline = playAll(session.model, recipe, session.designs);
-    const opened = {
+    const known = VIEWS.filter((view) => views.includes(view));
+    const opened: Session = {
       ...session,
       recipe,
       timeline,
-      notes,
+      notes: isSameTrace(timeline, traceHash) ? notes : [...notes, ANOTHER_RUN],
       watched: watchedIn(timeline),
+      views: known.length > 0 ? known : session.views,
       place: place ?? tellingPlace(timeline),
       owedMs: 0,
       glides: false,
@@ -271,6 +291,15 @@ export function openRecipe(session: Session, recipe: Recipe, place?: number, not
     return withProblem(session, problem);
   }
 }
+
+const ANOTHER_RUN = 'the run that you see is not the one that was shared: its trace is another';
+const isSameTrace = ({ lanes }: Timeline, traceHash: string): boolean =>
+  traceHash === '' || lanes[0]?.traceHash === traceHash;
+
+export const toggleView = (session: Session, view: ViewName): Session => ({
+  ...session,
+  views: VIEWS.filter((other) => session.views.includes(other) !== (other === view)),
+});
 
 /** An order that somebody chose holds for one set of knobs only. */
 function withoutSchedule({ schedule: _, ...recipe }: Recipe): Recipe {

@@ -4,9 +4,9 @@ import type { FigureData } from './figure-data.ts';
 import { RUN } from './fragment.ts';
 import type { Session } from './session.ts';
 
-export function linkTo({ model, recipe, place, timeline }: Session, figure: string, page: string): string {
+export function linkTo({ model, recipe, place, timeline, views }: Session, figure: string, page: string): string {
   const traceHash = timeline.lanes[0]?.traceHash ?? '';
-  return `${page.split('#')[0]}#${figure}${RUN}${encodeLink(model, { recipe, atStep: place, traceHash })}`;
+  return `${page.split('#')[0]}#${figure}${RUN}${encodeLink(model, { recipe, atStep: place, traceHash, views })}`;
 }
 
 /** The whole trace as JSON, one event a line. */

@@ -159,3 +159,17 @@ test('a link opens the same run at the same moment', () => {
   expect(opened.place).toBe(5);
   expect(opened.timeline.lanes[0]?.traceHash).toBe(now.timeline.lanes[0]?.traceHash);
 });
+
+test('a link whose run cannot be made again says so', () => {
+  const asked = { type: 'OPEN', recipe: recipe('calm'), traceHash: '0123456789abcdef' } as const;
+  expect(player().send(wake, asked).notes).toEqual([
+    'the run that you see is not the one that was shared: its trace is another',
+  ]);
+});
+
+test('views are opened and closed, and a link opens those that it names', () => {
+  const { send } = player();
+  expect(send({ type: 'VIEW', view: 'waterfall' }).views).toEqual(['topology', 'waterfall']);
+  expect(send({ type: 'VIEW', view: 'topology' }).views).toEqual(['waterfall']);
+  expect(send(wake, { type: 'OPEN', recipe: recipe('calm'), views: ['measures', 'map'] }).views).toEqual(['measures']);
+});

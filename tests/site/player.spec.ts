@@ -1,4 +1,5 @@
 /** What a reader does with a figure, by roles and names, with the pointer and with the keyboard alone. */
+import { readFileSync } from 'node:fs';
 import { AxeBuilder } from '@axe-core/playwright';
 import { expect, type Locator, type Page, test } from '@playwright/test';
 import { pages } from './pages.ts';
@@ -371,4 +372,19 @@ test('long work can be cancelled', async ({ page }) => {
   await expect(figure.button('Cancel')).toBeHidden();
   await expect(figure.button('1,000 seeds')).toBeEnabled();
   await page.unrouteAll({ behavior: 'ignoreErrors' });
+});
+
+test('the trace and the picture can be taken away as files', async ({ page }) => {
+  const figure = await open(page);
+  const download = async (name: string) => {
+    const [file] = await Promise.all([page.waitForEvent('download'), figure.press(name)]);
+    return { name: file.suggestedFilename(), text: readFileSync(await file.path(), 'utf8') };
+  };
+  const trace = await download('Export the trace');
+  expect(trace.name).toBe('oversell-rush-131.json');
+  expect(JSON.parse(trace.text).lanes[0].events).toHaveLength((await figure.last()) + 1);
+  const picture = await download('Export the picture');
+  expect(picture.name).toMatch(/\.svg$/);
+  expect(picture.text).toContain('xmlns="http://www.w3.org/2000/svg"');
+  expect(picture.text).not.toContain('var(--');
 });
