@@ -5,18 +5,11 @@
  */
 import { cpus } from 'node:os';
 import oversell from '../../simulations/oversell/index.ts';
+import { NEVER_OVERSOLD } from '../../simulations/oversell/invariants.ts';
 import { type Exploration, Explorer } from '../../src/kernel/explore/index.ts';
 import { paramsWith } from '../../src/kernel/knobs.ts';
 import { compileSpin, spinIsMissing } from '../spin/spin.ts';
-
-interface Figure {
-  readonly figure: string;
-  readonly value: number;
-  readonly unit: string;
-  readonly atLeast?: number;
-  readonly atMost?: number;
-  readonly note?: string;
-}
+import type { Bench, Row } from './rows.ts';
 
 const ROUNDS = 7;
 const BUYERS = 4;
@@ -29,9 +22,12 @@ const params = paramsWith(oversell.knobs, {
   thinkMs: 0,
 });
 
+/** SPIN is asked one question, and so are we. */
+const asked = { ...oversell, invariants: oversell.invariants.filter(({ name }) => name === NEVER_OVERSOLD) };
+
 function exploreAll(symmetry: boolean): { readonly seconds: number; readonly explorer: Explorer } {
   const began = performance.now();
-  const explorer = new Explorer({ ...oversell, invariants: oversell.invariants.slice(0, 1) }, params, { symmetry });
+  const explorer = new Explorer(asked, params, { symmetry });
   while (!explorer.advance());
   return { seconds: (performance.now() - began) / 1000, explorer };
 }
@@ -39,13 +35,13 @@ function exploreAll(symmetry: boolean): { readonly seconds: number; readonly exp
 /** Until the first broken invariant, its confirmation by XState included. */
 function findFirst(): number {
   const began = performance.now();
-  const explorer = new Explorer(oversell, params, { stopAtFirst: true });
+  const explorer = new Explorer(asked, params, { stopAtFirst: true });
   while (!explorer.advance());
   explorer.result();
   return (performance.now() - began) / 1000;
 }
 
-export async function bench(): Promise<{ name: string; rows: Figure[] }> {
+export async function bench(): Promise<Bench> {
   const cold = findFirst();
   const missing = spinIsMissing();
   const peer = missing === undefined ? compileSpin('fenced-writes', BUYERS, STOCK, '-O2') : undefined;
@@ -63,7 +59,7 @@ export async function bench(): Promise<{ name: string; rows: Figure[] }> {
   const { states, transitions, bytes, chartSteps } = exploration as Exploration;
   const reduced = exploreAll(true);
   const note = `median of ${ROUNDS} rounds, ${cpus().length} processors`;
-  const rows: Figure[] = [
+  const rows: Row[] = [
     { figure: 'states', value: states, unit: 'states', atLeast: 868_889, atMost: 868_889 },
     { figure: 'speed', value: states / median(ours), unit: 'states/s', note },
     { figure: 'choices', value: transitions / median(ours), unit: 'choices/s', note },

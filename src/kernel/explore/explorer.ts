@@ -173,8 +173,7 @@ export class Explorer {
 
   #limit(): void {
     const { maxStates = DEFAULT_MAX_STATES } = this.#options;
-    if (this.#visited.size >= maxStates && this.#visited.after(this.#head) !== NONE)
-      this.stop(`more than ${maxStates} states`);
+    if (this.#visited.size > maxStates) this.stop(`more than ${maxStates} states`);
   }
 
   #violation({ invariant, ref, depth }: Found): Violation {

@@ -112,11 +112,17 @@ export class PackedSet {
   }
 
   #open(): Segment {
-    if (this.bytes + SEGMENT * 4 > this.#maxBytes) throw tooLarge(this.#maxBytes);
+    this.#expectRoom(SEGMENT * 4);
     const pairs = new Uint32Array(SEGMENT);
     const segment = { pairs, items: new Uint16Array(pairs.buffer) };
     this.#segments.push(segment);
     return segment;
+  }
+
+  /** Whether `bytes` more may be taken. Segments count as a whole. */
+  #expectRoom(bytes: number): void {
+    if (this.#segments.length * SEGMENT * 4 + this.#table.byteLength + bytes <= this.#maxBytes) return;
+    throw new LimitReached(`the visited states need more than ${Math.round(this.#maxBytes / 1_000_000)} MB`);
   }
 
   #equals(ref: Ref, pairs: Uint32Array, words: number): boolean {
@@ -128,7 +134,7 @@ export class PackedSet {
 
   #grow(): void {
     const old = this.#table;
-    if (this.bytes + old.byteLength > this.#maxBytes) throw tooLarge(this.#maxBytes);
+    this.#expectRoom(old.byteLength);
     const table = new Int32Array(old.length * 2);
     const mask = table.length - 1;
     for (let from = 0; from < old.length; from += 2) {
@@ -152,6 +158,3 @@ function hashOf(pairs: Uint32Array, words: number): number {
   hash = Math.imul(hash, 0xc2b2ae35);
   return hash ^ (hash >>> 16);
 }
-
-const tooLarge = (bytes: number): LimitReached =>
-  new LimitReached(`the visited states need more than ${Math.round(bytes / 1_000_000)} MB`);
