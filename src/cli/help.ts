@@ -30,7 +30,10 @@ Of sweep:
                      lo..hi:step gives a range
 
 Of explore:
-  --max-states N     stop after so many states; the scenario's own bound when left out
+  --drop N           how many messages may be lost; --duplicate N: how many may come twice; the scenario's own when left out
+  --max-states N     stop after so many states
+  --first            stop at the first broken invariant
+  --symmetry         components that can be told apart only by their names count as one
 
 Everywhere:
   --json             the answer as JSON on standard output, and nothing else there

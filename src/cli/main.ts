@@ -1,6 +1,7 @@
 /** The commands, each read, carried out and answered. Knows nothing of the process, so that tests call it as a function. */
 import { onlyPositional, readArguments, readWhole } from './arguments.ts';
 import type { Catalogue } from './catalogue.ts';
+import { describeExploration, exploreAnswer, exploreAsked, exploreSurprises } from './explore.ts';
 import { pointsOf, readSeeds } from './grid.ts';
 import { HELP } from './help.ts';
 import { linkOf, openedFrom, simulationIn } from './link.ts';
@@ -19,7 +20,7 @@ export interface World {
 }
 type Command = (args: readonly string[], world: World) => Promise<ExitCode>;
 
-const COMMANDS: Readonly<Record<string, Command>> = { list, run, sweep, link };
+const COMMANDS: Readonly<Record<string, Command>> = { list, run, sweep, explore, link };
 
 /** Carries out a command line (without the program's name) and gives its exit code. */
 export async function main(args: readonly string[], world: World): Promise<ExitCode> {
@@ -53,6 +54,15 @@ const SWEEP_OPTIONS = {
   seeds: { type: 'string' },
   workers: { type: 'string' },
   grid: { type: 'string', multiple: true },
+} as const;
+/** No seed and no faults: every order is taken, and the adversary has a budget instead. */
+const EXPLORE_RECIPE = { scenario: RECIPE_OPTIONS.scenario, set: RECIPE_OPTIONS.set, link: RECIPE_OPTIONS.link };
+const EXPLORE_OPTIONS = {
+  drop: { type: 'string' },
+  duplicate: { type: 'string' },
+  'max-states': { type: 'string' },
+  first: { type: 'boolean' },
+  symmetry: { type: 'boolean' },
 } as const;
 const print = ({ terminal }: World, answer: unknown): void => terminal.answer(JSON.stringify(answer, null, 2));
 
@@ -101,6 +111,33 @@ async function sweep(args: readonly string[], world: World): Promise<ExitCode> {
   else world.terminal.answer(describeSweep(model, report));
   const { seed } = model.scenarios[recipe.scenario] ?? recipe;
   const surprising = sweepSurprises(model, report, grid.length === 0 && isAsWritten(model, { ...recipe, seed }));
+  if (!values.json) for (const sentence of surprising) world.terminal.complain(sentence);
+  return exitCodeOf(surprising);
+}
+
+async function explore(args: readonly string[], world: World): Promise<ExitCode> {
+  const { values, positionals } = readArguments('explore', args, {
+    ...JSON_OPTION,
+    ...EXPLORE_RECIPE,
+    ...EXPLORE_OPTIONS,
+  });
+  const model = await modelAsked('explore', positionals, values.link, world);
+  const { recipe, notes } = recipeAsked(model, values, values.scenario ?? model.verification);
+  for (const note of notes) world.terminal.complain(note);
+  const count = (name: 'drop' | 'duplicate' | 'max-states', max: number) =>
+    values[name] === undefined ? undefined : readWhole(`--${name}`, values[name], name === 'max-states' ? 1 : 0, max);
+  const [drop, duplicate, maxStates] = [count('drop', 9), count('duplicate', 9), count('max-states', 100_000_000)];
+  const options = {
+    ...(drop !== undefined && { drop }),
+    ...(duplicate !== undefined && { duplicate }),
+    ...(maxStates !== undefined && { maxStates }),
+    ...(values.first && { stopAtFirst: true }),
+    ...(values.symmetry && { symmetry: true }),
+  };
+  const explored = exploreAsked(model, recipe, options, world.terminal);
+  if (values.json) print(world, exploreAnswer(model, explored));
+  else world.terminal.answer(describeExploration(model, explored));
+  const surprising = exploreSurprises(model, explored);
   if (!values.json) for (const sentence of surprising) world.terminal.complain(sentence);
   return exitCodeOf(surprising);
 }

@@ -1,7 +1,7 @@
 /** The options that say which run is meant: the same for `run`, `explore`, `sweep` and `link encode`. */
 import type { Fault } from '../kernel/faults.ts';
 import { type KnobValue, readKnob } from '../kernel/knobs.ts';
-import { checkFault } from '../kernel/link/check-fault.ts';
+import { readFault } from '../kernel/link/read-fault.ts';
 import type { Model } from '../kernel/model.ts';
 import { paramsOf, type Recipe, recipeOf } from '../kernel/recipe.ts';
 import { readPairs, readWhole } from './arguments.ts';
@@ -40,7 +40,7 @@ export function recipeAsked(model: Model, values: RecipeValues, scenario = value
     ...base,
     ...(values.seed !== undefined && { seed: readWhole('--seed', values.seed, 0, MAX_SEED) }),
     knobs: { ...base.knobs, ...knobsSet(model, values.set ?? []) },
-    faults: [...base.faults, ...(values.fault ?? []).map((text) => readFault(model, base, text))],
+    faults: [...base.faults, ...(values.fault ?? []).map((text) => faultFrom(model, base, text))],
   };
   return { recipe, notes };
 }
@@ -57,7 +57,7 @@ export function knobsSet(model: Model, texts: readonly string[]): Record<string,
   );
 }
 
-function readFault(model: Model, recipe: Recipe, text: string): Fault {
+function faultFrom(model: Model, recipe: Recipe, text: string): Fault {
   let fault: unknown;
   try {
     fault = JSON.parse(text);
@@ -66,7 +66,7 @@ function readFault(model: Model, recipe: Recipe, text: string): Fault {
       `--fault is ${text}; expected JSON, such as {"kind":"crash","component":"server","atUs":1000000,"untilUs":2000000}`,
     );
   }
-  return checkFault(model, paramsOf(model, recipe), fault);
+  return readFault(model, paramsOf(model, recipe), fault);
 }
 
 /** Whether a recipe is its scenario as the author wrote it: only then are its declared violations due. */

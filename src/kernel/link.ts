@@ -3,12 +3,12 @@
  * the model that it was made with. Reading one gives that run or an error that says what is wrong; when the model has
  * changed since, a note says so. It is never silently another run.
  */
-import type { Fault } from './faults.ts';
+import { type Fault, FaultError } from './faults.ts';
 import { KnobError, type KnobValue, paramsWith, readKnob } from './knobs.ts';
-import { checkFault, FaultError } from './link/check-fault.ts';
 import { checksumOf } from './link/checksum.ts';
 import { LinkError } from './link/link-error.ts';
 import { type Payload, readPayload, writePayload } from './link/payload.ts';
+import { readFault } from './link/read-fault.ts';
 import type { Model } from './model.ts';
 import { type Recipe, RecipeError, scenarioOf } from './recipe.ts';
 
@@ -92,7 +92,7 @@ function openedWith(model: Model, payload: Payload): Opened {
   );
   const knobs = Object.fromEntries(turned);
   const params = paramsWith(model.knobs, { ...model.scenarios[scenario]?.knobs, ...knobs });
-  const faults = payload.faults.flatMap((fault): Fault[] => attempt(() => checkFault(model, params, fault)));
+  const faults = payload.faults.flatMap((fault): Fault[] => attempt(() => readFault(model, params, fault)));
   return {
     recipe: { simulation, scenario, seed, knobs, faults, ...(schedule && { schedule }) },
     atStep,

@@ -166,3 +166,49 @@ test('--help says what each command does and what the exit codes mean', async ()
   expect(code).toBe(0);
   for (const word of ['list', 'run', 'sweep', 'explore', 'link', '--seeds', 'Exit codes']) expect(out).toContain(word);
 });
+
+describe('explore', () => {
+  interface Answer {
+    readonly complete: boolean;
+    readonly states: number;
+    readonly bounds: { readonly drops: number };
+    readonly violations: readonly {
+      readonly invariant: string;
+      readonly steps: number;
+      readonly trace: readonly unknown[];
+      readonly link: string;
+    }[];
+  }
+  const small = ['explore', 'letters', '--scenario', 'mistaken', '--set', 'letters=1', '--set', 'resend=true'];
+
+  test('finds the shortest order that breaks an invariant, and its link replays it', async () => {
+    const { complete, violations } = await answer<Answer>(...small, '--drop', '1');
+    const [twice] = violations;
+    expect(complete).toBe(true);
+    expect(twice?.invariant).toBe('no letter is handled twice');
+    expect(twice?.trace).toHaveLength(twice?.steps ?? 0);
+    const replayed = await answer<RunAnswer>('run', '--link', twice?.link ?? '');
+    expect(replayed.events).toBe(twice?.steps);
+    expect(replayed.invariants[0]).toMatchObject({ name: 'no letter is handled twice', holds: false });
+  });
+
+  test('says under which bounds nothing breaks', async () => {
+    const { out, code } = await sim('explore', 'letters', '--scenario', 'calm', '--set', 'letters=1');
+    expect(out).toMatch(/complete · [\d,]+ states/);
+    expect(out).toContain('bounds: every order of deliveries and timers; no lost messages');
+    expect(out).toContain('Nothing breaks within these bounds');
+    expect(code).toBe(0);
+  });
+
+  test('ends with 1 when what breaks is not declared', async () => {
+    expect(
+      (await sim('explore', 'letters', '--scenario', 'calm', '--set', 'letters=1', '--set', 'resend=true')).code,
+    ).toBe(1);
+  });
+
+  test('stops where it is told to, and does not call that complete', async () => {
+    const { complete, states } = await answer<Answer>('explore', 'letters', '--scenario', 'calm', '--max-states', '10');
+    expect(complete).toBe(false);
+    expect(states).toBeGreaterThanOrEqual(10);
+  });
+});

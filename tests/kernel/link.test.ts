@@ -14,9 +14,10 @@ import {
   readKnob,
   recipeOf,
 } from '../../src/kernel/index.ts';
-import { checkFault } from '../../src/kernel/link/check-fault.ts';
 import { checksumOf } from '../../src/kernel/link/checksum.ts';
+import { pack, unpack } from '../../src/kernel/link/pack.ts';
 import { LINK_SCHEMA } from '../../src/kernel/link/payload.ts';
+import { readFault } from '../../src/kernel/link/read-fault.ts';
 import { seal, unseal } from '../../src/kernel/link/seal.ts';
 import letters from '../cli/fixtures/simulations/letters/index.ts';
 
@@ -85,7 +86,7 @@ function open(text: string): Opened | LinkError {
 function expectRunnable({ recipe }: Opened): void {
   const params = paramsOf(letters, recipe);
   for (const [name, value] of Object.entries(recipe.knobs)) expect(readKnob(letters.knobs, name, value)).toBe(value);
-  for (const fault of recipe.faults) expect(checkFault(letters, params, fault)).toEqual(fault);
+  for (const fault of recipe.faults) expect(readFault(letters, params, fault)).toEqual(fault);
 }
 
 /** The link of `lossy` with something in its list replaced, sealed as if it were whole. */
@@ -141,6 +142,44 @@ describe('a link', () => {
       key: '@desk,,{request:1,type:LETTER}',
     }));
     expect(encodeLink(letters, { recipe: { ...lossy, schedule } }).length).toBeLessThan(300);
+  });
+});
+
+describe('packing', () => {
+  const ascii = fc.string({
+    unit: fc.integer({ min: 0, max: 126 }).map((code) => String.fromCharCode(code)),
+    maxLength: 400,
+  });
+
+  test('gives back what was packed', () => {
+    fc.assert(
+      fc.property(
+        fc.oneof(
+          ascii,
+          fc.tuple(ascii, fc.nat(40)).map(([text, times]) => text.repeat(times)),
+        ),
+        (text) => {
+          expect(unpack(pack(text))).toBe(text);
+        },
+      ),
+    );
+  });
+
+  test('of any bytes ends, with a text of bounded length or none', () => {
+    fc.assert(
+      fc.property(fc.array(fc.nat(255), { maxLength: 300 }), (bytes) => {
+        expect(unpack(bytes)?.length ?? 0).toBeLessThan(400_000);
+      }),
+    );
+    expect(unpack(Array.from({ length: 30_000 }, (_, i) => (i % 2 === 0 ? 255 : 1)))).toBeUndefined();
+  });
+
+  test('makes what repeats itself short', () => {
+    const text = Array.from(
+      { length: 30 },
+      (_, i) => `"@row,,{from:@buyer-${i % 3},request:${i % 3},type:\\"READ\\"}"`,
+    ).join();
+    expect(pack(text).length).toBeLessThan(text.length / 8);
   });
 });
 
@@ -240,7 +279,7 @@ describe('what a LinkError says', () => {
   });
   test('a fault that ends before it begins', () => {
     expect(messageOf(forged(6, [{ kind: 'crash', component: 'desk', atUs: 9, untilUs: 3 }]))).toMatch(
-      /ends at 3 µs, before it begins at 9 µs/,
+      /ends at 3 µs, but begins at 9 µs/,
     );
   });
   test('a knob turned during a run that can only be set from its start', () => {

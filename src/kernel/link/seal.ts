@@ -1,16 +1,17 @@
 /**
- * The envelope of a link: `<schema>.<body>.<check>`. The body is JSON as base64url; the check is a hash of the body, so
+ * The envelope of a link: `<schema>.<body>.<check>`. The body is JSON, packed, as base64url; the check is a hash of the body, so
  * that a link which lost a letter on its way is told from one that says something else.
  */
 import { hashName } from '../chance.ts';
 import { fromBase64Url, toBase64Url } from './base64url.ts';
 import { LinkError } from './link-error.ts';
+import { pack, unpack } from './pack.ts';
 
 /** Longer than any link that Faultline makes; a browser's address bar takes about as much. */
 export const MAX_LINK = 32_000;
 
 export function seal(schema: number, payload: unknown): string {
-  const body = toBase64Url(asciiBytes(JSON.stringify(payload)));
+  const body = toBase64Url(pack(inAscii(JSON.stringify(payload))));
   const text = `${schema}.${body}.${checkOf(schema, body)}`;
   if (text.length > MAX_LINK)
     throw new LinkError(
@@ -42,8 +43,9 @@ function checkOf(schema: number, body: string): string {
 
 function parsed(body: string): unknown {
   const bytes = fromBase64Url(body);
+  const json = bytes && unpack(bytes);
   try {
-    if (bytes !== undefined) return JSON.parse(bytes.map((byte) => String.fromCharCode(byte)).join(''));
+    if (json !== undefined) return JSON.parse(json);
   } catch {
     // It is told like any other body that cannot be read.
   }
@@ -51,8 +53,7 @@ function parsed(body: string): unknown {
 }
 
 /** JSON needs nothing beyond ASCII: other letters have escapes. */
-const asciiBytes = (json: string): number[] =>
-  [...json.replace(/[\u007f-\uffff]/g, escaped)].map((letter) => letter.charCodeAt(0));
+const inAscii = (json: string): string => json.replace(/[\u007f-\uffff]/g, escaped);
 const escaped = (letter: string): string => `\\u${letter.charCodeAt(0).toString(16).padStart(4, '0')}`;
 
 export const excerpt = (text: string): string => (text.length > 40 ? `${text.slice(0, 40)}…` : text);

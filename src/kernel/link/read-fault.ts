@@ -1,12 +1,7 @@
 /** Reads a fault that came from outside: a link, or the command line. A run is only ever given faults that make sense. */
-import type { Fault, FaultKind } from '../faults.ts';
+import { type Fault, FaultError, type FaultKind } from '../faults.ts';
 import { type Params, readKnob } from '../knobs.ts';
 import type { Model } from '../model.ts';
-
-/** A fault that the model cannot have. The message names the field, what was expected and what came. */
-export class FaultError extends Error {
-  override readonly name = 'FaultError';
-}
 
 interface Field {
   readonly name: string;
@@ -71,7 +66,7 @@ const FIELDS: Readonly<Record<FaultKind, readonly Field[]>> = {
 };
 
 /** The fault that `given` describes, with nothing else in it. Throws a `FaultError`, or a `KnobError` for a knob's value. */
-export function checkFault(model: Model, params: Params, given: unknown): Fault {
+export function readFault(model: Model, params: Params, given: unknown): Fault {
   if (typeof given !== 'object' || given === null)
     throw new FaultError(`a fault is ${JSON.stringify(given)}; expected an object with a kind and atUs`);
   const fault = given as Readonly<Record<string, unknown>>;
@@ -85,8 +80,8 @@ export function checkFault(model: Model, params: Params, given: unknown): Fault 
     if (!field.fits(value, { model, params })) throw new FaultError(complaint(field, kind, value, { model, params }));
     checked[field.name] = value;
   }
-  if (typeof checked.untilUs === 'number' && checked.untilUs < (checked.atUs as number))
-    throw new FaultError(`a ${kind} ends at ${checked.untilUs} µs, before it begins at ${checked.atUs} µs`);
+  if (typeof checked.untilUs === 'number' && checked.untilUs <= (checked.atUs as number))
+    throw new FaultError(`a ${kind} ends at ${checked.untilUs} µs, but begins at ${checked.atUs} µs`);
   return kind === 'knob' ? turned(model, fault) : (checked as unknown as Fault); // the table above has every field of its kind
 }
 
