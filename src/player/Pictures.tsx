@@ -3,6 +3,7 @@ import { memo } from 'react';
 import type { Layout, PictureProps, Selection } from '../figures/contract.ts';
 import type { Played } from '../kernel/index.ts';
 import type { ViewName } from './figure-data.ts';
+import { PictureBoundary } from './PictureBoundary.tsx';
 import { PICTURES } from './views.ts';
 
 interface Props {
@@ -22,14 +23,18 @@ export const Pictures = memo(function Pictures({ views, narrow, index, ...rest }
   const props = { ...rest, index, moment };
   return (
     <div className="player-pictures" data-views={views.length}>
-      {views.map((view) => (
+      {views.filter(isDrawn).map((view) => (
         <div key={view} className={`player-picture is-${view}`}>
-          {narrow === undefined ? <Both name={view} {...props} /> : <View name={view} {...props} narrow={narrow} />}
+          <PictureBoundary moment={moment}>
+            {narrow === undefined ? <Both name={view} {...props} /> : <View name={view} {...props} narrow={narrow} />}
+          </PictureBoundary>
         </div>
       ))}
     </div>
   );
 });
+
+const isDrawn = (view: ViewName): boolean => PICTURES[view] !== undefined;
 
 type ViewProps = Omit<PictureProps, 'narrow'> & { readonly name: ViewName };
 

@@ -388,3 +388,16 @@ test('the trace and the picture can be taken away as files', async ({ page }) =>
   expect(picture.text).toContain('xmlns="http://www.w3.org/2000/svg"');
   expect(picture.text).not.toContain('var(--');
 });
+
+test('when its model cannot be fetched a figure stays as it was built', async ({ page }) => {
+  await page.route(/\/oversell\.[^/]+\.js/, (route) => route.abort());
+  const failed = page.waitForEvent('requestfailed');
+  await page.goto(laboratory);
+  const figure = figureOn(page.getByRole('figure').first());
+  await figure.root.scrollIntoViewIfNeeded();
+  await failed;
+  await page.waitForTimeout(300);
+  await expect(figure.now).toContainText('This no longer holds');
+  await expect(figure.root.locator('.player-picture svg').first()).toBeVisible();
+  await expect(figure.button('On one event')).toBeDisabled();
+});
