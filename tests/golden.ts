@@ -4,49 +4,13 @@
  */
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { eventInWords, nameOf, type Played, type Step, sentenceOf, stateInWords } from '../src/kernel/index.ts';
+import { type Played, traceText } from '../src/kernel/index.ts';
 
 /** Longer runs are cut here; their hash in the last line covers the rest. */
 const ROWS = 120;
 
-/** Columns: at (ms), who, event, state after it, note. */
-export function goldenText(played: Played, title: string): string {
-  const { model, recipe, history, accounting } = played;
-  const rows = history.steps.slice(0, ROWS).map((step) => rowOf(played, step));
-  const table = columns([['#   at', 'who', 'event', 'state', 'note'], ...rows]);
-  const left = history.steps.length - rows.length;
-  const books = Object.entries(accounting).map(([outcome, number]) => `${outcome} ${number}`);
-  return [
-    `# ${model.id} · ${recipe.scenario} · seed ${recipe.seed} · ${title}`,
-    ...table,
-    ...(left > 0 ? [`# … and ${left} more steps`] : []),
-    `# ${history.steps.length} steps · ${books.join(', ')} · trace ${played.traceHash}`,
-    '',
-  ].join('\n');
-}
-
-function rowOf({ model }: Played, step: Step): string[] {
-  const { component } = step;
-  const state = stateInWords(component.chart.view(step.after).value);
-  return [
-    (step.atUs / 1000).toFixed(3).padStart(10),
-    nameOf(model, component),
-    eventInWords(step.event.type),
-    state,
-    sentenceOf(model, step),
-  ];
-}
-
-function columns(rows: readonly (readonly string[])[]): string[] {
-  const width = (column: number) => Math.max(...rows.map((row) => row[column]?.length ?? 0));
-  const widths = (rows[0] ?? []).map((_, column) => width(column));
-  return rows.map((row) =>
-    row
-      .map((cell, column) => cell.padEnd(widths[column] ?? 0))
-      .join('  ')
-      .trimEnd(),
-  );
-}
+/** What `npm run sim -- run … --trace` prints, cut where it gets long. */
+export const goldenText = (played: Played, title: string): string => traceText(played, title, ROWS);
 
 const { UPDATE_GOLDEN } = process.env;
 const isUpdating = UPDATE_GOLDEN === '1';

@@ -18,7 +18,7 @@ Which run:
   --seed N           0 to 4294967295; the scenario's own when left out
   --set knob=value   turns a knob; repeat it for more
   --fault JSON       adds a fault: '{"kind":"crash","component":"server","atUs":1000000,"untilUs":2000000}'
-  --link LINK        a run from the site instead: a whole address, or what follows run= in it
+  --link LINK        a run from the site instead: a whole address, or what follows ~ in it
 
 Of run:
   --trace            the whole run as text, one line an event

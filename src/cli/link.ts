@@ -14,7 +14,7 @@ export interface LinkAnswer {
 export function linkOf(model: Model, recipe: Recipe, atStep: number | undefined): LinkAnswer {
   const { traceHash } = runOnce(model, recipe, { traceHash: true });
   const link = encodeLink(model, { recipe, atStep, traceHash });
-  return { link, address: addressOf(model.id, link) };
+  return { link, address: addressOf(model, link) };
 }
 
 /** The simulation is named in the link itself. */

@@ -11,7 +11,7 @@ import { answerOf, describeRun, exitCodeOf, runAsked, surprises } from './run.ts
 import { describeSweep, sweepAnswer, sweepAsked, sweepSurprises } from './sweep.ts';
 import { defaultWorkers } from './sweep-pool.ts';
 import type { Terminal } from './terminal.ts';
-import { traceText } from './trace.ts';
+import { traceOf } from './trace.ts';
 import { EXIT, type ExitCode, isUsageError, UsageError } from './usage.ts';
 
 export interface World {
@@ -87,7 +87,7 @@ async function run(args: readonly string[], world: World): Promise<ExitCode> {
   for (const note of notes) world.terminal.complain(note);
   const outcome = runAsked(model, recipe);
   if (values.json) print(world, answerOf(outcome));
-  else world.terminal.answer(values.trace ? traceText(model, recipe) : describeRun(model, outcome));
+  else world.terminal.answer(values.trace ? traceOf(model, recipe) : describeRun(model, outcome));
   return exitCodeOf(surprises(model, outcome));
 }
 

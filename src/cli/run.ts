@@ -100,7 +100,7 @@ export function describeRun(model: Model, outcome: Outcome): string {
     ...verdictLines(model, outcome),
     indented(measuresTable(model, outcome.measures)),
     ...surprises(model, outcome),
-    addressOf(model.id, link),
+    addressOf(model, link),
   ]
     .filter((part) => part !== '')
     .join('\n\n');

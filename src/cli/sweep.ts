@@ -155,7 +155,7 @@ function worstLines(model: Model, { worst }: SweepPoint): string {
     .toReversed()
     .map(
       ({ measure, seed, value, link }) =>
-        `worst ${measure}: ${formatNumber(value)}, seed ${seed}: ${addressOf(model.id, link)}`,
+        `worst ${measure}: ${formatNumber(value)}, seed ${seed}: ${addressOf(model, link)}`,
     )
     .join('\n');
 }

@@ -3,6 +3,7 @@ import type { Listed } from '../../src/cli/list.ts';
 import { main } from '../../src/cli/main.ts';
 import type { RunAnswer } from '../../src/cli/run.ts';
 import { play, recipeOf } from '../../src/kernel/index.ts';
+import { goldenText } from '../golden.ts';
 import letters from './fixtures/simulations/letters/index.ts';
 import { answer, sim, simulations } from './letters.ts';
 
@@ -74,15 +75,27 @@ describe('run', () => {
     expect(out).toMatch(
       /✗ always {6}no letter is handled twice: broken at .+ \(handled: .+\), as the scenario declares/,
     );
-    const link = /\/simulations\/letters\/#run=\S+/.exec(out)?.[0] ?? '';
+    const link = /\/simulations\/letters\/#letters-calm~\S+/.exec(out)?.[0] ?? '';
     const again = await answer<RunAnswer>('run', '--link', link);
     expect(again.traceHash).toBe((await answer<RunAnswer>('run', 'letters', '--scenario', 'lossy')).traceHash);
   });
 
-  test('--trace prints one line an event', async () => {
-    const { out } = await sim('run', 'letters', '--set', 'letters=2', '--trace');
-    const { events } = await answer<RunAnswer>('run', 'letters', '--set', 'letters=2');
-    expect(out.split('\n').filter((line) => /^ *\d+ /.test(line))).toHaveLength(events);
+  test('--trace prints the run as the goldens have it', async () => {
+    const { out } = await sim('run', 'letters', '--scenario', 'lossy', '--trace');
+    const played = play(letters, recipeOf(letters, 'lossy'));
+    expect(`${out}\n`).toBe(goldenText(played, 'A lossy line and a forgetful desk'));
+  });
+
+  test('a link is found in whatever was pasted', async () => {
+    const { link, address } = await answer<{ link: string; address: string }>(
+      'link',
+      'encode',
+      'letters',
+      '--seed',
+      '9',
+    );
+    for (const pasted of [link, address, `https://example.org/faultline${address}`, address.replace('~', '%7E')])
+      expect((await answer<RunAnswer>('run', '--link', pasted)).seed).toBe(9);
   });
 });
 
