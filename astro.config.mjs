@@ -23,7 +23,11 @@ const themeBoot = readFileSync(new URL('./src/layouts/theme-boot.js', import.met
 const themeBootHash = /** @type {const} */ (`sha256-${createHash('sha256').update(themeBoot).digest('base64')}`);
 
 /** @param {string} path @param {number | string} weight @param {'normal' | 'italic'} [style] */
-const face = (path, weight, style = 'normal') => ({ src: [`./node_modules/${path}.woff2`], weight, style });
+function face(path, weight, style = 'normal') {
+  /** @type {[string]} */
+  const src = [`./node_modules/${path}.woff2`];
+  return { src, weight, style };
+}
 const serif = '@fontsource-variable/source-serif-4/files/source-serif-4-latin-wght';
 const sans = '@fontsource/ibm-plex-sans/files/ibm-plex-sans-latin';
 const mono = '@fontsource/ibm-plex-mono/files/ibm-plex-mono-latin';

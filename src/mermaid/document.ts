@@ -64,8 +64,8 @@ const graphics = window.SVGGraphicsElement.prototype;
 const svgdomBox = graphics.getBBox;
 
 // An SVGRect has no `left` and `top`, and Mermaid decides by that.
-graphics.getBBox = function (this: Element): Box {
-  return boxOf(this, svgdomBox) ?? { ...empty };
+graphics.getBBox = function (this: Element) {
+  return { ...(boxOf(this, svgdomBox) ?? empty) } as DOMRect;
 };
 graphics.getBoundingClientRect = function (this: Element) {
   const box = placed(this, boxOf(this, svgdomBox)) ?? empty;

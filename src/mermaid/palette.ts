@@ -41,6 +41,7 @@ export function themeVariables(theme: Theme, fontFamily: string): Record<string,
     darkMode: theme === 'dark',
     background: paper,
     fontFamily,
+    fontSize: '14px',
     // flowchart
     primaryColor: panel,
     primaryTextColor: ink,

@@ -1,5 +1,6 @@
 /** From the text of a diagram to one SVG for both themes. Only the worker thread may import this: see document.ts. */
 import './document.ts';
+import type { MermaidConfig } from 'mermaid';
 import { fontFamily } from './fonts.ts';
 import { merge } from './merge.ts';
 import { type Theme, themeVariables } from './palette.ts';
@@ -7,23 +8,57 @@ import { tidySvg } from './tidy-svg.ts';
 
 const { default: mermaid } = await import('mermaid');
 
-async function drawing(text: string, id: string, theme: Theme): Promise<string> {
-  mermaid.initialize({
-    startOnLoad: false,
-    securityLevel: 'strict',
-    suppressErrorRendering: true,
-    htmlLabels: false,
-    deterministicIds: true,
-    deterministicIDSeed: 'faultline',
-    handDrawnSeed: 1,
-    theme: 'base',
-    themeVariables: themeVariables(theme, fontFamily),
-    fontFamily,
-    flowchart: { htmlLabels: false, curve: 'linear' },
-  });
-  const { svg } = await mermaid.render(id, text);
+/** At its natural size, whatever the page is: a wide drawing scrolls, so that its words stay readable. */
+const natural = { useMaxWidth: false };
+const text = { fontSize: 14, fontFamily };
+
+/** What Mermaid's own stylesheet gets wrong on our paper: lines that shine through labels, outlined letters. */
+const corrections = `
+  .edgeLabel rect, .edgeLabel .label rect { opacity: 1; }
+  text.actor, .actor-box, .messageText, .noteText, .loopText, .labelText { stroke: none; fill: inherit; }
+  text.actor { font-weight: 600; }
+`;
+
+const settings: MermaidConfig = {
+  startOnLoad: false,
+  securityLevel: 'strict',
+  suppressErrorRendering: true,
+  deterministicIds: true,
+  deterministicIDSeed: 'faultline',
+  handDrawnSeed: 1,
+  look: 'classic',
+  theme: 'base',
+  themeCSS: corrections,
+  htmlLabels: false,
+  ...text,
+  flowchart: { ...natural, htmlLabels: false, nodeSpacing: 36, rankSpacing: 44, padding: 12 },
+  sequence: {
+    ...natural,
+    mirrorActors: false,
+    diagramMarginX: 8,
+    diagramMarginY: 8,
+    width: 120,
+    height: 42,
+    actorMargin: 56,
+    messageFontSize: 14,
+    actorFontSize: 14,
+    actorFontWeight: 600,
+    noteFontSize: 13,
+    messageFontFamily: fontFamily,
+    actorFontFamily: fontFamily,
+    noteFontFamily: fontFamily,
+  },
+  state: natural,
+  er: { ...natural, ...text },
+  class: natural,
+  timeline: natural,
+};
+
+async function drawing(source: string, id: string, theme: Theme): Promise<string> {
+  mermaid.initialize({ ...settings, themeVariables: themeVariables(theme, fontFamily) });
+  const { svg } = await mermaid.render(id, source);
   return tidySvg(svg, id);
 }
 
-export const render = async (text: string, id: string): Promise<string> =>
-  merge(await drawing(text, id, 'light'), await drawing(text, id, 'dark'));
+export const render = async (source: string, id: string): Promise<string> =>
+  merge(await drawing(source, id, 'light'), await drawing(source, id, 'dark'));

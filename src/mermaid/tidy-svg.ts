@@ -24,7 +24,7 @@ function withoutUnusedRules(svg: string): string {
   const drawing = svg.replace(/<style>[\s\S]*?<\/style>/, '');
   const classes = new Set([...drawing.matchAll(/class="([^"]*)"/g)].flatMap(([, names = '']) => names.split(/\s+/)));
   const tags = new Set([...drawing.matchAll(/<([A-Za-z]+)/g)].map(([, name = '']) => name.toLowerCase()));
-  const keepUsed = (rule: string, selectors: string, body: string): string => {
+  const keepUsed = (_rule: string, selectors: string, body: string): string => {
     if (body.trim() === '') return '';
     const used = selectors.split(',').filter((selector) => canMatch(selector, classes, tags));
     return used.length > 0 ? `${used.join(',')}{${body}}` : '';

@@ -1,0 +1,84 @@
+/** What several pictures ask of a run, looked up once for each run and remembered with it. */
+import type { ComponentNow, Envelope, Fault, Gauge, Message, Played, Step, StateValue, Tone } from '../kernel/index.ts';
+
+/** Remembers what was worked out for a run as long as the run itself is remembered. */
+export function oncePerRun<T>(work: (played: Played) => T): (played: Played) => T {
+  const known = new WeakMap<Played, { readonly value: T }>();
+  return (played) => {
+    const found = known.get(played) ?? { value: work(played) };
+    known.set(played, found);
+    return found.value;
+  };
+}
+
+const copies = oncePerRun((played) => {
+  const seen = new Map<Message, number>();
+  for (const step of played.history.steps)
+    for (const { event, timer } of step.sent) if (timer === undefined) seen.set(event, (seen.get(event) ?? 0) + 1);
+  return seen;
+});
+
+const REFUSED = /REJECT|REFUS|DENIED|DENY|THROTTL|LIMITED|OVERLOAD|SHED|NACK|CONFLICT|STALE/i;
+const FAILED = /FAIL|ERROR|TIMED_OUT|TIMEOUT|ABORT|EXPIRED/i;
+
+/** A message says what it is by its name; what came twice is a duplicate whatever it says. */
+export function toneOfMessage(played: Played, { event }: Envelope): Tone {
+  if ((copies(played).get(event) ?? 0) > 1) return 'duplicate';
+  if (REFUSED.test(event.type)) return 'dropped';
+  return FAILED.test(event.type) ? 'failed' : 'flight';
+}
+
+/** A span of time in which a fault acts, by the steps that begin and end it. */
+export interface FaultSpan {
+  readonly fault: Fault;
+  readonly from: number;
+  /** Infinity: to the end of the run. */
+  readonly to: number;
+  readonly fromUs: number;
+  readonly toUs: number;
+}
+
+export const faultSpans = oncePerRun((played): readonly FaultSpan[] => {
+  const spans: { -readonly [K in keyof FaultSpan]: FaultSpan[K] }[] = [];
+  for (const step of played.history.steps) {
+    const edge = step.envelope.fault;
+    if (edge === undefined) continue;
+    const open = spans.find(({ fault, to }) => to === Infinity && sameFault(fault, edge.fault));
+    if (edge.begins) spans.push({ fault: edge.fault, from: step.index, to: Infinity, fromUs: step.atUs, toUs: played.endedAtUs });
+    else if (open !== undefined) Object.assign(open, { to: step.index, toUs: step.atUs });
+  }
+  return spans;
+});
+// A replayed crash is made anew for its end, so identity says too little.
+const sameFault = (a: Fault, b: Fault): boolean =>
+  a === b || (a.kind === 'crash' && b.kind === 'crash' && a.component === b.component);
+
+/** The faults that act after step `index`. */
+export const faultsAt = (played: Played, index: number): readonly Fault[] =>
+  faultSpans(played)
+    .filter(({ from, to }) => from <= index && index < to)
+    .map(({ fault }) => fault);
+
+/** The request that a message belongs to. */
+export const requestOf = ({ request }: Message): number | undefined => (typeof request === 'number' ? request : undefined);
+
+/** Whether a step belongs to the chosen request, by what came or by what was sent. */
+export const concerns = (step: Step, request: number): boolean =>
+  requestOf(step.event) === request ||
+  step.sent.some(({ event }) => requestOf(event) === request) ||
+  step.emitted.some((event) => requestOf(event) === request);
+
+/** What a kind shows of a component at a moment. */
+export const gaugeOf = ({ params }: Played, { component, view }: ComponentNow): Gauge => component.kind.shows?.(view, params) ?? {};
+
+/** Labels of components as their model gives them; dynamic ones have none. */
+const labels = oncePerRun(({ model, params }) => new Map(model.components(params).map(({ id, label }) => [id, label])));
+export const labelOf = (played: Played, id: string): string | undefined => labels(played).get(id);
+
+/** The innermost names of a state value: "held, renewing". What a small label has room for. */
+export function leafWords(value: StateValue): string {
+  if (typeof value === 'string') return value;
+  return Object.entries(value)
+    .map(([name, inner]) => leafWords(inner) || name)
+    .join(', ');
+}

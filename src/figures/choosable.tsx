@@ -1,0 +1,27 @@
+/** Anything in a picture that a reader can choose, by pointer and by keyboard alike. */
+import type { KeyboardEvent, ReactNode } from 'react';
+
+interface ChoosableProps {
+  readonly label: string;
+  readonly chosen: boolean;
+  readonly className: string;
+  onChoose(): void;
+  readonly children: ReactNode;
+}
+
+export function Choosable({ label, chosen, className, onChoose, children }: ChoosableProps) {
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key !== 'Enter' && event.key !== ' ') return;
+    // Space plays and pauses the figure everywhere else in it.
+    event.preventDefault();
+    event.stopPropagation();
+    onChoose();
+  };
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: there is no button element in SVG
+    <g className={`choosable ${className}`} role="button" tabIndex={0} aria-pressed={chosen} aria-label={label} onClick={onChoose} onKeyDown={onKeyDown}>
+      <title>{label}</title>
+      {children}
+    </g>
+  );
+}

@@ -1,0 +1,5 @@
+/** The pictures of kernel data. `layout.ts` is for the build only and is not exported here. */
+import './figures.css';
+
+export type { Layout, PictureProps, Placement, Selection } from './contract.ts';
+export { Topology } from './topology/topology.tsx';

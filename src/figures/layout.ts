@@ -1,0 +1,152 @@
+/**
+ * Where the boxes of a topology stand. Worked out once, when the site is built; a page is given the result as data and never
+ * loads the layout engine.
+ *
+ * Sugiyama's layered drawing as dagre does it: from left to right where there is room, from top to bottom in a phone's column.
+ */
+import { Graph, layout as dagre } from '@dagrejs/dagre';
+import type { Model } from '../kernel/index.ts';
+import type { Layout, Placement } from './contract.ts';
+import { SMALL, textWidth } from './text.ts';
+import { arrangementOf, heightOf, type Needs, ringWidth } from './topology/arrangement.ts';
+import { type Survey, type Surveyed, surveyOf } from './topology/survey.ts';
+
+export { statechartLayout } from './statechart/layout.ts';
+
+const WIDE = 960;
+const NARROW = 360;
+const MARGIN = 14;
+
+interface Attempt {
+  readonly direction: 'LR' | 'TB';
+  readonly apart: number;
+  readonly widest: number;
+  /** Boxes in one row at most; the others of a rank go to the next. */
+  readonly abreast: number;
+}
+
+/** The first of these that fits is taken: the roomiest first. */
+const wideAttempts: readonly Attempt[] = [
+  ...[180, 150, 120].map((apart): Attempt => ({ direction: 'LR', apart, widest: 210, abreast: Infinity })),
+  ...[130, 100, 76].map((apart): Attempt => ({ direction: 'LR', apart, widest: 146, abreast: Infinity })),
+  { direction: 'TB', apart: 64, widest: 170, abreast: 5 },
+];
+const narrowAttempts: readonly Attempt[] = [
+  { direction: 'TB', apart: 76, widest: 210, abreast: Infinity },
+  { direction: 'TB', apart: 64, widest: 158, abreast: 2 },
+  { direction: 'TB', apart: 56, widest: 150, abreast: 1 },
+];
+
+/** Where each kind of a model stands, for a wide figure and for a column of 390 px. For the build only. */
+export function layoutOf(model: Model): Layout {
+  const survey = surveyOf(model);
+  return {
+    ...firstThatFits(model, survey, wideAttempts, WIDE, false),
+    narrow: firstThatFits(model, survey, narrowAttempts, NARROW, true),
+  };
+}
+
+function firstThatFits(model: Model, survey: Survey, attempts: readonly Attempt[], limit: number, narrow: boolean): Placement {
+  let placement: Placement | undefined;
+  for (const attempt of attempts) {
+    placement = place(model, survey, attempt, narrow);
+    if (placement.width <= limit) return centred(placement, narrow ? limit : placement.width);
+  }
+  return placement as Placement;
+}
+
+/** Boxes keep their place when the figure is as wide as its column. */
+function centred(placement: Placement, width: number): Placement {
+  const by = Math.round((width - placement.width) / 2);
+  if (by === 0) return placement;
+  const nodes = Object.entries(placement.nodes).map(([kind, node]) => [kind, { ...node, x: node.x + by }] as const);
+  return {
+    ...placement,
+    width,
+    nodes: Object.fromEntries(nodes),
+    edges: placement.edges.map((edge) => ({ ...edge, points: edge.points.map(([x, y]) => [x + by, y] as const) })),
+  };
+}
+
+/** A box that holds its instances in every scenario. */
+function boxOf(label: string, kind: Surveyed, widest: number, narrow: boolean): { width: number; height: number } {
+  const needs = kind.counts.map((count) => ({ ...kind, count: Math.max(1, count) }));
+  const width = Math.max(...needs.map((need) => boxWidth(label, need, widest, narrow)));
+  return { width, height: Math.max(...needs.map((need) => heightOf(need, width))) };
+}
+
+function boxWidth(label: string, kind: Surveyed & Needs, widest: number, narrow: boolean): number {
+  const arrangement = arrangementOf(kind);
+  if (arrangement === 'ring') return ringWidth(kind.count, narrow);
+  const words = Math.max(...kind.words.map((text) => textWidth(text, SMALL) + 20), 0);
+  const beside = arrangement === 'rows' ? 24 : 0;
+  const gauges = kind.gauges > 0 ? 140 : 0;
+  const cells = arrangement === 'grid' ? GRID : arrangement === 'crowd' ? CROWD : 0;
+  const wanted = Math.max(112, textWidth(label, 14, 'bold') + 36, words + beside + 14, gauges, cells);
+  return Math.round(Math.min(widest, wanted));
+}
+/** Four cells beside each other; a bar long enough to tell its parts. */
+const GRID = 204;
+const CROWD = 180;
+
+function place(model: Model, survey: Survey, attempt: Attempt, narrow: boolean): Placement {
+  const split = new Map<string, string>();
+  // Each round sends the overfull ranks' last boxes one rank on.
+  for (let round = 0; ; round++) {
+    const graph = graphOf(model, survey, attempt, narrow, split);
+    if (round >= 12 || !sendOn(graph, attempt, split)) return placementOf(graph, survey);
+  }
+}
+
+function graphOf(model: Model, survey: Survey, attempt: Attempt, narrow: boolean, split: ReadonlyMap<string, string>): Graph {
+  const graph = new Graph({ multigraph: true });
+  const sideways = attempt.direction === 'TB';
+  graph.setGraph({
+    rankdir: attempt.direction,
+    ranksep: attempt.apart,
+    nodesep: sideways ? 22 : 34,
+    edgesep: 14,
+    marginx: MARGIN,
+    marginy: MARGIN,
+  });
+  for (const [kind, surveyed] of Object.entries(survey.kinds)) {
+    graph.setNode(kind, boxOf(model.kinds[kind]?.label ?? kind, surveyed, attempt.widest, narrow));
+  }
+  // dagre keeps what it works out in the very objects that it is given: each edge needs its own.
+  for (const { from, to } of survey.pairs) if (from !== to) graph.setEdge(from, to, { weight: 2 }, 'talk');
+  for (const [later, earlier] of split) graph.setEdge(earlier, later, { weight: 0 }, 'order');
+  dagre(graph);
+  return graph;
+}
+
+/** Notes which boxes of a rank with too many go below the others. False when no rank has too many. */
+function sendOn(graph: Graph, { abreast }: Attempt, split: Map<string, string>): boolean {
+  const ranks = new Map<number, { id: string; x: number }[]>();
+  for (const id of graph.nodes()) {
+    const { x, y } = graph.node(id) as { x: number; y: number };
+    const rank = Math.round(y);
+    ranks.set(rank, [...(ranks.get(rank) ?? []), { id, x }]);
+  }
+  for (const rank of ranks.values()) {
+    if (rank.length <= abreast) continue;
+    const inOrder = rank.toSorted((a, b) => a.x - b.x);
+    for (const [i, { id }] of inOrder.slice(abreast).entries()) split.set(id, inOrder[i % abreast]?.id ?? '');
+    return true;
+  }
+  return false;
+}
+
+function placementOf(graph: Graph, survey: Survey): Placement {
+  const nodes = graph.nodes().map((id) => {
+    const { x, y, width, height } = graph.node(id) as Record<'x' | 'y' | 'width' | 'height', number>;
+    return [id, { x: Math.round(x), y: Math.round(y), width: Math.round(width), height: Math.round(height) }] as const;
+  });
+  const edges = survey.pairs.map(({ from, to }) => {
+    // A line from a kind to itself has no points: it says that its instances talk to each other.
+    const laid = from === to ? { points: [] } : graph.edge(from, to, 'talk');
+    const { points } = laid as { points: readonly { x: number; y: number }[] };
+    return { from, to, points: points.map(({ x, y }) => [Math.round(x), Math.round(y)] as const) };
+  });
+  const { width, height } = graph.graph() as { width: number; height: number };
+  return { nodes: Object.fromEntries(nodes), edges, width: Math.ceil(width), height: Math.ceil(height) };
+}

@@ -1,0 +1,110 @@
+/** How the instances of a kind stand in its box: decided alike when the site is built and when a moment is drawn. */
+
+export interface Rect {
+  /** The centre. */
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+/** What a kind needs room for. */
+export interface Needs {
+  /** How many instances. */
+  readonly count: number;
+  /** Its instances talk to each other: they stand in a ring, so that their messages can be seen. */
+  readonly peers: boolean;
+  /** Lines under an instance's words: one for the queue, one for the busy slots. */
+  readonly gauges: number;
+  /** Instances of dynamic kinds are drawn inside. */
+  readonly hosts: boolean;
+}
+
+export type Arrangement = 'single' | 'rows' | 'grid' | 'ring' | 'crowd';
+
+/** More than these are a number with a bar. */
+export const MOST_SLOTS = 12;
+const MOST_IN_RING = 9;
+const MOST_ROWS = 4;
+
+export const HEADER = 30;
+export const LINE = 20;
+export const PADDING = 10;
+const ROW = 26;
+const CELL = { width: 46, height: 34 } as const;
+const RING_CELL = { width: 74, height: 46 } as const;
+export const HOSTED = 30;
+const CROWD = 54;
+
+export function arrangementOf({ count, peers }: Pick<Needs, 'count' | 'peers'>): Arrangement {
+  if (count === 1) return 'single';
+  if (peers && count <= MOST_IN_RING) return 'ring';
+  if (count <= MOST_ROWS) return 'rows';
+  return count <= MOST_SLOTS ? 'grid' : 'crowd';
+}
+
+const columnsOf = (width: number) => Math.max(1, Math.floor((width - 2 * PADDING + 4) / CELL.width));
+
+/** The height that a box of a width needs. */
+export function heightOf(needs: Needs, width: number): number {
+  const hosted = needs.hosts ? HOSTED : 0;
+  switch (arrangementOf(needs)) {
+    case 'single':
+      return HEADER + LINE + needs.gauges * LINE + hosted + PADDING - 4;
+    case 'rows':
+      return HEADER + needs.count * (ROW + (needs.gauges > 0 ? LINE : 0)) + hosted + PADDING;
+    case 'grid':
+      return HEADER + Math.ceil(needs.count / columnsOf(width)) * CELL.height + hosted + PADDING;
+    case 'ring':
+      return HEADER + (needs.count < 4 ? 150 : 210) + hosted + PADDING;
+    case 'crowd':
+      return HEADER + CROWD + hosted + PADDING;
+  }
+}
+
+/** Widths that a ring asks for; other boxes are as wide as their words. */
+export const ringWidth = (count: number, narrow: boolean): number => (narrow ? 300 : count < 4 ? 260 : 320);
+
+/** Where each instance stands: rectangles in the order of the instances; none when they are too many. */
+export function slotsOf(box: Rect, needs: Needs): readonly Rect[] {
+  const top = box.y - box.height / 2 + HEADER;
+  const left = box.x - box.width / 2;
+  const inner = box.width - 2 * PADDING;
+  const each = (place: (i: number) => Rect) => Array.from({ length: needs.count }, (_, i) => place(i));
+  switch (arrangementOf(needs)) {
+    case 'single':
+      return [box];
+    case 'rows': {
+      const height = ROW + (needs.gauges > 0 ? LINE : 0);
+      return each((i) => ({ x: box.x, y: top + (i + 0.5) * height, width: inner, height: height - 4 }));
+    }
+    case 'grid': {
+      const columns = columnsOf(box.width);
+      const cell = inner / columns;
+      return each((i) => ({
+        x: left + PADDING + ((i % columns) + 0.5) * cell,
+        y: top + (Math.floor(i / columns) + 0.5) * CELL.height,
+        width: cell - 4,
+        height: CELL.height - 4,
+      }));
+    }
+    case 'ring': {
+      const across = inner / 2 - RING_CELL.width / 2;
+      const down = (box.height - HEADER - PADDING - (needs.hosts ? HOSTED : 0)) / 2 - RING_CELL.height / 2;
+      const middle = top + down + RING_CELL.height / 2;
+      return each((i) => {
+        const angle = -Math.PI / 2 + (2 * Math.PI * i) / needs.count;
+        return {
+          x: Math.round(box.x + across * Math.cos(angle)),
+          y: Math.round(middle + down * Math.sin(angle)),
+          ...RING_CELL,
+        };
+      });
+    }
+    case 'crowd':
+      return [];
+  }
+}
+
+/** Whether the instances of now still fit into a box that was made for those of the build. */
+export const fits = (needs: Needs, box: Rect): boolean => heightOf(needs, box.width) <= box.height + 1;

@@ -1,0 +1,69 @@
+/** The lines between boxes, with what acts on them now. */
+import { describeFault, type Fault, type Model, type Params } from '../../kernel/index.ts';
+import type { Placement } from '../contract.ts';
+import { Mark } from '../marks.tsx';
+import { type Point, pointAlong, roundedPath } from './geometry.ts';
+
+interface EdgesProps {
+  readonly placement: Placement;
+  readonly faults: readonly Fault[];
+  readonly model: Model;
+  readonly params: Params;
+  readonly patterns: string;
+}
+
+type LineFault = Extract<Fault, { from: string }>;
+
+export function Edges({ placement, faults, model, params }: EdgesProps) {
+  const links = model.links(params);
+  const idsOf = (kind: string) => model.components(params).filter((spec) => spec.kind === kind).map(({ id }) => id);
+  const isEnd = (name: string, kind: string) => name === '*' || name === kind || idsOf(kind).includes(name);
+  const lineFaults = faults.filter((fault): fault is LineFault => 'from' in fault);
+  return (
+    <g className="edges">
+      {placement.edges
+        .filter(({ points }) => points.length > 1)
+        .map(({ from, to, points }) => {
+          const acting = lineFaults.filter(
+            (fault) => (isEnd(fault.from, from) && isEnd(fault.to, to)) || (isEnd(fault.from, to) && isEnd(fault.to, from)),
+          );
+          const link = links.find((candidate) => pairOf(candidate.from, candidate.to) === pairOf(from, to));
+          return <Edge key={`${from}>${to}`} points={points} label={link?.label} acting={acting} />;
+        })}
+    </g>
+  );
+}
+const pairOf = (a: string, b: string): string => (a < b ? `${a}>${b}` : `${b}>${a}`);
+
+function Edge({ points, label, acting }: { points: readonly Point[]; label: string | undefined; acting: readonly LineFault[] }) {
+  const cut = acting.some(({ kind }) => kind === 'partition');
+  const middle = pointAlong(points, 0.5);
+  const [dx, dy] = directionAt(points);
+  const upright = Math.abs(dy) > Math.abs(dx);
+  return (
+    <g className={acting.length > 0 ? `edge acting ${cut ? 'cut' : ''}` : 'edge'}>
+      {acting.length > 0 && <title>{acting.map(describeFault).join('; ')}</title>}
+      <path className="line" d={roundedPath(points)} />
+      {acting.length > 0 && (
+        <g transform={`translate(${middle[0]} ${middle[1]})`}>
+          <circle className="fault-badge" r={11} />
+          {cut ? <Mark tone="failed" size={6} /> : <Zigzag />}
+        </g>
+      )}
+      {label !== undefined && (
+        <text className="small soft" x={middle[0] + (upright ? 9 : 0)} y={middle[1] + (upright ? 4 : acting.length > 0 ? 28 : 22)} textAnchor={upright ? 'start' : 'middle'}>
+          {label}
+        </text>
+      )}
+    </g>
+  );
+}
+
+/** Something disturbs the line without cutting it: loss, delay, duplication, reordering. */
+const Zigzag = () => <path className="zigzag" d="M-6 2l3-5 3 6 3-6 3 5" />;
+
+function directionAt(points: readonly Point[]): Point {
+  const before = pointAlong(points, 0.45);
+  const after = pointAlong(points, 0.55);
+  return [after[0] - before[0], after[1] - before[1]];
+}

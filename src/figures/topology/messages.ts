@@ -1,0 +1,101 @@
+/** The messages of a moment: where each is on its way, and which of them can carry a label. */
+import type { Envelope, Tone } from '../../kernel/index.ts';
+import { requestOf, toneOfMessage } from '../about.ts';
+import type { PictureProps, Placement } from '../contract.ts';
+import { SMALL, textWidth } from '../text.ts';
+import { type Point, pointAlong } from './geometry.ts';
+import { type Places, wayBetween } from './places.ts';
+
+export interface Flying {
+  readonly key: string;
+  readonly envelope: Envelope;
+  readonly tone: Tone;
+  readonly at: Point;
+  /** It arrived in this very step, and is drawn where it arrived. */
+  readonly arrived: boolean;
+  /** It was lost in this step, here. */
+  readonly lost: boolean;
+  /** Belongs to another request than the chosen one. */
+  readonly faded: boolean;
+  label?: { readonly text: string; readonly x: number; readonly y: number; readonly anchor: 'start' | 'middle' | 'end' };
+}
+
+/** Messages of one line that overlap are moved apart by so much, and so many rows. */
+const ASIDE = 7;
+const ROW = 6;
+const ROWS = 3;
+
+/** Every message of the moment with a place in the picture. `atUs` may lie between two events. */
+export function messagesOf(props: PictureProps, placement: Placement, places: Places, atUs: number): Flying[] {
+  const { moment } = props;
+  const { step } = moment;
+  const arrived = step?.kind === 'message' ? [step.envelope] : [];
+  const lost = (step?.sent ?? []).filter((envelope) => envelope.lost !== undefined && envelope.timer === undefined);
+  const all = [...new Set([...moment.inFlight, ...arrived, ...lost])];
+  const rows = new Map<string, number>();
+  return all.flatMap((envelope, i): Flying[] => {
+    const way = envelope.from && wayBetween(places, placement, envelope.from.id, envelope.to.id);
+    if (way === undefined) return [];
+    const isLost = envelope.lost !== undefined && (envelope.doneStep === moment.index || lost.includes(envelope));
+    const here = fraction(envelope, atUs, arrived.includes(envelope), lost.includes(envelope));
+    // Those that left and arrive together go side by side.
+    const row = `${envelope.from?.id}>${envelope.to.id}@${Math.round(here * 12)}`;
+    const nth = rows.get(row) ?? 0;
+    rows.set(row, nth + 1);
+    const request = requestOf(envelope.event);
+    return [
+      {
+        key: `${envelope.sequence}.${all.slice(0, i).filter((other) => other.sequence === envelope.sequence).length}`,
+        envelope,
+        tone: isLost ? 'failed' : toneOfMessage(props.played, envelope),
+        at: pointAlong(way, here, -ASIDE - ROW * (nth % ROWS)),
+        arrived: arrived.includes(envelope),
+        lost: isLost,
+        faded: props.selection.request !== undefined && request !== props.selection.request,
+      },
+    ];
+  });
+}
+
+function fraction({ sentAt, at }: Envelope, atUs: number, arrived: boolean, lostOnTheWay: boolean): number {
+  if (lostOnTheWay) return 0.5;
+  if (arrived || at <= sentAt) return 1;
+  return Math.min(1, Math.max(0, (atUs - sentAt) / (at - sentAt)));
+}
+
+export interface Block {
+  readonly left: number;
+  readonly right: number;
+  readonly top: number;
+  readonly bottom: number;
+}
+const meet = (a: Block, b: Block): boolean => a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
+
+/** More messages than this are a crowd: only what happens now is labelled. */
+const FEW = 8;
+
+/** Gives labels to messages as long as there is room beside them, those that matter most first. */
+export function labelled(messages: Flying[], taken: readonly Block[], width: number): Flying[] {
+  const blocks: Block[] = [...taken];
+  const important = (message: Flying) => Number(message.arrived || message.lost) * 2 + Number(!message.faded);
+  const candidates = messages.length > FEW ? messages.filter(({ arrived, lost }) => arrived || lost) : messages;
+  for (const message of candidates.toSorted((a, b) => important(b) - important(a))) {
+    const text = `${message.envelope.event.type}${message.lost ? ' lost' : ''}`;
+    const place = placesAround(message.at, textWidth(text, SMALL, 'mono')).find(
+      ({ block }) => block.left >= 2 && block.right <= width - 2 && block.top >= 2 && !blocks.some((other) => meet(block, other)),
+    );
+    if (place === undefined) continue;
+    blocks.push(place.block);
+    message.label = { text, x: place.x, y: place.y, anchor: place.anchor };
+  }
+  return messages;
+}
+
+function placesAround([x, y]: Point, width: number) {
+  const half = width / 2;
+  const at = (anchor: 'start' | 'middle' | 'end', textX: number, textY: number) => {
+    const left = anchor === 'middle' ? textX - half : anchor === 'start' ? textX : textX - width;
+    return { anchor, x: textX, y: textY, block: { left, right: left + width, top: textY - 10, bottom: textY + 3 } };
+  };
+  return [at('middle', x, y - 10), at('middle', x, y + 19), at('start', x + 10, y + 4), at('end', x - 10, y + 4), at('middle', x, y - 23), at('middle', x, y + 32)];
+}

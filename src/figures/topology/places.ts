@@ -1,0 +1,91 @@
+/** Who stands where at a moment. */
+import type { ComponentNow } from '../../kernel/index.ts';
+import type { PictureProps, Placement } from '../contract.ts';
+import { type Arrangement, arrangementOf, fits, HOSTED, type Needs, PADDING, type Rect, slotsOf } from './arrangement.ts';
+import { arcBetween, type Point, rimOf } from './geometry.ts';
+
+/** A box with what lives in it. */
+export interface KindBox {
+  readonly kind: string;
+  readonly box: Rect;
+  readonly arrangement: Arrangement;
+  readonly instances: readonly ComponentNow[];
+  /** One for each instance; none for a crowd. */
+  readonly slots: readonly Rect[];
+  /** Living instances of the dynamic kinds within it. */
+  readonly hosted: readonly ComponentNow[];
+  readonly hosts: boolean;
+}
+
+export interface Places {
+  readonly boxes: readonly KindBox[];
+  /** By a component's id. */
+  readonly of: ReadonlyMap<string, { readonly kind: string; readonly rect: Rect }>;
+}
+
+/** Marks of a box's dynamic instances that are drawn one by one. */
+export const MOST_HOSTED = 8;
+
+export function placesOf({ played, moment }: Pick<PictureProps, 'played' | 'moment'>, placement: Placement): Places {
+  const { kinds } = played.model;
+  const boxes = Object.entries(placement.nodes).map(([kind, box]): KindBox => {
+    const instances = moment.components.filter(({ component }) => component.kindName === kind);
+    const hosts = Object.values(kinds).some(({ within }) => within === kind);
+    const peers = hasPeers(placement, kind);
+    const needs: Needs = { count: instances.length, peers, gauges: 0, hosts };
+    const fitting = fits({ ...needs, gauges: gaugesThatFit(needs, box) }, box);
+    const arrangement = fitting ? arrangementOf(needs) : 'crowd';
+    const slots = fitting ? slotsOf(box, { ...needs, gauges: gaugesThatFit(needs, box) }) : [];
+    const hosted = moment.components.filter(({ component, up }) => up && component.kind.within === kind);
+    return { kind, box, arrangement, instances, slots, hosted, hosts };
+  });
+  const of = new Map(boxes.flatMap(placesIn));
+  return { boxes, of };
+}
+
+/** A kind whose instances talk to each other has a line to itself. */
+const hasPeers = ({ edges }: Placement, kind: string): boolean => edges.some(({ from, to }) => from === kind && to === kind);
+
+/** As many lines for gauges as the box was made for. */
+function gaugesThatFit(needs: Needs, box: Rect): number {
+  for (const gauges of [2, 1]) if (fits({ ...needs, gauges }, box)) return gauges;
+  return 0;
+}
+
+function placesIn(kindBox: KindBox): [string, { kind: string; rect: Rect }][] {
+  const { kind, box, instances, slots, hosted } = kindBox;
+  const own = instances.map(({ component }, i) => [component.id, { kind, rect: slots[i] ?? box }] as const);
+  const inside = hosted.map(({ component }, i) => [component.id, { kind, rect: hostedAt(box, i) }] as const);
+  return [...own, ...inside].map(([id, place]) => [id, place]);
+}
+
+/** Where the mark of a dynamic instance is drawn. */
+export function hostedAt(box: Rect, i: number): Rect {
+  const place = Math.min(i, MOST_HOSTED);
+  return {
+    x: box.x - box.width / 2 + PADDING + 9 + place * ((box.width - 2 * PADDING - 10) / (MOST_HOSTED + 1)),
+    y: box.y + box.height / 2 - HOSTED / 2 - 2,
+    width: 16,
+    height: 16,
+  };
+}
+
+/** The way of a message between two components; undefined when one of them has no place. */
+export function wayBetween(places: Places, placement: Placement, from: string, to: string): readonly Point[] | undefined {
+  const start = places.of.get(from);
+  const end = places.of.get(to);
+  if (start === undefined || end === undefined || from === to) return undefined;
+  if (start.kind === end.kind) return start.rect === end.rect ? undefined : arcBetween(start.rect, end.rect);
+  const edge = edgeBetween(placement, start.kind, end.kind);
+  const [first, last] = [edge?.[0] ?? centre(end.rect), edge?.at(-1) ?? centre(start.rect)];
+  return [rimOf(start.rect, first), ...(edge ?? []), rimOf(end.rect, last)];
+}
+const centre = ({ x, y }: Rect): Point => [x, y];
+
+function edgeBetween(placement: Placement, from: string, to: string): readonly Point[] | undefined {
+  for (const edge of placement.edges) {
+    if (edge.from === from && edge.to === to) return edge.points;
+    if (edge.from === to && edge.to === from) return edge.points.toReversed();
+  }
+  return undefined;
+}

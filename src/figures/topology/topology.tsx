@@ -1,0 +1,90 @@
+/**
+ * Who talks to whom, and how everybody is at this moment: boxes for kinds, lines for links, and each message on its way.
+ *
+ * Boxes never move. What moves is what travels: its place follows from the time alone, and the style sheet lets it glide
+ * for as long as the player's `--step-time` says.
+ */
+import { useMemo } from 'react';
+import { sentenceOf } from '../../kernel/index.ts';
+import { faultsAt } from '../about.ts';
+import type { PictureProps, Placement } from '../contract.ts';
+import { Frame } from '../frame.tsx';
+import { Mark } from '../marks.tsx';
+import { Box } from './box.tsx';
+import { Edges } from './edges.tsx';
+import { topologyInWords } from './in-words.ts';
+import { type Block, type Flying, labelled, messagesOf } from './messages.ts';
+import { placesOf } from './places.ts';
+
+/** A time between two events, for a player that moves things itself. */
+export interface TopologyProps extends PictureProps {
+  readonly atUs?: number;
+}
+
+/** More messages than this are drawn as one path: their number is what matters then. */
+const CROWD = 120;
+
+export function Topology(props: TopologyProps) {
+  const { played, moment, selection, onSelect } = props;
+  const placement: Placement = props.narrow ? props.layout.narrow : props.layout;
+  const places = placesOf(props, placement);
+  const messages = labelled(messagesOf(props, placement, places, props.atUs ?? moment.atUs), blocksOf(placement), placement.width);
+  const description = useMemo(() => topologyInWords({ played, moment, layout: props.layout }), [played, moment, props.layout]);
+  return (
+    <Frame name="topology" title={`Who talks to whom in ${played.model.title}`} description={description} width={placement.width} height={placement.height} interactive>
+      {(patterns) => (
+        <>
+          <Edges placement={placement} faults={faultsAt(played, moment.index)} model={played.model} params={played.params} patterns={patterns} />
+          {places.boxes.map((place) => (
+            <Box key={place.kind} played={played} place={place} selection={selection} stepped={moment.step?.component.id} patterns={patterns} onSelect={onSelect} />
+          ))}
+          {messages.length > CROWD ? <Swarm messages={messages} /> : messages.map((message) => <Message key={message.key} message={message} {...props} />)}
+        </>
+      )}
+    </Frame>
+  );
+}
+
+function Message({ message, played, selection, onSelect }: { readonly message: Flying } & Pick<PictureProps, 'played' | 'selection' | 'onSelect'>) {
+  const { at, tone, label, envelope, arrived, lost, faded } = message;
+  const request = envelope.event.request;
+  const classes = ['message', `tone-${tone}`, arrived ? 'arrived' : '', lost ? 'lost' : '', faded ? 'faded' : ''].join(' ');
+  const choose = typeof request === 'number' ? () => onSelect(selection.request === request ? {} : { request }) : undefined;
+  const sender = played.history.steps[envelope.sentStep];
+  return (
+    // A message is chosen by its request, which the keyboard reaches in the list of requests.
+    // biome-ignore lint/a11y/noStaticElementInteractions: see above
+    // biome-ignore lint/a11y/useKeyWithClickEvents: see above
+    <g className={classes} style={{ transform: `translate(${at[0]}px, ${at[1]}px)` }} onClick={choose}>
+      <title>{`${envelope.event.type} from ${envelope.from?.id ?? ''} to ${envelope.to.id}${sender ? `: ${sentenceOf(played.model, sender)}` : ''}`}</title>
+      <circle className="halo" r={8} />
+      <Mark tone={tone} size={5.5} />
+      {label && (
+        <text className="small mono label" x={round(label.x - at[0])} y={round(label.y - at[1])} textAnchor={label.anchor}>
+          {label.text}
+        </text>
+      )}
+    </g>
+  );
+}
+const round = (value: number): number => Math.round(value * 10) / 10;
+
+/** Hundreds of messages in one stroke each tone: round caps on lines of no length are discs. */
+function Swarm({ messages }: { readonly messages: readonly Flying[] }) {
+  const byTone = Map.groupBy(messages, ({ tone }) => tone);
+  return (
+    <g className="swarm">
+      {[...byTone].map(([tone, group]) => (
+        <path key={tone} className={`tone-${tone}`} d={group.map(({ at }) => `M${at[0]} ${at[1]}h0`).join('')} />
+      ))}
+    </g>
+  );
+}
+
+/** Where no label may stand: on boxes, and on the labels of the lines. */
+function blocksOf({ nodes }: Placement): Block[] {
+  return Object.values(nodes).map(({ x, y, width, height }) => ({
+    left: x - width / 2 - 2, right: x + width / 2 + 2, top: y - height / 2 - 2, bottom: y + height / 2 + 2,
+  }));
+}
+

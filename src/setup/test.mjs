@@ -1,0 +1,120 @@
+/**
+ * `npm test`: everything that a change has to pass, one step after the other, and what was found at the end.
+ *
+ *   npm test -- --only=lint,types      some of: lint, types, unit, build, browser
+ *
+ * A step that fails does not keep the others from running, except that the browser needs a built site.
+ */
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { build, isBuilt } from './build.mjs';
+import { findBrowser } from './find-browser.mjs';
+import { ensureInstalled } from './install.mjs';
+import { inModules, rightNode, runNode } from './node.mjs';
+import { fail, secondsSince } from './say.mjs';
+
+/** @typedef {{ passed: number, failed: number, note?: string }} Outcome */
+
+const reports = mkdtempSync(path.join(tmpdir(), 'faultline-'));
+
+const asOne = (succeeded) => (succeeded ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 });
+
+function readReport(file) {
+  try {
+    return JSON.parse(readFileSync(file, 'utf8'));
+  } catch {
+    return undefined; // the tool died before it could write it
+  }
+}
+
+async function lint() {
+  return asOne((await runNode([inModules('@biomejs/biome/bin/biome'), 'check', '--diagnostic-level=warn', '.'])) === 0);
+}
+
+async function types() {
+  const compiler = inModules('typescript7/bin/tsc');
+  const checks = [
+    // First, because it writes the types of the content that the others read.
+    [inModules('astro/bin/astro.mjs'), 'check', '--minimumSeverity', 'warning'],
+    [compiler, '--noEmit'],
+    [compiler, '--noEmit', '--project', 'tsconfig.pure.json'],
+  ];
+  let succeeded = true;
+  for (const check of checks) succeeded = (await runNode(check)) === 0 && succeeded;
+  return asOne(succeeded);
+}
+
+async function unit() {
+  const file = path.join(reports, 'unit.json');
+  const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${file}`];
+  const code = await runNode([inModules('vitest/vitest.mjs'), 'run', ...reporters]);
+  const report = readReport(file);
+  if (report === undefined) return { ...asOne(false), note: 'no report was written' };
+  // A file that cannot be loaded has no tests to fail.
+  const brokenFiles = report.testResults.filter(
+    ({ status, assertionResults }) => status === 'failed' && assertionResults.length === 0,
+  );
+  const failed = report.numFailedTests + brokenFiles.length;
+  return { passed: report.numPassedTests, failed: failed || Number(code !== 0) };
+}
+
+/** A port of the system's choice, so that two runs on one machine do not meet. */
+function freePort() {
+  return new Promise((resolve) => {
+    const server = createServer().listen(0, () => {
+      const { port } = server.address();
+      server.close(() => resolve(port));
+    });
+  });
+}
+
+async function browser() {
+  try {
+    console.log(`Chromium ${(await findBrowser({ install: true })).how}`);
+  } catch (error) {
+    return { ...asOne(false), note: error.message };
+  }
+  if (!isBuilt() && !(await build({ quiet: true }))) return { ...asOne(false), note: 'the site was not built' };
+  const file = path.join(reports, 'browser.json');
+  const env = { PLAYWRIGHT_JSON_OUTPUT_NAME: file, TEST_PORT: String(await freePort()) };
+  const code = await runNode([inModules('@playwright/test/cli.js'), 'test', '--reporter=list,json'], { env });
+  const report = readReport(file);
+  if (report === undefined) return { ...asOne(false), note: 'no report was written' };
+  const { expected, flaky, unexpected } = report.stats;
+  return { passed: expected + flaky, failed: unexpected || Number(code !== 0) };
+}
+
+const steps = { lint, types, unit, build: async () => asOne(await build()), browser };
+
+function chosen() {
+  const only = process.argv.find((argument) => argument.startsWith('--only='))?.slice('--only='.length);
+  const names = only?.split(',') ?? Object.keys(steps);
+  const unknown = names.filter((name) => !(name in steps));
+  if (unknown.length > 0) fail(`unknown step "${unknown.join(', ')}"; known: ${Object.keys(steps).join(', ')}`);
+  return names;
+}
+
+const startedAt = performance.now();
+const names = chosen();
+ensureInstalled();
+rightNode();
+
+const lines = [];
+let [passed, failed] = [0, 0];
+for (const name of names) {
+  console.log(`\n── ${name} ${'─'.repeat(60 - name.length)}`);
+  const stepStartedAt = performance.now();
+  const outcome = await steps[name]();
+  passed += outcome.passed;
+  failed += outcome.failed;
+  const counts = `${String(outcome.passed).padStart(5)} passed ${String(outcome.failed).padStart(4)} failed`;
+  lines.push(
+    `${name.padEnd(8)}${counts}   ${secondsSince(stepStartedAt).padStart(8)}${outcome.note ? `   ${outcome.note}` : ''}`,
+  );
+}
+rmSync(reports, { recursive: true, force: true });
+
+console.log(`\n${lines.join('\n')}\nin ${secondsSince(startedAt)}\n\n${passed} passed, ${failed} failed`);
+process.exit(failed === 0 ? 0 : 1);
