@@ -9,6 +9,7 @@ import { Adversary } from './adversary.ts';
 import { boundsOf } from './bounds.ts';
 import { confirm, type Path, pathTo } from './counterexample.ts';
 import { NOBODY } from './deliveries.ts';
+import { Diamonds } from './diamonds.ts';
 import { follow } from './follow.ts';
 import { Judge } from './judge.ts';
 import { DEFAULT_MAX_BYTES, DEFAULT_MAX_STATES, LimitReached } from './limits.ts';
@@ -40,6 +41,9 @@ export class Explorer {
   #represented = 0;
   readonly #begin: Buffer;
   readonly #here: Buffer;
+  /** The state from which `#here` was found. */
+  readonly #before: Buffer;
+  readonly #diamonds: Diamonds;
   readonly #found: Found[] = [];
   /** The state that is expanded next, and how many have been. */
   #head: Ref = NONE;
@@ -64,6 +68,9 @@ export class Explorer {
     this.#judge = new Judge(model, params, this.#world, this.#symmetry);
     const fixed = this.#world.parts.length + this.#adversary.items;
     this.#here = new Buffer(fixed);
+    this.#before = new Buffer(fixed);
+    const budgetAt = this.#adversary.items === 0 ? undefined : this.#world.parts.length + 1;
+    this.#diamonds = new Diamonds(this.#world.deliveries, fixed + 1, budgetAt);
     this.#begin = follow(this.#world, options.from ?? []).withBudget(
       this.#adversary.items === 0 ? [] : [this.#adversary.full],
     );
@@ -141,7 +148,17 @@ export class Explorer {
       this.#atRest++;
       this.#report(this.#judge.brokenAtRest(here.row), ref, this.#depth);
     }
-    this.#successors.each(here, this.#visit);
+    this.#successors.each(here, this.#visit, this.#diamondsOf(ref));
+  }
+
+  /** Symmetry renames what was delivered: its diamonds are followed from both sides. */
+  #diamondsOf(ref: Ref): Uint8Array | undefined {
+    const parent = this.#visited.parentOf(ref);
+    if (parent === NONE || this.#symmetry !== undefined) return undefined;
+    this.#before.fit(this.#visited.lengthOf(parent));
+    this.#visited.read(parent, this.#before.row);
+    this.#transitions += this.#diamonds.look(this.#before.row, this.#here.row);
+    return this.#diamonds.skip;
   }
 
   readonly #visit = (_act: number, _subject: number, changed: number): void => {

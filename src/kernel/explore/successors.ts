@@ -31,15 +31,18 @@ export class Successors {
     this.#budgetAt = world.parts.length + 1;
   }
 
-  /** Calls `visit` for each successor of `parent`, in an order that depends on the state alone. */
-  each(parent: Buffer, visit: Visit): void {
+  /**
+   * Calls `visit` for each successor of `parent`, in an order that depends on the state alone; but not for deliveries whose
+   * item `skip` marks with 1.
+   */
+  each(parent: Buffer, visit: Visit, skip?: Uint8Array): void {
     const { items } = parent.row;
     const length = items[0] as number;
     const budget = this.#adversary.items === 0 ? 0 : (items[this.#budgetAt] as number);
     for (let i = parent.first; i <= length; i++) {
       const delivery = items[i] as Delivery;
       if (i > parent.first && items[i - 1] === delivery) continue; // the same message again
-      visit(DELIVER, delivery, this.#moves.deliver(parent, i, this.child));
+      if (skip === undefined || skip[i] === 0) visit(DELIVER, delivery, this.#moves.deliver(parent, i, this.child));
       if (budget > 0 && this.#world.deliveries.owner[delivery] === NOBODY) this.#meddle(parent, i, budget, visit);
     }
     if (budget > 0 && this.#adversary.crashesLeft(budget) > 0) this.#crashes(parent, budget, visit);

@@ -62,7 +62,7 @@ export interface Bounds {
 export interface Exploration {
   /** Distinct states found. */
   readonly states: number;
-  /** Choices followed, those that led to a known state included. */
+  /** Choices in all visited states, those that lead to a known state included. */
   readonly transitions: number;
   /** Choices to the farthest state. */
   readonly depth: number;
