@@ -46,8 +46,8 @@ interface Line {
 
 export class Network {
   readonly #model: Model;
-  /** By the sender's kind, then the receiver's. */
-  readonly #links = new Map<string, Map<string, Link>>();
+  /** By the sender's kind, then the receiver's: what their link comes to without faults. */
+  readonly #lines = new Map<string, Map<string, Line>>();
   readonly #seed: number;
   #faults: LineFault[] = [];
   /** How often a message of a key has been sent: only of those that luck decides about. */
@@ -64,7 +64,7 @@ export class Network {
 
   /** The links as these parameters make them. Throws for one between kinds that do not exist. */
   setLinks(params: Params): void {
-    this.#links.clear();
+    this.#lines.clear();
     for (const link of this.#model.links(params)) {
       this.#setLink(link.from, link.to, link);
       if (!link.oneWay) this.#setLink(link.to, link.from, link);
@@ -76,8 +76,8 @@ export class Network {
     for (const kind of [from, to])
       if (!Object.hasOwn(kinds, kind))
         throw new Error(`unknown kind "${kind}" in a link of ${id}; known: ${Object.keys(kinds).join(', ')}`);
-    const outgoing = this.#links.get(from) ?? new Map<string, Link>();
-    this.#links.set(from, outgoing.set(to, link));
+    const outgoing = this.#lines.get(from) ?? new Map<string, Line>();
+    this.#lines.set(from, outgoing.set(to, lineOf(link)));
   }
 
   /**
@@ -86,7 +86,7 @@ export class Network {
    */
   isAtOnce(from: Component, to: Component): boolean {
     if (this.#ideal || from === to) return true;
-    return this.#faults.length === 0 && this.#links.get(from.kindName)?.get(to.kindName) === undefined;
+    return this.#faults.length === 0 && this.#lines.get(from.kindName)?.get(to.kindName) === undefined;
   }
 
   /** A fault begins, or ends. */
@@ -100,7 +100,8 @@ export class Network {
    */
   pass(from: Component, to: Component, address: Address, message: Message, step: number, nth: number): Passage {
     if (this.isAtOnce(from, to)) return AT_ONCE;
-    const line = this.#line(from, { id: address.id, kindName: to.kindName });
+    const link = this.#lines.get(from.kindName)?.get(to.kindName) ?? NO_LINK;
+    const line = this.#faults.length === 0 ? link : this.#worse(link, from, { id: address.id, kindName: to.kindName });
     if (line.cut) return { delays: [], lost: 'partition' };
     if (isCertain(line)) return { delays: [microseconds(meanMs(line.latency) + line.extraMs)] };
     const seed = hashName(address.id, hashName(from.id, this.#seed));
@@ -115,16 +116,8 @@ export class Network {
     return { delays: isTwo ? [delay(LATENCY), delay(LATENCY_OF_COPY)] : [delay(LATENCY)] };
   }
 
-  #line(from: End, to: End): Line {
-    const link = this.#links.get(from.kindName)?.get(to.kindName);
-    const line: Line = {
-      cut: false,
-      loss: link?.loss ?? 0,
-      duplicate: link?.duplicate ?? 0,
-      extraMs: 0,
-      reorderMs: 0,
-      latency: link?.latency,
-    };
+  #worse(link: Line, from: End, to: End): Line {
+    const line = { ...link };
     for (const fault of this.#faults) if (touches(fault, from, to)) worsen(line, fault);
     return line;
   }
@@ -135,6 +128,16 @@ export class Network {
     return times;
   }
 }
+
+const lineOf = ({ loss = 0, duplicate = 0, latency }: Partial<Link>): Line => ({
+  cut: false,
+  loss,
+  duplicate,
+  extraMs: 0,
+  reorderMs: 0,
+  latency,
+});
+const NO_LINK = lineOf({});
 
 function worsen(line: Line, fault: LineFault): void {
   if (fault.kind === 'partition') line.cut = true;

@@ -188,7 +188,7 @@ export class Run {
     const component = this.#population.add(id, kind, input);
     component.isPassing = component.kind.dynamic ?? false;
     this.generation++;
-    if (this.#recording) this.#notes.spawned.push(component);
+    if (this.#recording) this.#notes.spawned(component);
     this.#start(component);
   }
 
@@ -253,7 +253,7 @@ export class Run {
           break;
         case 'xstate.emit':
           this.#observer.emitted?.(params.event, component, this.now);
-          if (this.#recording) this.#notes.emitted.push(params.event);
+          if (this.#recording) this.#notes.emitted(params.event);
           break;
         case 'spawn':
           this.#spawn(params);
@@ -285,7 +285,7 @@ export class Run {
     const envelope = this.#envelope(this.now, to, sender.address, event, undefined);
     envelope.lost = lost;
     envelope.doneStep = this.steps - 1;
-    this.#notes.sent.push(envelope);
+    this.#notes.sent(envelope);
   }
 
   /** `delay` is in milliseconds, as XState writes it. A timer of the same id replaces the one that runs. */
@@ -321,7 +321,7 @@ export class Run {
   #schedule(at: number, to: Address, from: Address | undefined, event: Message, timer: string | undefined): Envelope {
     const envelope = this.#envelope(at, to, from, event, timer);
     this.#agenda.add(envelope, this.now);
-    if (this.#recording) this.#notes.sent.push(envelope);
+    if (this.#recording) this.#notes.sent(envelope);
     return envelope;
   }
 
@@ -387,7 +387,7 @@ export class Run {
       giveParams(component, this.params);
       const after = component.state;
       if (this.#recording && after !== before && component !== stepping)
-        this.#notes.changed.push({ component, before, after });
+        this.#notes.changed({ component, before, after });
     }
   }
 }

@@ -36,16 +36,27 @@ export interface Change {
 
 /** What happens within a step, noted down as it happens. Nothing is noted in a run that nobody watches. */
 export class Notes {
-  sent: Envelope[] = [];
-  emitted: Message[] = [];
-  spawned: Component[] = [];
-  changed: Change[] = [];
+  #sent: readonly Envelope[] = NONE;
+  #emitted: readonly Message[] = NONE;
+  #spawned: readonly Component[] = NONE;
+  #changed: readonly Change[] = NONE;
+
+  sent(envelope: Envelope): void {
+    this.#sent = withOne(this.#sent, envelope);
+  }
+  emitted(event: Message): void {
+    this.#emitted = withOne(this.#emitted, event);
+  }
+  spawned(component: Component): void {
+    this.#spawned = withOne(this.#spawned, component);
+  }
+  changed(change: Change): void {
+    this.#changed = withOne(this.#changed, change);
+  }
 
   /** The step that these notes are of. They begin anew. */
   taken(index: number, atUs: number, component: Component, before: State, envelope: Envelope): Step {
-    const { sent, emitted, spawned, changed } = this;
-    this.forget();
-    return {
+    const step: Step = {
       index,
       atUs,
       kind: envelope.fault !== undefined ? 'fault' : envelope.timer !== undefined ? 'timer' : 'message',
@@ -55,18 +66,30 @@ export class Notes {
       envelope,
       before,
       after: component.state,
-      sent,
-      emitted,
-      spawned,
-      changed,
+      sent: this.#sent,
+      emitted: this.#emitted,
+      spawned: this.#spawned,
+      changed: this.#changed,
       missed: envelope.lost,
     };
+    this.forget();
+    return step;
   }
 
   forget(): void {
-    this.sent = [];
-    this.emitted = [];
-    this.spawned = [];
-    this.changed = [];
+    this.#sent = NONE;
+    this.#emitted = NONE;
+    this.#spawned = NONE;
+    this.#changed = NONE;
   }
+}
+
+/** Most steps have none of most: a long run is full of empty lists, so there is one for all of them. */
+const NONE: readonly never[] = Object.freeze([]);
+
+/** A list of one costs as much as it has to; a longer one grows in place. */
+function withOne<T>(list: readonly T[], item: T): readonly T[] {
+  if (list.length === 0) return [item];
+  (list as T[]).push(item); // nobody has seen it yet: the step is not over
+  return list;
 }
