@@ -23,7 +23,9 @@ function arrival({ request }: Message, before: StationContext, after: StationCon
   const ahead = before.waiting.size;
   if (ahead === 0) return `${who} waits and is next`;
   const others = `${ahead} ${ahead === 1 ? 'other' : 'others'}`;
-  return after.params.discipline === 'lifo' ? `${who} waits and is next, before ${others}` : `${who} waits behind ${others}`;
+  return after.params.discipline === 'lifo'
+    ? `${who} waits and is next, before ${others}`
+    : `${who} waits behind ${others}`;
 }
 
 function farewell({ request }: Message, before: StationContext, after: StationContext): string {

@@ -12,7 +12,9 @@ export function canonical(value: unknown): string {
   return `{${keys.map((key) => `${key}:${canonical(record[key])}`).join()}}`;
 }
 
-export const isAddress = (value: object): value is Address => 'id' in value && 'index' in value && Object.keys(value).length === 2;
+export const isAddress = (value: object): value is Address =>
+  'id' in value && 'index' in value && Object.keys(value).length === 2;
 
 /** Names a pending message or timer by what it is, not by when it was sent: a schedule's choices and an explorer's states use it. */
-export const deliveryKey = (to: Address, timer: string | undefined, event: Message): string => `@${to.id},${timer ?? ''},${canonical(event)}`;
+export const deliveryKey = (to: Address, timer: string | undefined, event: Message): string =>
+  `@${to.id},${timer ?? ''},${canonical(event)}`;

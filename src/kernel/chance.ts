@@ -26,11 +26,14 @@ function mix(x: number): number {
   return (x ^ (x >>> 15)) >>> 0;
 }
 
+const BELOW_ONE = 1 - 2 ** -53;
+
 /** The draw number `k` for (`seed`, `key`): 53 bits, in the open interval (0, 1). */
 export function uniform(seed: number, key: number, k: number): number {
   const a = mix((mix(key ^ seed) + Math.imul(k, 0x9e3779b9)) | 0);
   const b = mix(a ^ 0x85ebca6b ^ key);
-  return ((a >>> 5) * 67108864 + (b >>> 6) + 0.5) / 9007199254740992;
+  const u = ((a >>> 5) * 67108864 + (b >>> 6) + 0.5) / 9007199254740992;
+  return u < 1 ? u : BELOW_ONE; // the last of 2^53 would be rounded up
 }
 
 /** The key of a draw that names what it is for: a request's number or a name. */

@@ -2,7 +2,8 @@
  * Distributions as plain data: they survive `structuredClone`, print, and can be written in a link. A sample has the unit
  * of its parameters; the kernel's links and delays use milliseconds.
  *
- * Every sample costs exactly one draw (inverse transform), so changing one distribution moves no other draw.
+ * Every sample costs exactly one draw (inverse transform), so changing one distribution moves no other draw. And more is always
+ * more: what takes long under one distribution takes long under another, too, so that two can be compared under the same luck.
  */
 import { exp, ln } from './logarithm.ts';
 
@@ -22,7 +23,10 @@ export const uniformly = (min: number, max: number): Distribution => ({ kind: 'u
 export const exponential = (mean: number): Distribution => ({ kind: 'exponential', mean });
 export const lognormal = (median: number, sigma: number): Distribution => ({ kind: 'lognormal', median, sigma });
 export const pareto = (min: number, max: number, shape: number): Distribution => ({ kind: 'pareto', min, max, shape });
-export const empirical = (values: readonly number[]): Distribution => ({ kind: 'empirical', sorted: [...values].sort((a, b) => a - b) });
+export const empirical = (values: readonly number[]): Distribution => ({
+  kind: 'empirical',
+  sorted: [...values].sort((a, b) => a - b),
+});
 
 /** The quantile of `distribution` at u, which lies in the open interval (0, 1). */
 export function quantile(distribution: Distribution, u: number): number {
@@ -32,7 +36,7 @@ export function quantile(distribution: Distribution, u: number): number {
     case 'uniform':
       return distribution.min + (distribution.max - distribution.min) * u;
     case 'exponential':
-      return -distribution.mean * ln(u);
+      return -distribution.mean * ln(1 - u);
     case 'lognormal':
       return distribution.median * exp(distribution.sigma * normalQuantile(u));
     case 'pareto': {
@@ -96,9 +100,27 @@ function horner(x: number, coefficients: readonly number[]): number {
   for (const c of coefficients) sum = sum * x + c;
   return sum;
 }
-const A = [2509.0809287301226727, 33430.575583588128105, 67265.770927008700853, 45921.953931549871457, 13731.693765509461125, 1971.5909503065514427, 133.14166789178437745, 3.387132872796366608];
-const B = [5226.495278852854561, 28729.085735721942674, 39307.89580009271061, 21213.794301586595867, 5394.1960214247511077, 687.1870074920579083, 42.313330701600911252, 1];
-const C = [7.7454501427834140764e-4, 0.0227238449892691845833, 0.24178072517745061177, 1.27045825245236838258, 3.64784832476320460504, 5.7694972214606914055, 4.6303378461565452959, 1.42343711074968357734];
-const D = [1.05075007164441684324e-9, 5.475938084995344946e-4, 0.0151986665636164571966, 0.14810397642748007459, 0.68976733498510000455, 1.6763848301838038494, 2.05319162663775882187, 1];
-const E = [2.01033439929228813265e-7, 2.71155556874348757815e-5, 0.0012426609473880784386, 0.026532189526576123093, 0.29656057182850489123, 1.7848265399172913358, 5.4637849111641143699, 6.6579046435011037772];
-const F = [2.04426310338993978564e-15, 1.4215117583164458887e-7, 1.8463183175100546818e-5, 7.868691311456132591e-4, 0.0148753612908506148525, 0.13692988092273580531, 0.59983220655588793769, 1];
+const A = [
+  2509.0809287301227, 33430.57558358813, 67265.7709270087, 45921.95393154987, 13731.69376550946, 1971.5909503065513,
+  133.14166789178438, 3.3871328727963665,
+];
+const B = [
+  5226.495278852854, 28729.085735721943, 39307.89580009271, 21213.794301586597, 5394.196021424751, 687.1870074920579,
+  42.31333070160091, 1,
+];
+const C = [
+  0.0007745450142783414, 0.022723844989269184, 0.2417807251774506, 1.2704582524523684, 3.6478483247632045,
+  5.769497221460691, 4.630337846156546, 1.4234371107496835,
+];
+const D = [
+  1.0507500716444169e-9, 0.0005475938084995345, 0.015198666563616457, 0.14810397642748008, 0.6897673349851,
+  1.6763848301838038, 2.053191626637759, 1,
+];
+const E = [
+  2.0103343992922881e-7, 0.000027115555687434876, 0.0012426609473880784, 0.026532189526576124, 0.29656057182850487,
+  1.7848265399172913, 5.463784911164114, 6.657904643501103,
+];
+const F = [
+  2.0442631033899397e-15, 1.421511758316446e-7, 0.000018463183175100548, 0.0007868691311456133, 0.014875361290850615,
+  0.1369298809227358, 0.599832206555888, 1,
+];

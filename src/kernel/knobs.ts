@@ -46,7 +46,8 @@ export type ParamsOf<K extends Knobs> = {
 };
 export type Params = Readonly<Record<string, KnobValue>>;
 
-export const initialParams = (knobs: Knobs): Params => Object.fromEntries(Object.entries(knobs).map(([name, knob]) => [name, knob.initial]));
+export const initialParams = (knobs: Knobs): Params =>
+  Object.fromEntries(Object.entries(knobs).map(([name, knob]) => [name, knob.initial]));
 
 /** A value that is not one of a knob's. The message names the knob, what was expected and what came. */
 export class KnobError extends Error {
@@ -65,7 +66,9 @@ export function readKnob(knobs: Knobs, name: string, given: unknown): KnobValue 
     const value = typeof given === 'string' && given.trim() !== '' ? Number(given) : given;
     if (typeof value === 'number' && value >= knob.min && value <= knob.max && isStep(value, knob)) return value;
     const whole = knob.step === undefined ? 'a whole number' : 'a number';
-    throw new KnobError(`knob "${name}" is "${given}"; expected ${whole} from ${knob.min} to ${knob.max} (${knob.unit})`);
+    throw new KnobError(
+      `knob "${name}" is "${given}"; expected ${whole} from ${knob.min} to ${knob.max} (${knob.unit})`,
+    );
   }
   if (given === true || given === 'true' || given === 'on') return true;
   if (given === false || given === 'false' || given === 'off') return false;

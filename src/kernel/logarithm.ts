@@ -10,8 +10,8 @@ const float = new Float64Array(1);
 const words = new Uint32Array(float.buffer);
 // Every platform that runs JavaScript engines today is little-endian: words[1] is the high word.
 
-const LN2_HIGH = 6.9314718036912381649e-1;
-const LN2_LOW = 1.90821492927058770002e-10;
+const LN2_HIGH = 0.6931471803691238;
+const LN2_LOW = 1.9082149292705877e-10;
 const TWO_54 = 18014398509481984;
 
 /** Natural logarithm of x; −Infinity at 0, NaN below. */
@@ -36,8 +36,8 @@ export function ln(x: number): number {
   const s = f / (2 + f);
   const z = s * s;
   const w = z * z;
-  const t1 = w * (0.3999999999940941908 + w * (0.2222219843214978396 + w * 0.1531383769920937332));
-  const t2 = z * (0.6666666666666735130 + w * (0.2857142874366239149 + w * (0.1818357216161805012 + w * 0.1479819860511658591)));
+  const t1 = w * (0.3999999999940942 + w * (0.22222198432149784 + w * 0.15313837699209373));
+  const t2 = z * (0.6666666666666735 + w * (0.2857142874366239 + w * (0.1818357216161805 + w * 0.14798198605116586)));
   const r = t1 + t2;
   if (((high - 0x6147a) | (0x6b851 - high)) > 0) {
     const half = 0.5 * f * f;
@@ -46,9 +46,9 @@ export function ln(x: number): number {
   return k * LN2_HIGH - (s * (f - r) - k * LN2_LOW - f);
 }
 
-const INVERSE_LN2 = 1.44269504088896338700;
-const OVERFLOW = 7.09782712893383973096e2;
-const UNDERFLOW = -7.45133219101941108420e2;
+const INVERSE_LN2 = 1.4426950408889634;
+const OVERFLOW = 709.782712893384;
+const UNDERFLOW = -745.1332191019411;
 
 /** e to the power x; Infinity above 709.78, 0 below −745.13. */
 export function exp(x: number): number {
@@ -64,10 +64,10 @@ export function exp(x: number): number {
   const c =
     r -
     t *
-      (0.166666666666666019037 +
+      (0.16666666666666602 +
         t *
-          (-2.77777777770155933842e-3 +
-            t * (6.61375632143793436117e-5 + t * (-1.65339022054652515390e-6 + t * 4.13813679705723846039e-8))));
+          (-0.0027777777777015593 +
+            t * (0.00006613756321437934 + t * (-0.0000016533902205465252 + t * 4.1381367970572385e-8))));
   const y = 1 - (low - (r * c) / (2 - c) - high);
   return scale(y, k);
 }

@@ -160,7 +160,9 @@ export interface Model {
 export interface ModelDefinition<K extends Knobs>
   extends Omit<Model, 'knobs' | 'components' | 'links' | 'measures' | 'invariants' | 'kinds'> {
   readonly knobs: K;
-  readonly kinds: Readonly<Record<string, Omit<Kind, 'shows'> & { readonly shows?: (view: View, params: ParamsOf<K>) => Gauge }>>;
+  readonly kinds: Readonly<
+    Record<string, Omit<Kind, 'shows'> & { readonly shows?: (view: View, params: ParamsOf<K>) => Gauge }>
+  >;
   readonly components: (params: ParamsOf<K>) => readonly ComponentSpec[];
   readonly links: (params: ParamsOf<K>) => readonly Link[];
   readonly measures: Readonly<Record<string, Measure<ParamsOf<K>>>>;
@@ -172,15 +174,22 @@ export function defineModel<const K extends Knobs>(definition: ModelDefinition<K
   const model = definition as unknown as Model; // only the parameters' static type is forgotten
   const expectKind = (kind: string, where: string) => {
     if (!Object.hasOwn(model.kinds, kind))
-      throw new Error(`unknown kind "${kind}" in ${where} of ${model.id}; known: ${Object.keys(model.kinds).join(', ')}`);
+      throw new Error(
+        `unknown kind "${kind}" in ${where} of ${model.id}; known: ${Object.keys(model.kinds).join(', ')}`,
+      );
   };
-  for (const invariant of model.invariants) for (const kind of invariant.reads) expectKind(kind, `invariant "${invariant.name}"`);
+  for (const invariant of model.invariants)
+    for (const kind of invariant.reads) expectKind(kind, `invariant "${invariant.name}"`);
   const names = new Set(model.invariants.map((invariant) => invariant.name));
   for (const [name, scenario] of Object.entries(model.scenarios))
     for (const violated of scenario.violates ?? [])
       if (!names.has(violated))
-        throw new Error(`unknown invariant "${violated}" in scenario "${name}" of ${model.id}; known: ${[...names].join('; ')}`);
+        throw new Error(
+          `unknown invariant "${violated}" in scenario "${name}" of ${model.id}; known: ${[...names].join('; ')}`,
+        );
   if (model.verification !== undefined && !Object.hasOwn(model.scenarios, model.verification))
-    throw new Error(`unknown scenario "${model.verification}" as verification of ${model.id}; known: ${Object.keys(model.scenarios).join(', ')}`);
+    throw new Error(
+      `unknown scenario "${model.verification}" as verification of ${model.id}; known: ${Object.keys(model.scenarios).join(', ')}`,
+    );
   return model;
 }

@@ -14,7 +14,8 @@ export function sentenceOf(model: Model, step: Step): string {
 }
 
 /** The same with its time: "At 35.2 ms, the cache has no entry". */
-export const timedSentenceOf = (model: Model, step: Step): string => `At ${formatTime(step.atUs)}, ${lowerFirst(sentenceOf(model, step), model)}`;
+export const timedSentenceOf = (model: Model, step: Step): string =>
+  `At ${formatTime(step.atUs)}, ${lowerFirst(sentenceOf(model, step), model)}`;
 
 /** A component's name as a reader knows it. */
 export function nameOf(model: Model, component: Pick<Component, 'id' | 'kindName'>): string {
@@ -28,7 +29,9 @@ export function nameOf(model: Model, component: Pick<Component, 'id' | 'kindName
 export function stateInWords(value: StateValue): string {
   if (typeof value === 'string') return value;
   return Object.entries(value)
-    .map(([name, inner]) => (typeof inner === 'object' && Object.keys(inner).length === 0 ? name : `${name} (${stateInWords(inner)})`))
+    .map(([name, inner]) =>
+      typeof inner === 'object' && Object.keys(inner).length === 0 ? name : `${name} (${stateInWords(inner)})`,
+    )
     .join(', ');
 }
 
@@ -41,13 +44,17 @@ export function eventInWords(type: string): string {
 
 function general(model: Model, step: Step): string {
   const { fault } = step.envelope;
-  if (fault !== undefined) return capitalised(fault.begins ? describeFault(fault.fault) : describeFaultEnd(fault.fault));
+  if (fault !== undefined)
+    return capitalised(fault.begins ? describeFault(fault.fault) : describeFaultEnd(fault.fault));
   const who = nameOf(model, step.component);
   if (step.missed === 'down') return `${step.event.type} reaches ${who}, which is down: it is lost`;
   if (step.missed === 'retired') return `${step.event.type} comes too late: ${who} is gone`;
   if (step.missed !== undefined) return `${step.event.type} to ${who} is lost`;
   const sender = step.from === undefined ? undefined : step.component.id === step.from.id ? undefined : step.from.id;
-  const cause = step.kind === 'timer' ? `${who}: ${eventInWords(step.event.type)}` : `${who} takes ${step.event.type}${sender ? ` from ${sender}` : ''}`;
+  const cause =
+    step.kind === 'timer'
+      ? `${who}: ${eventInWords(step.event.type)}`
+      : `${who} takes ${step.event.type}${sender ? ` from ${sender}` : ''}`;
   return [cause, changeOf(step), sentOf(step)].filter((part) => part !== '').join('; ');
 }
 
@@ -60,12 +67,18 @@ function changeOf(step: Step): string {
 
 function sentOf(step: Step): string {
   const messages = step.sent.filter((envelope) => envelope.timer === undefined);
-  return messages.map((envelope) => `sends ${envelope.event.type} to ${envelope.to.id}${envelope.lost === undefined ? '' : ', which is lost'}`).join(', ');
+  return messages
+    .map(
+      (envelope) =>
+        `sends ${envelope.event.type} to ${envelope.to.id}${envelope.lost === undefined ? '' : ', which is lost'}`,
+    )
+    .join(', ');
 }
 
 const capitalised = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 /** Names keep their capital: only a sentence that starts with a common word is lowered. */
 function lowerFirst(text: string, model: Model): string {
-  const startsWithName = Object.values(model.kinds).some((kind) => text.startsWith(kind.label)) || /^[A-Z]{2}/.test(text);
+  const startsWithName =
+    Object.values(model.kinds).some((kind) => text.startsWith(kind.label)) || /^[A-Z]{2}/.test(text);
   return startsWithName ? text : text.charAt(0).toLowerCase() + text.slice(1);
 }

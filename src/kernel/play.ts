@@ -41,7 +41,11 @@ export interface Played {
 export const MAX_STEPS = 200_000;
 
 /** Plays a recipe to its end. Throws a `RecipeError` or a `KnobError` for what the model does not know. */
-export function play(model: Model, recipe: Recipe, options: { readonly maxSteps?: number; readonly chart?: RunSetup['chart'] } = {}): Played {
+export function play(
+  model: Model,
+  recipe: Recipe,
+  options: { readonly maxSteps?: number; readonly chart?: RunSetup['chart'] } = {},
+): Played {
   const results = new Results(model.observations);
   const hash = new TraceHash();
   const landmarks: Landmark[] = [];
@@ -64,12 +68,21 @@ export function play(model: Model, recipe: Recipe, options: { readonly maxSteps?
   );
   const { params } = run;
   history = new History(run);
-  watch = new Watch(model, run, results, (text, index, atUs) => landmarks.push({ index, atUs, kind: 'violation', text }));
+  watch = new Watch(model, run, results, (text, index, atUs) =>
+    landmarks.push({ index, atUs, kind: 'violation', text }),
+  );
   run.runToEnd(maxSteps);
   const cutShort = run.steps >= maxSteps;
   results.nowUs = endOf(run, cutShort);
   return {
-    model, recipe, params, run, history, results, cutShort, landmarks,
+    model,
+    recipe,
+    params,
+    run,
+    history,
+    results,
+    cutShort,
+    landmarks,
     endedAtUs: results.nowUs,
     accounting: results.accounting,
     verdicts: watch.verdicts(),
@@ -82,7 +95,8 @@ export function play(model: Model, recipe: Recipe, options: { readonly maxSteps?
 function landmarksOf({ index, atUs, envelope, sent, emitted, missed }: Step): Landmark[] {
   const landmarks: Landmark[] = [];
   const add = (kind: Landmark['kind'], text: string) => landmarks.push({ index, atUs, kind, text });
-  if (envelope.fault !== undefined) add('fault', envelope.fault.begins ? describeFault(envelope.fault.fault) : `${envelope.fault.fault.kind} is over`);
+  if (envelope.fault !== undefined)
+    add('fault', envelope.fault.begins ? describeFault(envelope.fault.fault) : `${envelope.fault.fault.kind} is over`);
   if (missed !== undefined && missed !== 'retired') add('loss', `${envelope.event.type} is lost`);
   for (const message of sent) if (message.lost !== undefined) add('loss', `${message.event.type} is lost`);
   for (const event of emitted) if (event.type === 'mark') add('mark', event.text as string);

@@ -28,12 +28,17 @@ export class RecipeError extends Error {
 export function scenarioOf(model: Model, name?: string): readonly [string, Scenario] {
   const names = Object.keys(model.scenarios);
   const chosen = name ?? names[0] ?? '';
-  if (!Object.hasOwn(model.scenarios, chosen)) throw new RecipeError(`unknown scenario "${chosen}" of ${model.id}; known: ${names.join(', ')}`);
+  if (!Object.hasOwn(model.scenarios, chosen))
+    throw new RecipeError(`unknown scenario "${chosen}" of ${model.id}; known: ${names.join(', ')}`);
   return [chosen, model.scenarios[chosen] as Scenario];
 }
 
 /** A scenario's recipe, as its author wrote it, with what a reader changed. */
-export function recipeOf(model: Model, scenario?: string, changed: Partial<Omit<Recipe, 'simulation' | 'scenario'>> = {}): Recipe {
+export function recipeOf(
+  model: Model,
+  scenario?: string,
+  changed: Partial<Omit<Recipe, 'simulation' | 'scenario'>> = {},
+): Recipe {
   const [name, { seed }] = scenarioOf(model, scenario);
   return { simulation: model.id, scenario: name, seed, knobs: {}, faults: [], ...changed };
 }

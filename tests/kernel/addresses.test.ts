@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { END, answer, at, bear, ms, set, show, tell } from './stage.ts';
+import { answer, at, bear, END, ms, set, show, tell } from './stage.ts';
 
 /** Whether slots are used again depends on whether somebody watches; what happens must not. */
 describe.each([
@@ -30,7 +30,11 @@ describe.each([
   });
 
   test('a name is free again when its bearer is gone, and the luck of a name stays', () => {
-    const cues = [at(0, 'a', bear('guest', { do: 'draw', key: 1 })), at(1, 'guest', END), at(2, 'a', bear('guest', { do: 'draw', key: 1 }))];
+    const cues = [
+      at(0, 'a', bear('guest', { do: 'draw', key: 1 })),
+      at(1, 'guest', END),
+      at(2, 'a', bear('guest', { do: 'draw', key: 1 })),
+    ];
     const [draw] = show({ nodes: ['a'], cues }, { watched }).draws('guest');
     const other = show({ nodes: ['a'], cues: [at(7, 'a', bear('guest', { do: 'draw', key: 1 }))] }, { watched });
     expect(other.draws('guest')).toEqual([draw]);

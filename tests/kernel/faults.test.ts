@@ -2,7 +2,9 @@ import { describe, expect, test } from 'vitest';
 import { constant, describeFault, describeFaultEnd, type Fault, type Link, uniformly } from '../../src/kernel/index.ts';
 import { answer, at, bear, type Cue, cancel, ms, note, set, show, tell } from './stage.ts';
 
-const wire = (more: Partial<Link> = {}): readonly Link[] => [{ from: 'node', to: 'node', latency: constant(1), ...more }];
+const wire = (more: Partial<Link> = {}): readonly Link[] => [
+  { from: 'node', to: 'node', latency: constant(1), ...more },
+];
 /** `count` messages from a to b, one every 10 ms. */
 const stream = (count: number, more: (i: number) => object = () => ({})): Cue[] =>
   Array.from({ length: count }, (_, i) => at(10 * i, 'a', tell('b', `M${i}`, more(i))));
@@ -18,17 +20,25 @@ describe('a crash', () => {
   });
 
   test('loses what comes while it lasts, and what was remembered, but not what is on disk', () => {
-    const cues = [at(1, 'b', note('kept')), at(5, 'a', tell('b', 'BEFORE')), at(15, 'a', tell('b', 'DURING')), at(25, 'a', tell('b', 'AFTER'))];
+    const cues = [
+      at(1, 'b', note('kept')),
+      at(5, 'a', tell('b', 'BEFORE')),
+      at(15, 'a', tell('b', 'DURING')),
+      at(25, 'a', tell('b', 'AFTER')),
+    ];
     const shown = show({ nodes, cues, faults: [crash(10, 20)] });
     expect(shown.heard('b')).toEqual(['AFTER @25']);
     expect(shown.disk('b')).toEqual(['kept']);
-    expect(shown.steps.filter(({ missed }) => missed !== undefined).map(({ event, missed }) => [event.type, missed])).toEqual([
-      ['DURING', 'down'],
-    ]);
+    expect(
+      shown.steps.filter(({ missed }) => missed !== undefined).map(({ event, missed }) => [event.type, missed]),
+    ).toEqual([['DURING', 'down']]);
   });
 
   test('ends every timer, named or not, and none fires in the next life', () => {
-    const cues = [at(1, 'b', set(5, 'EARLY'), set(30, 'NAMED', 'named'), set(30, 'UNNAMED')), at(22, 'b', set(30, 'NEW', 'named'))];
+    const cues = [
+      at(1, 'b', set(5, 'EARLY'), set(30, 'NAMED', 'named'), set(30, 'UNNAMED')),
+      at(22, 'b', set(30, 'NEW', 'named')),
+    ];
     const shown = show({ nodes, cues, faults: [crash(10, 20)] });
     expect(shown.heard('b')).toEqual(['NEW @52']);
     expect(shown.steps.filter(({ event }) => event.type.endsWith('NAMED'))).toEqual([]);
@@ -36,7 +46,9 @@ describe('a crash', () => {
 
   test('does not stop a message that arrives after the restart', () => {
     const cues = [at(9, 'a', tell('b', 'SLOW_ONE'))];
-    expect(show({ nodes, cues, faults: [crash(10, 20)], links: wire({ latency: constant(20) }) }).heard('b')).toEqual(['SLOW_ONE @29']);
+    expect(show({ nodes, cues, faults: [crash(10, 20)], links: wire({ latency: constant(20) }) }).heard('b')).toEqual([
+      'SLOW_ONE @29',
+    ]);
   });
 
   test('without an end is for ever', () => {
@@ -56,7 +68,10 @@ describe('a crash', () => {
   });
 
   test('gives the next life luck of its own', () => {
-    const cues = [at(1, 'b', { do: 'draw' }, { do: 'draw', key: 'same' }), at(21, 'b', { do: 'draw' }, { do: 'draw', key: 'same' })];
+    const cues = [
+      at(1, 'b', { do: 'draw' }, { do: 'draw', key: 'same' }),
+      at(21, 'b', { do: 'draw' }, { do: 'draw', key: 'same' }),
+    ];
     const [before, named] = show({ nodes, cues }).draws('b');
     const [after, namedAgain] = show({ nodes, cues, faults: [crash(10, 20)] }).draws('b');
     expect(namedAgain).toBe(named);
@@ -73,8 +88,18 @@ describe('a pause', () => {
   });
 
   test('makes late what comes meanwhile, in the order in which it came, and loses nothing', () => {
-    const cues = [at(0, 'b', set(18, 'OWN')), at(16, 'a', tell('b', 'SECOND')), at(12, 'a', tell('b', 'FIRST')), at(20, 'a', tell('b', 'AFTER'))];
-    expect(show({ nodes, cues, faults: [pause(10, 20)] }).heard('b')).toEqual(['FIRST @20', 'SECOND @20', 'OWN @20', 'AFTER @20']);
+    const cues = [
+      at(0, 'b', set(18, 'OWN')),
+      at(16, 'a', tell('b', 'SECOND')),
+      at(12, 'a', tell('b', 'FIRST')),
+      at(20, 'a', tell('b', 'AFTER')),
+    ];
+    expect(show({ nodes, cues, faults: [pause(10, 20)] }).heard('b')).toEqual([
+      'FIRST @20',
+      'SECOND @20',
+      'OWN @20',
+      'AFTER @20',
+    ]);
   });
 
   test('goes unnoticed: what runs goes on after it as if no time had passed', () => {
@@ -90,14 +115,23 @@ describe('a pause', () => {
   });
 
   test('that overlaps another lasts until both are over', () => {
-    expect(show({ nodes, cues: stream(4), faults: [pause(5, 35), pause(15, 20)] }).heard('b')).toEqual(['M0 @0', 'M1 @35', 'M2 @35', 'M3 @35']);
+    expect(show({ nodes, cues: stream(4), faults: [pause(5, 35), pause(15, 20)] }).heard('b')).toEqual([
+      'M0 @0',
+      'M1 @35',
+      'M2 @35',
+      'M3 @35',
+    ]);
   });
 
   test('ends with a crash, and what was held back is lost', () => {
     const faults: Fault[] = [pause(5, 60), { kind: 'crash', component: 'b', atUs: ms(25), untilUs: ms(35) }];
     const shown = show({ nodes, cues: stream(5), faults });
     expect(shown.heard('b')).toEqual(['M4 @40']);
-    expect(shown.steps.filter(({ missed }) => missed === 'down').map(({ event }) => event.type)).toEqual(['M1', 'M2', 'M3']);
+    expect(shown.steps.filter(({ missed }) => missed === 'down').map(({ event }) => event.type)).toEqual([
+      'M1',
+      'M2',
+      'M3',
+    ]);
   });
 
   test('does not stop the others', () => {
@@ -107,35 +141,65 @@ describe('a pause', () => {
 });
 
 test('who is slow takes so many times as long for what it begins while it is', () => {
-  const slow = (from: number, until: number, factor: number): Fault => ({ kind: 'slow', component: 'a', factor, atUs: ms(from), untilUs: ms(until) });
-  const cues = [at(0, 'a', set(10, 'A')), at(5, 'a', set(10, 'B')), at(25, 'a', set(10, 'C')), at(45, 'a', set(10, 'D'))];
+  const slow = (from: number, until: number, factor: number): Fault => ({
+    kind: 'slow',
+    component: 'a',
+    factor,
+    atUs: ms(from),
+    untilUs: ms(until),
+  });
+  const cues = [
+    at(0, 'a', set(10, 'A')),
+    at(5, 'a', set(10, 'B')),
+    at(25, 'a', set(10, 'C')),
+    at(45, 'a', set(10, 'D')),
+  ];
   const faults = [slow(2, 40, 3), slow(20, 30, 2)];
   expect(show({ nodes, cues, faults }).heard('a')).toEqual(['A @10', 'B @35', 'D @55', 'C @85']);
 });
 
 test('a clock that is off reads another time, and timers run as before', () => {
   const cues = [at(5, 'a', set(10, 'A')), at(25, 'a', set(10, 'B')), at(45, 'a', set(10, 'C'))];
-  const faults: Fault[] = [{ kind: 'skew', component: 'a', byMs: 100, atUs: ms(1), untilUs: ms(40) }, { kind: 'skew', component: 'a', byMs: -250.5, atUs: ms(20), untilUs: ms(50) }];
+  const faults: Fault[] = [
+    { kind: 'skew', component: 'a', byMs: 100, atUs: ms(1), untilUs: ms(40) },
+    { kind: 'skew', component: 'a', byMs: -250.5, atUs: ms(20), untilUs: ms(50) },
+  ];
   expect(show({ nodes, cues, faults }).heard('a')).toEqual(['A @115', 'B @-115.5', 'C @55']);
 });
 
 describe('a partition', () => {
-  const cut = (more: object = {}): Fault => ({ kind: 'partition', from: 'a', to: 'b', atUs: ms(5), untilUs: ms(25), ...more }) as Fault;
+  const cut = (more: object = {}): Fault =>
+    ({ kind: 'partition', from: 'a', to: 'b', atUs: ms(5), untilUs: ms(25), ...more }) as Fault;
   const cues = [...stream(4), ...[0, 10, 20, 30].map((t) => at(t, 'b', tell('a', `R${t}`)))];
 
   test('stops both ways until it ends', () => {
     const { heard, steps } = show({ nodes, cues, faults: [cut()] });
-    expect([types(heard('b')), types(heard('a'))]).toEqual([['M0', 'M3'], ['R0', 'R30']]);
-    expect(steps.flatMap(({ sent }) => sent).filter(({ lost }) => lost !== undefined).map(({ lost }) => lost)).toEqual(Array(4).fill('partition'));
+    expect([types(heard('b')), types(heard('a'))]).toEqual([
+      ['M0', 'M3'],
+      ['R0', 'R30'],
+    ]);
+    expect(
+      steps
+        .flatMap(({ sent }) => sent)
+        .filter(({ lost }) => lost !== undefined)
+        .map(({ lost }) => lost),
+    ).toEqual(Array(4).fill('partition'));
   });
 
   test('stops one way only when it is one-way', () => {
     const { heard } = show({ nodes, cues, faults: [cut({ oneWay: true })] });
-    expect([types(heard('b')), types(heard('a'))]).toEqual([['M0', 'M3'], ['R0', 'R10', 'R20', 'R30']]);
+    expect([types(heard('b')), types(heard('a'))]).toEqual([
+      ['M0', 'M3'],
+      ['R0', 'R10', 'R20', 'R30'],
+    ]);
   });
 
   test('may be between kinds, or from everybody', () => {
-    for (const names of [{ from: 'node', to: 'node' }, { from: '*', to: 'b' }, { from: 'b', to: '*' }])
+    for (const names of [
+      { from: 'node', to: 'node' },
+      { from: '*', to: 'b' },
+      { from: 'b', to: '*' },
+    ])
       expect(types(show({ nodes, cues: stream(4), faults: [cut(names)] }).heard('b'))).toEqual(['M0', 'M3']);
   });
 
@@ -182,9 +246,16 @@ describe('loss', () => {
     const links = wire({ latency: uniformly(1, 9), loss: 0.4 });
     const arrivals = (noise: boolean) => {
       const cues = requests.map((request) =>
-        at(10 * request, 'a', ...(noise ? [tell('b', 'NOISE'), tell('b', 'NOISE', { request })] : []), tell('b', `M${request}`, { request })),
+        at(
+          10 * request,
+          'a',
+          ...(noise ? [tell('b', 'NOISE'), tell('b', 'NOISE', { request })] : []),
+          tell('b', `M${request}`, { request }),
+        ),
       );
-      return show({ nodes, cues, links }).heard('b').filter((entry) => entry.startsWith('M'));
+      return show({ nodes, cues, links })
+        .heard('b')
+        .filter((entry) => entry.startsWith('M'));
     };
     expect(arrivals(true)).toEqual(arrivals(false));
   });
@@ -213,7 +284,8 @@ test('messages overtake each other while the network reorders, and arrive all', 
 
 describe('a knob turned during the run', () => {
   const turn = (atMs: number, value: number): Fault => ({ kind: 'knob', knob: 'volume', value, atUs: ms(atMs) });
-  const volumeOf = (shown: ReturnType<typeof show>, node: string) => (shown.run.view(node).context as { params: { volume: number } }).params.volume;
+  const volumeOf = (shown: ReturnType<typeof show>, node: string) =>
+    (shown.run.view(node).context as { params: { volume: number } }).params.volume;
 
   test('reaches every component, and the links', () => {
     const links = (volume: number): readonly Link[] => wire({ latency: constant(volume) });
@@ -224,27 +296,61 @@ describe('a knob turned during the run', () => {
   });
 
   test('is still turned after a restart, and for those who come later', () => {
-    const faults: Fault[] = [turn(15, 5), { kind: 'crash', component: 'b', atUs: ms(10), untilUs: ms(20) }, { kind: 'crash', component: 'a', atUs: ms(25), untilUs: ms(30) }];
+    const faults: Fault[] = [
+      turn(15, 5),
+      { kind: 'crash', component: 'b', atUs: ms(10), untilUs: ms(20) },
+      { kind: 'crash', component: 'a', atUs: ms(25), untilUs: ms(30) },
+    ];
     const shown = show({ nodes, cues: [at(40, 'a', bear('guest'))], faults });
     expect(['a', 'b', 'guest'].map((node) => volumeOf(shown, node))).toEqual([5, 5, 5]);
   });
 
   test('shows in the record of its step', () => {
     const { steps } = show({ nodes, faults: [turn(15, 5)] });
-    expect(steps.find(({ event }) => event.type === 'fault.knob')?.changed.map(({ component }) => component.id)).toEqual(['a', 'b']);
+    expect(
+      steps.find(({ event }) => event.type === 'fault.knob')?.changed.map(({ component }) => component.id),
+    ).toEqual(['a', 'b']);
   });
 });
 
 describe('refused', () => {
   const bad: readonly (readonly [string, Fault, RegExp])[] = [
-    ['a component that is not there', { kind: 'crash', component: 'z', atUs: 0 }, /no component "z" in stage; there are: director, a, b/],
-    ['a knob that is not there', { kind: 'knob', knob: 'loudness', value: 1, atUs: 0 }, /unknown knob "loudness"; known: volume/],
-    ['a value that a knob cannot have', { kind: 'knob', knob: 'volume', value: 12, atUs: 0 }, /expected a whole number from 0 to 11/],
-    ['a probability above 1', { kind: 'loss', from: 'a', to: 'b', probability: 1.5, atUs: 0 }, /probability of fault "loss" in stage is 1.5; expected a number from 0 to 1/],
-    ['an end before the beginning', { kind: 'pause', component: 'a', atUs: 10, untilUs: 5 }, /untilUs of fault "pause" in stage is 5; expected whole microseconds after 10/],
-    ['a moment between microseconds', { kind: 'pause', component: 'a', atUs: 0.5 }, /atUs of fault "pause" in stage is 0.5/],
+    [
+      'a component that is not there',
+      { kind: 'crash', component: 'z', atUs: 0 },
+      /no component "z" in stage; there are: director, a, b/,
+    ],
+    [
+      'a knob that is not there',
+      { kind: 'knob', knob: 'loudness', value: 1, atUs: 0 },
+      /unknown knob "loudness"; known: volume/,
+    ],
+    [
+      'a value that a knob cannot have',
+      { kind: 'knob', knob: 'volume', value: 12, atUs: 0 },
+      /expected a whole number from 0 to 11/,
+    ],
+    [
+      'a probability above 1',
+      { kind: 'loss', from: 'a', to: 'b', probability: 1.5, atUs: 0 },
+      /probability of fault "loss" in stage is 1.5; expected a number from 0 to 1/,
+    ],
+    [
+      'an end before the beginning',
+      { kind: 'pause', component: 'a', atUs: 10, untilUs: 5 },
+      /untilUs of fault "pause" in stage is 5; expected whole microseconds after 10/,
+    ],
+    [
+      'a moment between microseconds',
+      { kind: 'pause', component: 'a', atUs: 0.5 },
+      /atUs of fault "pause" in stage is 0.5/,
+    ],
     ['a factor of 0', { kind: 'slow', component: 'a', factor: 0, atUs: 0 }, /expected a number above 0/],
-    ['a delay into the past', { kind: 'delay', from: 'a', to: 'b', byMs: -1, atUs: 0 }, /expected milliseconds, 0 or more/],
+    [
+      'a delay into the past',
+      { kind: 'delay', from: 'a', to: 'b', byMs: -1, atUs: 0 },
+      /expected milliseconds, 0 or more/,
+    ],
   ];
   test.each(bad)('%s', (_, fault, message) => {
     expect(() => show({ nodes, faults: [fault] })).toThrow(message);
@@ -252,7 +358,9 @@ describe('refused', () => {
 
   test('a fault that would have begun before now', () => {
     const { run } = show({ nodes, cues: stream(3) });
-    expect(() => run.inject({ kind: 'crash', component: 'a', atUs: 1 })).toThrow(/atUs of fault "crash" in stage is 1; expected whole microseconds from 20000 on/);
+    expect(() => run.inject({ kind: 'crash', component: 'a', atUs: 1 })).toThrow(
+      /atUs of fault "crash" in stage is 1; expected whole microseconds from 20000 on/,
+    );
   });
 });
 
@@ -281,7 +389,12 @@ test('every fault is told as it begins and as it ends', () => {
   ];
   const told = faults.map(describeFault);
   expect(new Set(told).size).toBe(faults.length);
-  expect(faults.slice(0, -1).map(describeFaultEnd).every((text) => text !== '')).toBe(true);
+  expect(
+    faults
+      .slice(0, -1)
+      .map(describeFaultEnd)
+      .every((text) => text !== ''),
+  ).toBe(true);
 });
 
 test('a reply goes to whoever sent the message', () => {

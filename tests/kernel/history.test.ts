@@ -1,9 +1,17 @@
 /** The past of a run is what the run was: whatever happens in it. */
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { canonical, type Envelope, History, type Moment, type Params, Run, type RunObserver } from '../../src/kernel/index.ts';
+import {
+  canonical,
+  type Envelope,
+  History,
+  type Moment,
+  type Params,
+  Run,
+  type RunObserver,
+} from '../../src/kernel/index.ts';
 import { randomPlay } from './random-play.ts';
-import { modelOf, type Play, at, bear, END, ms, tell } from './stage.ts';
+import { at, bear, END, modelOf, ms, type Play, tell } from './stage.ts';
 
 const RUNS = 300;
 
@@ -35,7 +43,9 @@ const picture = (
   params: Params,
 ): Picture => ({
   components: components.map(([id, view, up, isPaused]) => `${id} ${up} ${isPaused} ${canonical(view)}`).sort(),
-  waiting: waiting.map(({ to, event, timer, at: due }) => `${timer ?? 'message'} ${to.id} ${canonical(event)} ${due}`).sort(),
+  waiting: waiting
+    .map(({ to, event, timer, at: due }) => `${timer ?? 'message'} ${to.id} ${canonical(event)} ${due}`)
+    .sort(),
   params,
 });
 const pictureOfMoment = ({ components, inFlight, timers, params }: Moment): Picture =>
@@ -48,7 +58,10 @@ const pictureOfRun = (run: Run, justGone: string | undefined): Picture =>
   picture(
     run.components
       .filter(({ retired, id }) => !retired || id === justGone)
-      .map(({ id, chart, state, up, condition }) => [id, chart.view(state), up || id === justGone, condition.paused] as const),
+      .map(
+        ({ id, chart, state, up, condition }) =>
+          [id, chart.view(state), up || id === justGone, condition.paused] as const,
+      ),
     run.pending().filter(({ fault }) => fault === undefined),
     run.params,
   );
@@ -101,7 +114,12 @@ test('time never goes back, and every message is taken, lost or still on its way
       const open = sent.filter((envelope) => envelope.doneStep < 0);
       expect(new Set(taken).size).toBe(taken.length);
       expect(open.every(({ cancelled, lost }) => !cancelled && lost === undefined)).toBe(true);
-      expect(sent.filter((envelope) => envelope.doneStep >= 0 && !envelope.cancelled && envelope.lost === undefined && !taken.includes(envelope))).toEqual([]);
+      expect(
+        sent.filter(
+          (envelope) =>
+            envelope.doneStep >= 0 && !envelope.cancelled && envelope.lost === undefined && !taken.includes(envelope),
+        ),
+      ).toEqual([]);
     }),
     { numRuns: RUNS },
   );
@@ -118,7 +136,12 @@ test('who comes and goes is there from its first step to its last', () => {
   const history = historyOf(visit);
   const born = history.steps.findIndex(({ spawned }) => spawned.length > 0);
   const gone = history.steps.findIndex(({ component, event }) => component.id === 'guest' && event.type === 'ORDER');
-  expect([born - 1, born, gone, gone + 1].map((index) => present(history, index).includes('guest'))).toEqual([false, true, true, false]);
+  expect([born - 1, born, gone, gone + 1].map((index) => present(history, index).includes('guest'))).toEqual([
+    false,
+    true,
+    true,
+    false,
+  ]);
 });
 
 test('parameters are those of their moment', () => {

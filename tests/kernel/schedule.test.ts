@@ -6,7 +6,10 @@ import { type Act, at, modelOf, note, set, tell } from './stage.ts';
 const key = (id: string, type: string, from?: string, timer?: string): string =>
   deliveryKey({ id, index: 0 }, timer, { type, ...(from !== undefined && { from: { id: from, index: 0 } }) });
 const deliver = (id: string, type: string, from?: string): Choice => ({ act: 'deliver', key: key(id, type, from) });
-const fire = (id: string, type: string, timer = ''): Choice => ({ act: 'deliver', key: key(id, type, undefined, timer) });
+const fire = (id: string, type: string, timer = ''): Choice => ({
+  act: 'deliver',
+  key: key(id, type, undefined, timer),
+});
 
 function replay(schedule: readonly Choice[], first: Readonly<Record<string, readonly Act[]>>) {
   const steps: Step[] = [];
@@ -16,14 +19,18 @@ function replay(schedule: readonly Choice[], first: Readonly<Record<string, read
     { stepped: (step) => steps.push(step) },
   );
   run.runToEnd(100);
-  const heard = (id: string) => (run.view(id).context as { heard: readonly string[] }).heard.map((entry) => entry.split(' ')[0]);
+  const heard = (id: string) =>
+    (run.view(id).context as { heard: readonly string[] }).heard.map((entry) => entry.split(' ')[0]);
   const disk = (id: string) => (run.view(id).context as { disk: readonly string[] }).disk;
   return { run, steps, heard, disk };
 }
 const greetings = { a: [tell('b', 'ONE'), tell('b', 'TWO'), set(50, 'ALARM', 'alarm')] };
 
 test('a schedule decides who is next, whatever the time', () => {
-  const { heard, steps } = replay([fire('a', 'ALARM', 'alarm'), deliver('b', 'TWO', 'a'), deliver('b', 'ONE', 'a')], greetings);
+  const { heard, steps } = replay(
+    [fire('a', 'ALARM', 'alarm'), deliver('b', 'TWO', 'a'), deliver('b', 'ONE', 'a')],
+    greetings,
+  );
   expect([heard('a'), heard('b')]).toEqual([['ALARM'], ['TWO', 'ONE']]);
   expect(steps.map(({ atUs }) => atUs)).toEqual([1000, 2000, 3000]);
 });
@@ -41,7 +48,10 @@ test('a dropped message is taken and heard by nobody', () => {
 
 test('a duplicated message is heard, and is still on its way', () => {
   const one = key('b', 'ONE', 'a');
-  const { heard, run, steps } = replay([{ act: 'duplicate', key: one }, deliver('b', 'TWO', 'a'), deliver('b', 'ONE', 'a')], greetings);
+  const { heard, run, steps } = replay(
+    [{ act: 'duplicate', key: one }, deliver('b', 'TWO', 'a'), deliver('b', 'ONE', 'a')],
+    greetings,
+  );
   expect(heard('b')).toEqual(['ONE', 'TWO', 'ONE']);
   expect(run.pending().map(({ event }) => event.type)).toEqual(['ALARM']);
   expect(steps).toHaveLength(3);
@@ -53,13 +63,18 @@ test('a crash restarts at once: timers are gone, what is on disk is not, what is
   expect(heard('b')).toEqual(['ONE']);
   expect(disk('b')).toEqual(['kept']);
   expect(steps.map(({ event }) => event.type)).toEqual(['fault.crash', 'fault.crash.over', 'ONE']);
-  expect(run.pending().map(({ event }) => event.type)).toEqual(['HELLO', 'ALARM', 'HELLO']);
+  expect(run.pending().map(({ event }) => event.type)).toEqual(['HELLO', 'HELLO', 'ALARM']);
 });
 
 test('two crashes in a row are two, even when they are the same object', () => {
   const crash: Choice = { act: 'crash', component: 'b' };
   const { steps } = replay([crash, crash], {});
-  expect(steps.map(({ event }) => event.type)).toEqual(['fault.crash', 'fault.crash.over', 'fault.crash', 'fault.crash.over']);
+  expect(steps.map(({ event }) => event.type)).toEqual([
+    'fault.crash',
+    'fault.crash.over',
+    'fault.crash',
+    'fault.crash.over',
+  ]);
   expect(steps.at(-1)?.component.up).toBe(true);
 });
 
@@ -85,7 +100,9 @@ test('a stage plays the same by its own schedule as by time, when the schedule i
   const steps: Step[] = [];
   const model = modelOf({ nodes: ['a', 'b'], cues });
   new Run(model, { params: { volume: 1 }, seed: 1 }, { stepped: (step) => steps.push(step) }).runToEnd();
-  const schedule = steps.map(({ envelope: { to, timer, event } }): Choice => ({ act: 'deliver', key: deliveryKey(to, timer, event) }));
+  const schedule = steps.map(
+    ({ envelope: { to, timer, event } }): Choice => ({ act: 'deliver', key: deliveryKey(to, timer, event) }),
+  );
   const again: string[] = [];
   const run: Run = new Run(
     model,

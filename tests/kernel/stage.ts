@@ -2,7 +2,7 @@
  * A stage for the kernel's own tests. Nodes do what a director tells them and write down what they hear, so a test reads as a
  * script: who is told what, when, and what was heard where.
  */
-import { enqueueActions, raise, setup } from 'xstate';
+import { enqueueActions, setup } from 'xstate';
 import {
   type Address,
   defineModel,
@@ -94,7 +94,10 @@ export const nodeMachine = setup({
         else if (act.do === 'cancel') enqueue.cancel(act.id);
         else if (act.do === 'spawn')
           enqueue(
-            spawn<NodeContext, Order>('guest', () => ({ id: act.id, input: { params: context.params, first: act.then } })) as never, // a test's own shorthand
+            spawn<NodeContext, Order>('guest', () => ({
+              id: act.id,
+              input: { params: context.params, first: act.then },
+            })) as never, // a test's own shorthand
           );
         else if (act.do === 'draw') draws.push(world(scope).draw(act.key));
         else if (act.do === 'note') enqueue.assign({ disk: [...context.disk, act.text] });
@@ -202,7 +205,10 @@ export interface Shown {
 }
 
 /** Plays it to its end. `steps` are there unless nobody watches. */
-export function show(play: Play, { watched = true, ...setup }: Partial<RunSetup> & { readonly watched?: boolean } = {}): Shown {
+export function show(
+  play: Play,
+  { watched = true, ...setup }: Partial<RunSetup> & { readonly watched?: boolean } = {},
+): Shown {
   const steps: Step[] = [];
   const run = new Run(
     modelOf(play),
@@ -225,9 +231,18 @@ export function show(play: Play, { watched = true, ...setup }: Partial<RunSetup>
   };
 }
 
-export const tell = (to: string, type: string, more: object = {}): Act => ({ do: 'send', to, message: { type, ...more } });
+export const tell = (to: string, type: string, more: object = {}): Act => ({
+  do: 'send',
+  to,
+  message: { type, ...more },
+});
 export const answer = (type: string): Act => ({ do: 'answer', message: { type } });
-export const set = (ms: number, type: string, id?: string): Act => ({ do: 'set', ms, type, ...(id !== undefined && { id }) });
+export const set = (ms: number, type: string, id?: string): Act => ({
+  do: 'set',
+  ms,
+  type,
+  ...(id !== undefined && { id }),
+});
 export const cancel = (id: string): Act => ({ do: 'cancel', id });
 export const bear = (id: string, ...then: readonly Act[]): Act => ({ do: 'spawn', id, then });
 export const note = (text: string): Act => ({ do: 'note', text });

@@ -58,7 +58,10 @@ test('a delay that is no number ≥ 0 is an error', () => {
 });
 
 test('a timer of infinite delay never fires', () => {
-  const { heard, run } = show({ nodes: ['a'], cues: [at(0, 'a', set(Number.POSITIVE_INFINITY, 'NEVER'), set(1, 'SOON'))] });
+  const { heard, run } = show({
+    nodes: ['a'],
+    cues: [at(0, 'a', set(Number.POSITIVE_INFINITY, 'NEVER'), set(1, 'SOON'))],
+  });
   expect(heard('a')).toEqual(['SOON @1']);
   expect(run.pending()).toEqual([]);
 });
@@ -70,7 +73,9 @@ test('a thousand timers fire in their order, and half of them called off do not'
     at(50, 'a', ...all.filter((n) => n % 2 === 0).map((n) => cancel(`t${n}`))),
   ];
   const heard = show({ nodes: ['a'], cues }).heard('a');
-  expect(heard.map((entry) => Number(/T(\d+)/.exec(entry)?.[1]))).toEqual(Array.from({ length: 500 }, (_, i) => 2 * i + 1));
+  expect(heard.map((entry) => Number(/T(\d+)/.exec(entry)?.[1]))).toEqual(
+    Array.from({ length: 500 }, (_, i) => 2 * i + 1),
+  );
 });
 
 test('a run ends with what is due at its last moment, and nothing after it', () => {
