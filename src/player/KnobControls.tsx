@@ -80,7 +80,8 @@ function Slider({ knob, value, awake, sentence, onTurn }: Inner<NumberKnob>) {
         disabled={!awake}
         onChange={(event) => onTurn(scale.value(event.currentTarget.valueAsNumber))}
       />
-      <output>{words}</output>
+      {/* Not an output element: that would be a live region of its own. */}
+      <b className="knob-value">{words}</b>
     </label>
   );
 }
@@ -143,7 +144,9 @@ function Switch({ knob, value, awake, sentence, onTurn }: Inner) {
         onChange={(event) => onTurn(event.currentTarget.checked)}
       />
       <span className="knob-label">{knob.label}</span>
-      <output aria-hidden="true">{value === true ? 'on' : 'off'}</output>
+      <b className="knob-value" aria-hidden="true">
+        {value === true ? 'on' : 'off'}
+      </b>
     </label>
   );
 }

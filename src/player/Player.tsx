@@ -76,7 +76,8 @@ function Shell({ figure, model, children }: Props & { readonly model: Model }) {
     send(act === 'toggle' ? { type: playing ? 'PAUSE' : 'PLAY' } : act);
   };
   const style = { '--step-time': `${stepTime}ms` } as React.CSSProperties; // a custom property is not in React's list
-  const text = valueText(timeline, place, labels);
+  // While it plays the scrubber keeps quiet: whoever has it focused would hear every event.
+  const text = playing ? 'playing' : valueText(timeline, place, labels);
   return (
     <section
       ref={root}

@@ -131,6 +131,15 @@ test('the scrubber says event, time and sentence, and a step is announced once',
   expect(await says(page).textContent()).toBe(said);
 });
 
+test('there is one live region, and while it plays the scrubber keeps quiet', async ({ page }) => {
+  const figure = await open(page);
+  await expect(page.locator('[role=status], [aria-live]:not([aria-live=off]), output')).toHaveCount(
+    await page.locator('#faultline-says, dialog [role=status]').count(),
+  );
+  await figure.press('Play from the start');
+  await expect(figure.playhead).toHaveAttribute('aria-valuetext', 'playing');
+});
+
 test('a tap on the scrubber moves the playhead, and dragging follows', async ({ page }) => {
   const figure = await open(page);
   const box = await figure.root.locator('.player-scrubber').boundingBox();
