@@ -69,8 +69,7 @@ export class Explorer {
     const fixed = this.#world.parts.length + this.#adversary.items;
     this.#here = new Buffer(fixed);
     this.#before = new Buffer(fixed);
-    const budgetAt = this.#adversary.items === 0 ? undefined : this.#world.parts.length + 1;
-    this.#diamonds = new Diamonds(this.#world.deliveries, fixed + 1, budgetAt);
+    this.#diamonds = new Diamonds(this.#world.deliveries, fixed + 1);
     this.#begin = follow(this.#world, options.from ?? []).withBudget(
       this.#adversary.items === 0 ? [] : [this.#adversary.full],
     );
