@@ -17,7 +17,8 @@ interface Props {
 
 export default function Findings({ found, model, seed, send, onClose }: Props) {
   return (
-    <section className="player-labour is-result" aria-label="What was found">
+    // biome-ignore lint/a11y/useSemanticElements: a fieldset is for fields, and a section would be a landmark
+    <div className="player-labour is-result" role="group" aria-label="What was found">
       {found.kind === 'explore' ? (
         <Explored found={found} send={send} />
       ) : (
@@ -26,7 +27,7 @@ export default function Findings({ found, model, seed, send, onClose }: Props) {
       <button type="button" onClick={onClose}>
         Close
       </button>
-    </section>
+    </div>
   );
 }
 
@@ -120,9 +121,9 @@ function Dots({ all, seed, onOpen }: { readonly all: SeedDots; readonly seed: nu
     <div className="labour-dots">
       {/* The buttons beneath lead to the runs that matter; here a pointer may open any of them. */}
       <svg
-        viewBox={`0 0 ${COLUMNS * CELL} ${height + 20}`}
+        viewBox={`0 0 ${COLUMNS * CELL} ${height}`}
         width={COLUMNS * CELL}
-        height={height + 20}
+        height={height}
         role="img"
         aria-label={sweptInWords(all)}
       >
@@ -139,23 +140,24 @@ function Dots({ all, seed, onOpen }: { readonly all: SeedDots; readonly seed: nu
             {dot.seed === seed && <circle className="seed-own" r={5} />}
           </g>
         ))}
-        <g className="seed-axis">
-          {axisOf(all).map(({ x, anchor, text }) => (
-            <text key={x} x={x} y={height + 16} textAnchor={anchor}>
-              {text}
-            </text>
-          ))}
-        </g>
       </svg>
+      {/* Words are not scaled with the drawing. */}
+      <div className="seed-axis" aria-hidden="true">
+        {axisOf(all).map(({ at, text }) => (
+          <span key={at} style={{ left: `${at * 100}%` }} className={at === 1 ? 'is-last' : undefined}>
+            {text}
+          </span>
+        ))}
+      </div>
     </div>
   );
 }
 
+/** Words under the dots; `at` is from 0, the left edge, to 1. */
 function axisOf({ blocks, min, max }: SeedDots) {
-  if (blocks.length > 0)
-    return blocks.map(({ column, value }) => ({ x: column * CELL, anchor: 'start' as const, text: short(value) }));
+  if (blocks.length > 0) return blocks.map(({ column, value }) => ({ at: column / COLUMNS, text: short(value) }));
   return [
-    { x: 0, anchor: 'start' as const, text: short(min) },
-    { x: COLUMNS * CELL, anchor: 'end' as const, text: short(max) },
+    { at: 0, text: short(min) },
+    { at: 1, text: short(max) },
   ];
 }

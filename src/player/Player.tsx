@@ -48,7 +48,7 @@ export default function Player(props: Props) {
 }
 
 function Shell({ figure, model, children }: Props & { readonly model: Model }) {
-  const root = useRef<HTMLElement>(null);
+  const root = useRef<HTMLDivElement>(null);
   const [state, send] = usePlayer({
     model,
     recipe: figure.recipe,
@@ -79,8 +79,10 @@ function Shell({ figure, model, children }: Props & { readonly model: Model }) {
   // While it plays the scrubber keeps quiet: whoever has it focused would hear every event.
   const text = playing ? 'playing' : valueText(timeline, place, labels);
   return (
-    <section
+    // biome-ignore lint/a11y/useSemanticElements: a fieldset is for fields, and a section would be a landmark for every figure of a page
+    <div
       ref={root}
+      role="group"
       className={figure.laboratory ? 'player is-laboratory' : 'player'}
       aria-labelledby={`${figure.id}-question`}
       tabIndex={-1}
@@ -163,7 +165,7 @@ function Shell({ figure, model, children }: Props & { readonly model: Model }) {
         )}
         <Report figure={figure.id} session={session} awake={awake} send={send} />
       </div>
-    </section>
+    </div>
   );
 }
 
@@ -194,7 +196,7 @@ function Lanes({ figure, session, narrow, send }: LanesProps) {
   return (
     <div className="player-lanes" data-lanes={timeline.lanes.length}>
       {timeline.lanes.map((played, lane) => (
-        <section key={designs[lane]?.label ?? ''} className="player-lane" aria-label={designs[lane]?.label}>
+        <div key={designs[lane]?.label ?? ''} className="player-lane">
           {designs[lane] !== undefined && <p className="lane-label">{designs[lane].label}</p>}
           <Pictures
             played={played}
@@ -206,7 +208,7 @@ function Lanes({ figure, session, narrow, send }: LanesProps) {
             onSelect={onSelect}
             onSeek={(index) => send({ type: 'SEEK', place: placeOfStep(timeline, lane, index) })}
           />
-        </section>
+        </div>
       ))}
     </div>
   );
