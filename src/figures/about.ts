@@ -1,5 +1,5 @@
 /** What several pictures ask of a run, looked up once for each run and remembered with it. */
-import type { ComponentNow, Envelope, Fault, Gauge, Message, Played, Step, StateValue, Tone } from '../kernel/index.ts';
+import type { ComponentNow, Envelope, Fault, Gauge, Message, Played, StateValue, Step, Tone } from '../kernel/index.ts';
 
 /** Remembers what was worked out for a run as long as the run itself is remembered. */
 export function oncePerRun<T>(work: (played: Played) => T): (played: Played) => T {
@@ -44,7 +44,8 @@ export const faultSpans = oncePerRun((played): readonly FaultSpan[] => {
     const edge = step.envelope.fault;
     if (edge === undefined) continue;
     const open = spans.find(({ fault, to }) => to === Infinity && sameFault(fault, edge.fault));
-    if (edge.begins) spans.push({ fault: edge.fault, from: step.index, to: Infinity, fromUs: step.atUs, toUs: played.endedAtUs });
+    if (edge.begins)
+      spans.push({ fault: edge.fault, from: step.index, to: Infinity, fromUs: step.atUs, toUs: played.endedAtUs });
     else if (open !== undefined) Object.assign(open, { to: step.index, toUs: step.atUs });
   }
   return spans;
@@ -60,7 +61,8 @@ export const faultsAt = (played: Played, index: number): readonly Fault[] =>
     .map(({ fault }) => fault);
 
 /** The request that a message belongs to. */
-export const requestOf = ({ request }: Message): number | undefined => (typeof request === 'number' ? request : undefined);
+export const requestOf = ({ request }: Message): number | undefined =>
+  typeof request === 'number' ? request : undefined;
 
 /** Whether a step belongs to the chosen request, by what came or by what was sent. */
 export const concerns = (step: Step, request: number): boolean =>
@@ -69,7 +71,8 @@ export const concerns = (step: Step, request: number): boolean =>
   step.emitted.some((event) => requestOf(event) === request);
 
 /** What a kind shows of a component at a moment. */
-export const gaugeOf = ({ params }: Played, { component, view }: ComponentNow): Gauge => component.kind.shows?.(view, params) ?? {};
+export const gaugeOf = ({ params }: Played, { component, view }: ComponentNow): Gauge =>
+  component.kind.shows?.(view, params) ?? {};
 
 /** Labels of components as their model gives them; dynamic ones have none. */
 const labels = oncePerRun(({ model, params }) => new Map(model.components(params).map(({ id, label }) => [id, label])));

@@ -19,7 +19,15 @@ export function Choosable({ label, chosen, className, onChoose, children }: Choo
   };
   return (
     // biome-ignore lint/a11y/useSemanticElements: there is no button element in SVG
-    <g className={`choosable ${className}`} role="button" tabIndex={0} aria-pressed={chosen} aria-label={label} onClick={onChoose} onKeyDown={onKeyDown}>
+    <g
+      className={`choosable ${className}`}
+      role="button"
+      tabIndex={0}
+      aria-pressed={chosen}
+      aria-label={label}
+      onClick={onChoose}
+      onKeyDown={onKeyDown}
+    >
       <title>{label}</title>
       {children}
     </g>

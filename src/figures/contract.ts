@@ -30,8 +30,14 @@ export interface PictureProps {
 /** Where things stand, worked out when the site is built. Lengths are in the picture's own units: one is a CSS pixel at full size. */
 export interface Placement {
   /** By kind: the centre of its box, and the box's size. */
-  readonly nodes: Readonly<Record<string, { readonly x: number; readonly y: number; readonly width: number; readonly height: number }>>;
-  readonly edges: readonly { readonly from: string; readonly to: string; readonly points: readonly (readonly [number, number])[] }[];
+  readonly nodes: Readonly<
+    Record<string, { readonly x: number; readonly y: number; readonly width: number; readonly height: number }>
+  >;
+  readonly edges: readonly {
+    readonly from: string;
+    readonly to: string;
+    readonly points: readonly (readonly [number, number])[];
+  }[];
   readonly width: number;
   readonly height: number;
 }

@@ -2,4 +2,6 @@
 import './figures.css';
 
 export type { Layout, PictureProps, Placement, Selection } from './contract.ts';
+export { SpaceTime } from './space-time/space-time.tsx';
 export { Topology } from './topology/topology.tsx';
+export { Waterfall } from './waterfall/waterfall.tsx';

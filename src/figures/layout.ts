@@ -4,7 +4,7 @@
  *
  * Sugiyama's layered drawing as dagre does it: from left to right where there is room, from top to bottom in a phone's column.
  */
-import { Graph, layout as dagre } from '@dagrejs/dagre';
+import { layout as dagre, Graph } from '@dagrejs/dagre';
 import type { Model } from '../kernel/index.ts';
 import type { Layout, Placement } from './contract.ts';
 import { SMALL, textWidth } from './text.ts';
@@ -46,7 +46,13 @@ export function layoutOf(model: Model): Layout {
   };
 }
 
-function firstThatFits(model: Model, survey: Survey, attempts: readonly Attempt[], limit: number, narrow: boolean): Placement {
+function firstThatFits(
+  model: Model,
+  survey: Survey,
+  attempts: readonly Attempt[],
+  limit: number,
+  narrow: boolean,
+): Placement {
   let placement: Placement | undefined;
   for (const attempt of attempts) {
     placement = place(model, survey, attempt, narrow);
@@ -98,7 +104,13 @@ function place(model: Model, survey: Survey, attempt: Attempt, narrow: boolean):
   }
 }
 
-function graphOf(model: Model, survey: Survey, attempt: Attempt, narrow: boolean, split: ReadonlyMap<string, string>): Graph {
+function graphOf(
+  model: Model,
+  survey: Survey,
+  attempt: Attempt,
+  narrow: boolean,
+  split: ReadonlyMap<string, string>,
+): Graph {
   const graph = new Graph({ multigraph: true });
   const sideways = attempt.direction === 'TB';
   graph.setGraph({

@@ -8,7 +8,16 @@ import type { Tone } from '../kernel/index.ts';
 
 export type MarkTone = Tone | 'own';
 
-export const tones = ['flight', 'waiting', 'done', 'failed', 'dropped', 'duplicate', 'idle', 'own'] as const satisfies readonly MarkTone[];
+export const tones = [
+  'flight',
+  'waiting',
+  'done',
+  'failed',
+  'dropped',
+  'duplicate',
+  'idle',
+  'own',
+] as const satisfies readonly MarkTone[];
 
 /** What a tone means, in words. */
 export const toneWords: Readonly<Record<MarkTone, string>> = {
@@ -66,8 +75,15 @@ function Shape({ tone, r }: { readonly tone: MarkTone; readonly r: number }) {
         </>
       );
     case 'idle':
-      return <rect className="line thin" x={-side * 0.7} y={-side * 0.7} width={1.4 * side} height={1.4 * side} rx={1} />;
+      return (
+        <rect className="line thin" x={-side * 0.7} y={-side * 0.7} width={1.4 * side} height={1.4 * side} rx={1} />
+      );
     case 'own':
-      return <path className="fill" d={`M${-r * 0.6} ${r}V${-r}H${r}L${r * 0.45} ${-r * 0.45}L${r} ${r * 0.1}H${-r * 0.3}V${r}Z`} />;
+      return (
+        <path
+          className="fill"
+          d={`M${-r * 0.6} ${r}V${-r}H${r}L${r * 0.45} ${-r * 0.45}L${r} ${r * 0.1}H${-r * 0.3}V${r}Z`}
+        />
+      );
   }
 }

@@ -1,7 +1,8 @@
 /** Hatches and arrowheads. Ids are unique to a picture: several stand on one page. */
 
 /** The fill or marker of a picture's pattern. */
-export const pattern = (id: string, name: 'fault' | 'wasted' | 'arrow' | 'arrow-strong' | 'arrow-pale') => `url(#${id}-${name})`;
+export const pattern = (id: string, name: 'fault' | 'wasted' | 'arrow' | 'arrow-strong' | 'arrow-pale') =>
+  `url(#${id}-${name})`;
 
 export function Patterns({ id }: { readonly id: string }) {
   return (
@@ -25,7 +26,16 @@ function Hatch({ id, gap, className }: { readonly id: string; readonly gap: numb
 
 function Arrowhead({ id, className }: { readonly id: string; readonly className: string }) {
   return (
-    <marker id={id} viewBox="0 0 8 8" refX={7} refY={4} markerWidth={8} markerHeight={8} markerUnits="userSpaceOnUse" orient="auto-start-reverse">
+    <marker
+      id={id}
+      viewBox="0 0 8 8"
+      refX={7}
+      refY={4}
+      markerWidth={8}
+      markerHeight={8}
+      markerUnits="userSpaceOnUse"
+      orient="auto-start-reverse"
+    >
       <path className={className} d="M0.5 0.8 7.5 4 0.5 7.2Z" />
     </marker>
   );

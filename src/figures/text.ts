@@ -50,7 +50,8 @@ export function wrapped(
   for (const word of words) {
     const last = rows.at(-1);
     const joined = last === undefined || last.endsWith('-') ? `${last ?? ''}${word}` : `${last} ${word}`;
-    if (last !== undefined && (textWidth(joined, size, face) <= width || rows.length === lines)) rows[rows.length - 1] = joined;
+    if (last !== undefined && (textWidth(joined, size, face) <= width || rows.length === lines))
+      rows[rows.length - 1] = joined;
     else rows.push(word);
   }
   return rows.map((row) => fitted(row, width, size, face));

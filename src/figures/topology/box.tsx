@@ -50,7 +50,13 @@ function Single(props: BoxProps & { readonly label: string }) {
       {({ gauge, x, y, width }) => (
         <>
           <Name text={name} x={x + PADDING} y={y + 21} width={width - 2 * PADDING - (now.paused ? 16 : 0)} />
-          <Words tone={gauge.tone} text={wordsOf(played, now)} x={x + PADDING} y={y + HEADER + 12} width={width - 2 * PADDING} />
+          <Words
+            tone={gauge.tone}
+            text={wordsOf(played, now)}
+            x={x + PADDING}
+            y={y + HEADER + 12}
+            width={width - 2 * PADDING}
+          />
           <Gauges gauge={gauge} x={x + PADDING} y={y + HEADER + LINE + 10} width={width - 2 * PADDING} />
         </>
       )}
@@ -63,15 +69,25 @@ function Several(props: BoxProps & { readonly label: string }) {
   const { x, y, width, height } = corner(place.box);
   const counted = place.instances.length > 9 ? ` · ${place.instances.length}` : '';
   const lit = place.arrangement === 'crowd' && place.instances.some(({ component }) => component.id === stepped);
-  const chosen = place.arrangement === 'crowd' && place.instances.some(({ component }) => component.id === selection.component);
+  const chosen =
+    place.arrangement === 'crowd' && place.instances.some(({ component }) => component.id === selection.component);
   return (
     <>
-      <rect className={`surface ${lit ? 'stepped' : ''} ${chosen ? 'chosen' : ''}`} x={x} y={y} width={width} height={height} rx={8} />
+      <rect
+        className={`surface ${lit ? 'stepped' : ''} ${chosen ? 'chosen' : ''}`}
+        x={x}
+        y={y}
+        width={width}
+        height={height}
+        rx={8}
+      />
       <Name text={`${label}${counted}`} x={x + PADDING} y={y + 21} width={width - 2 * PADDING} />
       {place.arrangement === 'crowd' ? (
         <Crowd {...props} />
       ) : (
-        place.instances.map((now, i) => <Slot key={now.component.id} {...props} now={now} rect={place.slots[i] as Rect} />)
+        place.instances.map((now, i) => (
+          <Slot key={now.component.id} {...props} now={now} rect={place.slots[i] as Rect} />
+        ))
       )}
     </>
   );
@@ -88,7 +104,13 @@ function Slot(props: BoxProps & { readonly now: ComponentNow; readonly rect: Rec
           return (
             <>
               <Name text={name} x={x + 7} y={y + 16} width={nameWidth} small />
-              <Words tone={gauge.tone} text={wordsOf(played, now)} x={x + 7 + nameWidth} y={y + 16} width={width - nameWidth - 12} />
+              <Words
+                tone={gauge.tone}
+                text={wordsOf(played, now)}
+                x={x + 7 + nameWidth}
+                y={y + 16}
+                width={width - nameWidth - 12}
+              />
               <Gauges gauge={gauge} x={x + 7} y={y + 32} width={width - 12} />
             </>
           );
@@ -98,11 +120,19 @@ function Slot(props: BoxProps & { readonly now: ComponentNow; readonly rect: Rec
         return (
           <>
             <Name text={name} x={x + 6} y={y + (compact ? height / 2 + 4.5 : 17)} width={width - 24} small />
-            {gauge.tone !== undefined && <Mark tone={gauge.tone} x={x + width - 11} y={compact ? y + height / 2 : y + 13} />}
-            {compact && gauge.tone === undefined && number !== undefined && (
-              <text className="small number" x={x + width - 5} y={y + height / 2 + 4.5} textAnchor="end">{number}</text>
+            {gauge.tone !== undefined && (
+              <Mark tone={gauge.tone} x={x + width - 11} y={compact ? y + height / 2 : y + 13} />
             )}
-            {!compact && <text className="small" x={x + 6} y={y + 34}>{fitted(wordsOf(played, now), width - 10, SMALL)}</text>}
+            {compact && gauge.tone === undefined && number !== undefined && (
+              <text className="small number" x={x + width - 5} y={y + height / 2 + 4.5} textAnchor="end">
+                {number}
+              </text>
+            )}
+            {!compact && (
+              <text className="small" x={x + 6} y={y + 34}>
+                {fitted(wordsOf(played, now), width - 10, SMALL)}
+              </text>
+            )}
           </>
         );
       }}
@@ -111,7 +141,8 @@ function Slot(props: BoxProps & { readonly now: ComponentNow; readonly rect: Rec
 }
 
 /** "Worker 3" in a box called "Worker" is 3; a name of its own stays. */
-const shortName = (name: string, label: string): string => (name.startsWith(`${label} `) ? name.slice(label.length + 1) : name);
+const shortName = (name: string, label: string): string =>
+  name.startsWith(`${label} `) ? name.slice(label.length + 1) : name;
 
 interface Drawn {
   readonly gauge: ReturnType<typeof gaugeOf>;
@@ -133,12 +164,26 @@ function Instance({ played, now, rect, stepped, selection, patterns, onSelect, c
   const chosen = selection.component === id;
   const gauge = gaugeOf(played, now);
   const drawn: Drawn = { gauge, ...corner(rect) };
-  const classes = [className, `tone-${gauge.tone ?? 'idle'}`, now.up ? '' : 'down', now.paused ? 'paused' : ''].join(' ');
+  const classes = [className, `tone-${gauge.tone ?? 'idle'}`, now.up ? '' : 'down', now.paused ? 'paused' : ''].join(
+    ' ',
+  );
   const { x, y, width, height } = drawn;
   const rx = className === 'box' ? 8 : 5;
   return (
-    <Choosable label={describeComponent(played, now)} chosen={chosen} className={classes} onChoose={() => onSelect(chosen ? {} : { component: id })}>
-      <rect className={`surface ${stepped === id ? 'stepped' : ''} ${chosen ? 'chosen' : ''}`} x={x} y={y} width={width} height={height} rx={rx} />
+    <Choosable
+      label={describeComponent(played, now)}
+      chosen={chosen}
+      className={classes}
+      onChoose={() => onSelect(chosen ? {} : { component: id })}
+    >
+      <rect
+        className={`surface ${stepped === id ? 'stepped' : ''} ${chosen ? 'chosen' : ''}`}
+        x={x}
+        y={y}
+        width={width}
+        height={height}
+        rx={rx}
+      />
       {!now.up && <rect fill={pattern(patterns, 'fault')} x={x} y={y} width={width} height={height} rx={rx} />}
       <g className="content">{children(drawn)}</g>
       {!now.up && <Stamp text="down" rect={rect} />}
@@ -147,13 +192,37 @@ function Instance({ played, now, rect, stepped, selection, patterns, onSelect, c
   );
 }
 
-const Name = ({ text, x, y, width, small = false }: { text: string; x: number; y: number; width: number; small?: boolean }) => (
+const Name = ({
+  text,
+  x,
+  y,
+  width,
+  small = false,
+}: {
+  text: string;
+  x: number;
+  y: number;
+  width: number;
+  small?: boolean;
+}) => (
   <text className={small ? 'name small-name' : 'name'} x={x} y={y}>
     {fitted(text, width, small ? NORMAL : 14, 'bold')}
   </text>
 );
 
-function Words({ tone, text, x, y, width }: { tone: Tone | undefined; text: string; x: number; y: number; width: number }) {
+function Words({
+  tone,
+  text,
+  x,
+  y,
+  width,
+}: {
+  tone: Tone | undefined;
+  text: string;
+  x: number;
+  y: number;
+  width: number;
+}) {
   const marked = tone !== undefined && tone !== 'idle';
   return (
     <>
@@ -178,7 +247,9 @@ function Stamp({ text, rect }: { text: string; rect: Rect }) {
   );
 }
 
-const PauseGlyph = ({ x, y }: { x: number; y: number }) => <path className="pause-glyph" d={`M${x} ${y}h4v12h-4ZM${x + 7} ${y}h4v12h-4Z`} />;
+const PauseGlyph = ({ x, y }: { x: number; y: number }) => (
+  <path className="pause-glyph" d={`M${x} ${y}h4v12h-4ZM${x + 7} ${y}h4v12h-4Z`} />
+);
 
 function Empty({ box, label }: { box: Rect; label: string }) {
   const { x, y, width, height } = corner(box);
@@ -210,14 +281,41 @@ function Crowd({ played, place, patterns, selection, onSelect }: BoxProps) {
   const chosen = place.instances.some(({ component }) => component.id === selection.component);
   const label = `${place.instances.length} of ${played.model.kinds[place.kind]?.label ?? place.kind}: ${groups.map(({ n, words }) => `${n} ${words}`).join(', ')}`;
   return (
-    <Choosable label={label} chosen={chosen} className="crowd" onChoose={() => onSelect(chosen ? {} : { component: place.instances[0]?.component.id ?? '' })}>
+    <Choosable
+      label={label}
+      chosen={chosen}
+      className="crowd"
+      onChoose={() => onSelect(chosen ? {} : { component: place.instances[0]?.component.id ?? '' })}
+    >
       <rect className="touch" x={x} y={y} width={width} height={HEADER + 50} />
       {groups.map(({ tone, n, words }) => {
         const part = (inner * n) / place.instances.length;
         left += part;
-        return <rect key={words} className={`fill tone-${tone}`} {...(words === 'down' && { fill: pattern(patterns, 'fault') })} x={left - part} y={y + HEADER + 4} width={Math.max(1, part - 1)} height={12} rx={1} />;
+        return (
+          <rect
+            key={words}
+            className={`fill tone-${tone}`}
+            {...(words === 'down' && { fill: pattern(patterns, 'fault') })}
+            x={left - part}
+            y={y + HEADER + 4}
+            width={Math.max(1, part - 1)}
+            height={12}
+            rx={1}
+          />
+        );
       })}
-      {first !== undefined && <Words tone={first.tone} text={groups.slice(0, 3).map(({ n, words }) => `${n} ${words}`).join(' · ')} x={x + PADDING} y={y + HEADER + 36} width={inner} />}
+      {first !== undefined && (
+        <Words
+          tone={first.tone}
+          text={groups
+            .slice(0, 3)
+            .map(({ n, words }) => `${n} ${words}`)
+            .join(' · ')}
+          x={x + PADDING}
+          y={y + HEADER + 36}
+          width={inner}
+        />
+      )}
     </Choosable>
   );
 }
@@ -233,14 +331,30 @@ function Hosted({ played, place, stepped, selection, onSelect }: BoxProps) {
         const { x, y } = hostedAt(place.box, i);
         const chosen = selection.component === id;
         return (
-          <Choosable key={id} label={describeComponent(played, now)} chosen={chosen} className="hosted-mark" onChoose={() => onSelect(chosen ? {} : { component: id })}>
-            <circle className={`surface ${stepped === id ? 'stepped' : ''} ${chosen ? 'chosen' : ''}`} cx={x} cy={y} r={9} />
+          <Choosable
+            key={id}
+            label={describeComponent(played, now)}
+            chosen={chosen}
+            className="hosted-mark"
+            onChoose={() => onSelect(chosen ? {} : { component: id })}
+          >
+            <circle
+              className={`surface ${stepped === id ? 'stepped' : ''} ${chosen ? 'chosen' : ''}`}
+              cx={x}
+              cy={y}
+              r={9}
+            />
             <Mark tone={gaugeOf(played, now).tone ?? 'flight'} x={x} y={y} size={4.5} />
           </Choosable>
         );
       })}
       {more > 0 && (
-        <text className="small number" x={hostedAt(place.box, MOST_HOSTED).x} y={hostedAt(place.box, 0).y + 4} textAnchor="middle">
+        <text
+          className="small number"
+          x={hostedAt(place.box, MOST_HOSTED).x}
+          y={hostedAt(place.box, 0).y + 4}
+          textAnchor="middle"
+        >
           +{more}
         </text>
       )}

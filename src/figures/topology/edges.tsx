@@ -16,7 +16,11 @@ type LineFault = Extract<Fault, { from: string }>;
 
 export function Edges({ placement, faults, model, params }: EdgesProps) {
   const links = model.links(params);
-  const idsOf = (kind: string) => model.components(params).filter((spec) => spec.kind === kind).map(({ id }) => id);
+  const idsOf = (kind: string) =>
+    model
+      .components(params)
+      .filter((spec) => spec.kind === kind)
+      .map(({ id }) => id);
   const isEnd = (name: string, kind: string) => name === '*' || name === kind || idsOf(kind).includes(name);
   const lineFaults = faults.filter((fault): fault is LineFault => 'from' in fault);
   return (
@@ -25,7 +29,8 @@ export function Edges({ placement, faults, model, params }: EdgesProps) {
         .filter(({ points }) => points.length > 1)
         .map(({ from, to, points }) => {
           const acting = lineFaults.filter(
-            (fault) => (isEnd(fault.from, from) && isEnd(fault.to, to)) || (isEnd(fault.from, to) && isEnd(fault.to, from)),
+            (fault) =>
+              (isEnd(fault.from, from) && isEnd(fault.to, to)) || (isEnd(fault.from, to) && isEnd(fault.to, from)),
           );
           const link = links.find((candidate) => pairOf(candidate.from, candidate.to) === pairOf(from, to));
           return <Edge key={`${from}>${to}`} points={points} label={link?.label} acting={acting} />;
@@ -35,7 +40,15 @@ export function Edges({ placement, faults, model, params }: EdgesProps) {
 }
 const pairOf = (a: string, b: string): string => (a < b ? `${a}>${b}` : `${b}>${a}`);
 
-function Edge({ points, label, acting }: { points: readonly Point[]; label: string | undefined; acting: readonly LineFault[] }) {
+function Edge({
+  points,
+  label,
+  acting,
+}: {
+  points: readonly Point[];
+  label: string | undefined;
+  acting: readonly LineFault[];
+}) {
   const cut = acting.some(({ kind }) => kind === 'partition');
   const middle = pointAlong(points, 0.5);
   const [dx, dy] = directionAt(points);
@@ -51,7 +64,12 @@ function Edge({ points, label, acting }: { points: readonly Point[]; label: stri
         </g>
       )}
       {label !== undefined && (
-        <text className="small soft" x={middle[0] + (upright ? 9 : 0)} y={middle[1] + (upright ? 4 : acting.length > 0 ? 28 : 22)} textAnchor={upright ? 'start' : 'middle'}>
+        <text
+          className="small soft"
+          x={middle[0] + (upright ? 9 : 0)}
+          y={middle[1] + (upright ? 4 : acting.length > 0 ? 28 : 22)}
+          textAnchor={upright ? 'start' : 'middle'}
+        >
           {label}
         </text>
       )}

@@ -12,7 +12,13 @@ interface GaugeProps {
 }
 
 /** Rings for those that wait, up to the limit's stroke; a bar with a number where they are too many to count. */
-export function QueueGauge({ x, y, width, queue, limit }: GaugeProps & { readonly queue: number; readonly limit: number | undefined }) {
+export function QueueGauge({
+  x,
+  y,
+  width,
+  queue,
+  limit,
+}: GaugeProps & { readonly queue: number; readonly limit: number | undefined }) {
   const counted = (limit ?? queue) <= Math.min(MOST_MARKS, Math.floor((width - 34) / APART)) && queue <= MOST_MARKS;
   const full = limit !== undefined && queue >= limit;
   const end = counted && limit !== undefined ? x + limit * APART + 3 : x + width - 64;
@@ -20,14 +26,23 @@ export function QueueGauge({ x, y, width, queue, limit }: GaugeProps & { readonl
     <g className={full ? 'gauge queue full' : 'gauge queue'}>
       {counted ? (
         Array.from({ length: limit ?? queue }, (_, i) =>
-          i < queue ? <Mark key={i} tone="waiting" x={x + 5 + i * APART} y={y} size={4.5} /> : <circle key={i} className="place" cx={x + 5 + i * APART} cy={y} r={1.5} />,
+          i < queue ? (
+            <Mark key={i} tone="waiting" x={x + 5 + i * APART} y={y} size={4.5} />
+          ) : (
+            <circle key={i} className="place" cx={x + 5 + i * APART} cy={y} r={1.5} />
+          ),
         )
       ) : (
         <Bar x={x} y={y} width={end - x - 3} part={limit === undefined || limit === 0 ? 1 : queue / limit} />
       )}
       {limit !== undefined && <path className="limit" d={`M${end} ${y - 7}V${y + 7}`} />}
       {(!counted || full) && (
-        <text className="small number" x={counted && limit !== undefined ? end + 6 : x + width} y={y + 4} textAnchor={counted && limit !== undefined ? 'start' : 'end'}>
+        <text
+          className="small number"
+          x={counted && limit !== undefined ? end + 6 : x + width}
+          y={y + 4}
+          textAnchor={counted && limit !== undefined ? 'start' : 'end'}
+        >
           {full && counted ? 'full' : limit === undefined ? queue : `${queue}/${limit}`}
         </text>
       )}
@@ -36,7 +51,13 @@ export function QueueGauge({ x, y, width, queue, limit }: GaugeProps & { readonl
 }
 
 /** Boxes for the slots, with a disc in each that works. */
-export function CapacityGauge({ x, y, width, busy, capacity }: GaugeProps & { readonly busy: number; readonly capacity: number }) {
+export function CapacityGauge({
+  x,
+  y,
+  width,
+  busy,
+  capacity,
+}: GaugeProps & { readonly busy: number; readonly capacity: number }) {
   const size = 13;
   const counted = capacity <= Math.min(MOST_MARKS, Math.floor(width / (size + 2)));
   if (!counted)
@@ -74,7 +95,15 @@ export function Gauges({ gauge, x, y, width }: GaugeProps & { readonly gauge: Ga
   return (
     <>
       {queue !== undefined && <QueueGauge x={x} y={y} width={width} queue={queue} limit={queueLimit} />}
-      {capacity !== undefined && <CapacityGauge x={x} y={y + (queue === undefined ? 0 : 20)} width={width} busy={busy ?? 0} capacity={capacity} />}
+      {capacity !== undefined && (
+        <CapacityGauge
+          x={x}
+          y={y + (queue === undefined ? 0 : 20)}
+          width={width}
+          busy={busy ?? 0}
+          capacity={capacity}
+        />
+      )}
     </>
   );
 }

@@ -44,7 +44,8 @@ export function pointAlong(points: readonly Point[], fraction: number, aside = 0
   }
   return first;
 }
-const total = (points: readonly Point[]): number => points.slice(1).reduce((sum, point, i) => sum + lengthOf(points[i] as Point, point), 0);
+const total = (points: readonly Point[]): number =>
+  points.slice(1).reduce((sum, point, i) => sum + lengthOf(points[i] as Point, point), 0);
 const round = (value: number): number => Math.round(value * 10) / 10;
 
 /** An SVG path through the points, its corners rounded a little. */

@@ -9,7 +9,8 @@ export const nameNow = (played: Played, { component }: ComponentNow): string =>
   labelOf(played, component.id) ?? nameOf(played.model, component);
 
 /** The few words under a name: the model's own, or the state. */
-export const wordsOf = (played: Played, now: ComponentNow): string => gaugeOf(played, now).note ?? leafWords(now.view.value);
+export const wordsOf = (played: Played, now: ComponentNow): string =>
+  gaugeOf(played, now).note ?? leafWords(now.view.value);
 
 const count = (n: number, one: string): string => `${n} ${one}${n === 1 ? '' : 's'}`;
 
@@ -19,7 +20,11 @@ export function describeComponent(played: Played, now: ComponentNow): string {
   const parts = [
     stateInWords(now.view.value),
     note,
-    queue === undefined ? undefined : queueLimit === undefined ? `${queue} waiting` : `${queue} waiting of at most ${queueLimit}`,
+    queue === undefined
+      ? undefined
+      : queueLimit === undefined
+        ? `${queue} waiting`
+        : `${queue} waiting of at most ${queueLimit}`,
     capacity === undefined ? undefined : `${busy ?? 0} of ${count(capacity, 'slot')} busy`,
     tone === undefined || tone === 'idle' ? undefined : toneWords[tone],
     now.up ? undefined : 'down',
@@ -32,18 +37,30 @@ export function describeComponent(played: Played, now: ComponentNow): string {
 const MOST_NAMED = 12;
 
 /** The whole picture in sentences: who is connected, in which state each is, and what is on its way. */
-export function topologyInWords({ played, moment, layout }: Pick<PictureProps, 'played' | 'moment' | 'layout'>): string {
+export function topologyInWords({
+  played,
+  moment,
+  layout,
+}: Pick<PictureProps, 'played' | 'moment' | 'layout'>): string {
   const { kinds } = played.model;
   const label = (kind: string) => kinds[kind]?.label ?? kind;
-  const links = layout.edges.map(({ from, to }) => (from === to ? `${label(from)} with its like` : `${label(from)} with ${label(to)}`));
+  const links = layout.edges.map(({ from, to }) =>
+    from === to ? `${label(from)} with its like` : `${label(from)} with ${label(to)}`,
+  );
   const shown = moment.components.filter(({ component, up }) => !component.kind.dynamic || up);
   const states = shown.slice(0, MOST_NAMED).map((now) => describeComponent(played, now));
   const more = shown.length > MOST_NAMED ? [`and ${shown.length - MOST_NAMED} more`] : [];
-  const messages = moment.inFlight.slice(0, MOST_NAMED).map((envelope) => `${eventInWords(envelope.event.type)} from ${envelope.from?.id ?? 'outside'} to ${envelope.to.id}`);
+  const messages = moment.inFlight
+    .slice(0, MOST_NAMED)
+    .map(
+      (envelope) => `${eventInWords(envelope.event.type)} from ${envelope.from?.id ?? 'outside'} to ${envelope.to.id}`,
+    );
   return [
     links.length > 0 ? `Connected: ${links.join(', ')}.` : '',
     `${[...states, ...more].join('. ')}.`,
-    moment.inFlight.length === 0 ? 'Nothing is on its way.' : `${count(moment.inFlight.length, 'message')} on the way: ${messages.join(', ')}${moment.inFlight.length > MOST_NAMED ? ', …' : ''}.`,
+    moment.inFlight.length === 0
+      ? 'Nothing is on its way.'
+      : `${count(moment.inFlight.length, 'message')} on the way: ${messages.join(', ')}${moment.inFlight.length > MOST_NAMED ? ', …' : ''}.`,
   ]
     .filter((part) => part !== '')
     .join(' ');

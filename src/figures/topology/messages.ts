@@ -17,7 +17,12 @@ export interface Flying {
   readonly lost: boolean;
   /** Belongs to another request than the chosen one. */
   readonly faded: boolean;
-  label?: { readonly text: string; readonly x: number; readonly y: number; readonly anchor: 'start' | 'middle' | 'end' };
+  label?: {
+    readonly text: string;
+    readonly x: number;
+    readonly y: number;
+    readonly anchor: 'start' | 'middle' | 'end';
+  };
 }
 
 /** Messages of one line that overlap are moved apart by so much, and so many rows. */
@@ -69,7 +74,8 @@ export interface Block {
   readonly top: number;
   readonly bottom: number;
 }
-const meet = (a: Block, b: Block): boolean => a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
+const meet = (a: Block, b: Block): boolean =>
+  a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
 
 /** More messages than this are a crowd: only what happens now is labelled. */
 const FEW = 8;
@@ -82,7 +88,8 @@ export function labelled(messages: Flying[], taken: readonly Block[], width: num
   for (const message of candidates.toSorted((a, b) => important(b) - important(a))) {
     const text = `${message.envelope.event.type}${message.lost ? ' lost' : ''}`;
     const place = placesAround(message.at, textWidth(text, SMALL, 'mono')).find(
-      ({ block }) => block.left >= 2 && block.right <= width - 2 && block.top >= 2 && !blocks.some((other) => meet(block, other)),
+      ({ block }) =>
+        block.left >= 2 && block.right <= width - 2 && block.top >= 2 && !blocks.some((other) => meet(block, other)),
     );
     if (place === undefined) continue;
     blocks.push(place.block);
@@ -97,5 +104,12 @@ function placesAround([x, y]: Point, width: number) {
     const left = anchor === 'middle' ? textX - half : anchor === 'start' ? textX : textX - width;
     return { anchor, x: textX, y: textY, block: { left, right: left + width, top: textY - 10, bottom: textY + 3 } };
   };
-  return [at('middle', x, y - 10), at('middle', x, y + 19), at('start', x + 10, y + 4), at('end', x - 10, y + 4), at('middle', x, y - 23), at('middle', x, y + 32)];
+  return [
+    at('middle', x, y - 10),
+    at('middle', x, y + 19),
+    at('start', x + 10, y + 4),
+    at('end', x - 10, y + 4),
+    at('middle', x, y - 23),
+    at('middle', x, y + 32),
+  ];
 }

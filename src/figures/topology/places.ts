@@ -1,7 +1,16 @@
 /** Who stands where at a moment. */
 import type { ComponentNow } from '../../kernel/index.ts';
 import type { PictureProps, Placement } from '../contract.ts';
-import { type Arrangement, arrangementOf, fits, HOSTED, type Needs, PADDING, type Rect, slotsOf } from './arrangement.ts';
+import {
+  type Arrangement,
+  arrangementOf,
+  fits,
+  HOSTED,
+  type Needs,
+  PADDING,
+  type Rect,
+  slotsOf,
+} from './arrangement.ts';
 import { arcBetween, type Point, rimOf } from './geometry.ts';
 
 /** A box with what lives in it. */
@@ -44,7 +53,8 @@ export function placesOf({ played, moment }: Pick<PictureProps, 'played' | 'mome
 }
 
 /** A kind whose instances talk to each other has a line to itself. */
-const hasPeers = ({ edges }: Placement, kind: string): boolean => edges.some(({ from, to }) => from === kind && to === kind);
+const hasPeers = ({ edges }: Placement, kind: string): boolean =>
+  edges.some(({ from, to }) => from === kind && to === kind);
 
 /** As many lines for gauges as the box was made for. */
 function gaugesThatFit(needs: Needs, box: Rect): number {
@@ -71,7 +81,12 @@ export function hostedAt(box: Rect, i: number): Rect {
 }
 
 /** The way of a message between two components; undefined when one of them has no place. */
-export function wayBetween(places: Places, placement: Placement, from: string, to: string): readonly Point[] | undefined {
+export function wayBetween(
+  places: Places,
+  placement: Placement,
+  from: string,
+  to: string,
+): readonly Point[] | undefined {
   const start = places.of.get(from);
   const end = places.of.get(to);
   if (start === undefined || end === undefined || from === to) return undefined;

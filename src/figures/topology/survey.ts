@@ -2,8 +2,16 @@
  * What a model's pictures will have to show: looked up by playing the beginning of each of its scenarios when the site is
  * built, so that room is kept for exactly what appears.
  */
-import { type Gauge, type Model, type Moment, type Played, paramsOf, play, recipeOf } from '../../kernel/index.ts';
-import { stateInWords } from '../../kernel/index.ts';
+import {
+  type Gauge,
+  type Model,
+  type Moment,
+  type Played,
+  paramsOf,
+  play,
+  recipeOf,
+  stateInWords,
+} from '../../kernel/index.ts';
 import type { Needs } from './arrangement.ts';
 
 const STEPS = 600;
@@ -36,7 +44,9 @@ export function surveyOf(model: Model): Survey {
       {
         counts: [...new Set(countsOf(model, name))],
         peers: pairs.some(({ from, to }) => from === name && to === name),
-        gauges: Number(gauges.some(({ queue }) => queue !== undefined)) + Number(gauges.some(({ capacity }) => capacity !== undefined)),
+        gauges:
+          Number(gauges.some(({ queue }) => queue !== undefined)) +
+          Number(gauges.some(({ capacity }) => capacity !== undefined)),
         hosts: hosts.has(name),
         words: [...new Set(gauges.map(({ note }) => note ?? ''))],
       },

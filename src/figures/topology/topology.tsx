@@ -28,28 +28,68 @@ export function Topology(props: TopologyProps) {
   const { played, moment, selection, onSelect } = props;
   const placement: Placement = props.narrow ? props.layout.narrow : props.layout;
   const places = placesOf(props, placement);
-  const messages = labelled(messagesOf(props, placement, places, props.atUs ?? moment.atUs), blocksOf(placement), placement.width);
-  const description = useMemo(() => topologyInWords({ played, moment, layout: props.layout }), [played, moment, props.layout]);
+  const messages = labelled(
+    messagesOf(props, placement, places, props.atUs ?? moment.atUs),
+    blocksOf(placement),
+    placement.width,
+  );
+  const description = useMemo(
+    () => topologyInWords({ played, moment, layout: props.layout }),
+    [played, moment, props.layout],
+  );
   return (
-    <Frame name="topology" title={`Who talks to whom in ${played.model.title}`} description={description} width={placement.width} height={placement.height} interactive>
+    <Frame
+      name="topology"
+      title={`Who talks to whom in ${played.model.title}`}
+      description={description}
+      width={placement.width}
+      height={placement.height}
+      interactive
+    >
       {(patterns) => (
         <>
-          <Edges placement={placement} faults={faultsAt(played, moment.index)} model={played.model} params={played.params} patterns={patterns} />
+          <Edges
+            placement={placement}
+            faults={faultsAt(played, moment.index)}
+            model={played.model}
+            params={played.params}
+            patterns={patterns}
+          />
           {places.boxes.map((place) => (
-            <Box key={place.kind} played={played} place={place} selection={selection} stepped={moment.step?.component.id} patterns={patterns} onSelect={onSelect} />
+            <Box
+              key={place.kind}
+              played={played}
+              place={place}
+              selection={selection}
+              stepped={moment.step?.component.id}
+              patterns={patterns}
+              onSelect={onSelect}
+            />
           ))}
-          {messages.length > CROWD ? <Swarm messages={messages} /> : messages.map((message) => <Message key={message.key} message={message} {...props} />)}
+          {messages.length > CROWD ? (
+            <Swarm messages={messages} />
+          ) : (
+            messages.map((message) => <Message key={message.key} message={message} {...props} />)
+          )}
         </>
       )}
     </Frame>
   );
 }
 
-function Message({ message, played, selection, onSelect }: { readonly message: Flying } & Pick<PictureProps, 'played' | 'selection' | 'onSelect'>) {
+function Message({
+  message,
+  played,
+  selection,
+  onSelect,
+}: { readonly message: Flying } & Pick<PictureProps, 'played' | 'selection' | 'onSelect'>) {
   const { at, tone, label, envelope, arrived, lost, faded } = message;
   const request = envelope.event.request;
-  const classes = ['message', `tone-${tone}`, arrived ? 'arrived' : '', lost ? 'lost' : '', faded ? 'faded' : ''].join(' ');
-  const choose = typeof request === 'number' ? () => onSelect(selection.request === request ? {} : { request }) : undefined;
+  const classes = ['message', `tone-${tone}`, arrived ? 'arrived' : '', lost ? 'lost' : '', faded ? 'faded' : ''].join(
+    ' ',
+  );
+  const choose =
+    typeof request === 'number' ? () => onSelect(selection.request === request ? {} : { request }) : undefined;
   const sender = played.history.steps[envelope.sentStep];
   return (
     // A message is chosen by its request, which the keyboard reaches in the list of requests.
@@ -60,7 +100,12 @@ function Message({ message, played, selection, onSelect }: { readonly message: F
       <circle className="halo" r={8} />
       <Mark tone={tone} size={5.5} />
       {label && (
-        <text className="small mono label" x={round(label.x - at[0])} y={round(label.y - at[1])} textAnchor={label.anchor}>
+        <text
+          className="small mono label"
+          x={round(label.x - at[0])}
+          y={round(label.y - at[1])}
+          textAnchor={label.anchor}
+        >
           {label.text}
         </text>
       )}
@@ -84,7 +129,9 @@ function Swarm({ messages }: { readonly messages: readonly Flying[] }) {
 /** Where no label may stand: on boxes, and on the labels of the lines. */
 function blocksOf({ nodes }: Placement): Block[] {
   return Object.values(nodes).map(({ x, y, width, height }) => ({
-    left: x - width / 2 - 2, right: x + width / 2 + 2, top: y - height / 2 - 2, bottom: y + height / 2 + 2,
+    left: x - width / 2 - 2,
+    right: x + width / 2 + 2,
+    top: y - height / 2 - 2,
+    bottom: y + height / 2 + 2,
   }));
 }
-
