@@ -6,8 +6,8 @@
  * before, and they go to different components. The same state is then found by delivering `a` after `b`, unless that is left
  * out in turn in favour of a still larger delivery, which ends. So every state is found, and after as few steps as without
  * the rule: by induction over the depth, and within one depth over the larger delivery. Where `a` was lost instead, the same
- * state is found by losing it after `b`, which is never left out. It is a special case of sleep sets (Godefroid,
- * "Partial-Order Methods for the Verification of Concurrent Systems", 1996), which leave out edges but no states.
+ * state is found by losing it after `b`, which is never left out. The idea is that of sleep sets (Godefroid,
+ * "Partial-Order Methods for the Verification of Concurrent Systems", LNCS 1032, 1996), which leave out edges but no states.
  */
 import { type Deliveries, type Delivery, NOBODY } from './deliveries.ts';
 import type { Row } from './packed-set.ts';
