@@ -1,7 +1,7 @@
 /** Every number that this study states: where it comes from, and its bounds. */
 
 import { rateLimiter } from '../../simulations/rate-limiter/model.ts';
-import { assumed, type Claims, model } from '../../src/claims/claim.ts';
+import { assumed, type Claims, measured, model } from '../../src/claims/claim.ts';
 import type { KnobValue } from '../../src/kernel/index.ts';
 
 const run = (scenario: string, value: string, knobs: Readonly<Record<string, KnobValue>> = {}) => ({
@@ -16,6 +16,16 @@ const times = (
   expect: readonly [number, number],
   knobs: Readonly<Record<string, KnobValue>> = {},
 ) => model({ says, unit: '×', digits: 1, from: run(scenario, 'worstOverLimit', knobs), expect });
+
+/** One machine with two virtual processors that had other work to do: a lower bound for a shard, and said to be one. */
+const REDIS = 'Redis 7.0.15, one process over the loopback, on two shared virtual processors (AMD EPYC)';
+const benchmark = (raw: string) => ({
+  system: REDIS,
+  date: '2026-11-21',
+  command:
+    'redis-benchmark -n 200000 -r 10000 -c 50 --csv EVALSHA <sha of gcra.lua> 1 rl:__rand_int__:default 100 60000000 20',
+  raw,
+});
 
 export const claims = {
   // The setting.
@@ -42,6 +52,137 @@ export const claims = {
     unit: 'ms',
     value: 5,
     ifWrong: 'a shared store is further from or nearer to being too slow; local counters win or lose accordingly.',
+  }),
+
+  // How much of what: the inputs of capacity.ts.
+  'shard-steps': measured({
+    says: 'Decisions by gcra.lua that one Redis process took in a second, without pipelining; the middle one of three runs.',
+    unit: 'operations/s',
+    value: 39_193,
+    run: benchmark('39192.63, 39478.88 and 36304.23 requests/s; 50th percentile 0.98 ms with 50 clients waiting'),
+  }),
+  'plain-get': measured({
+    says: 'The same machine, the same clients, and a plain GET.',
+    unit: 'operations/s',
+    value: 50_113,
+    run: {
+      system: REDIS,
+      date: '2026-11-21',
+      command: 'redis-benchmark -n 200000 -r 10000 -c 50 --csv GET rl:__rand_int__:default',
+      raw: '50112.75 requests/s',
+    },
+  }),
+  'key-memory': measured({
+    says: 'Memory that Redis uses for one GCRA key with its expiry: what 10,000 of them added, divided.',
+    unit: 'bytes',
+    value: 136,
+    run: {
+      system: REDIS,
+      date: '2026-11-21',
+      command: 'INFO memory before and after 10,000 keys rl:{12 digits}:default',
+      raw: 'used_memory 1164664 → 2522120; MEMORY USAGE of one: 72',
+    },
+  }),
+  'entry-memory': measured({
+    says: 'Memory for one admission in a sorted set of a hundred: what 1,000 such logs added, divided.',
+    unit: 'bytes',
+    value: 37.5,
+    digits: 1,
+    run: {
+      system: REDIS,
+      date: '2026-11-21',
+      command: 'INFO memory before and after 1,000 × 100 ZADD log:{12 digits}:default {µs} {µs}-{n}',
+      raw: 'used_memory 1164664 → 4911760; encoding listpack; MEMORY USAGE of one log: 3656',
+    },
+  }),
+  wire: measured({
+    says: 'What one decision by EVALSHA moves, there and back, without headers of the network.',
+    unit: 'bytes',
+    value: 177,
+    run: {
+      system: REDIS,
+      date: '2026-11-21',
+      command: 'INFO stats before and after redis-benchmark -n 10000 -c 1 EVALSHA …',
+      raw: 'total_net_input_bytes 25 → 1320127, total_net_output_bytes 5 → 453987',
+    },
+  }),
+  steps: assumed({
+    says: 'Steps in the store for a request: one for each policy that it is held to.',
+    unit: 'operations a request',
+    value: 1,
+    ifWrong: 'shards and network grow in proportion.',
+  }),
+  busy: assumed({
+    says: 'How busy a shard may be at the peak.',
+    unit: 'of its steps',
+    digits: 1,
+    value: 0.6,
+    ifWrong: 'higher, and the queue in front of a shard grows without bound; lower, and shards stand idle.',
+  }),
+  replicas: assumed({
+    says: 'Replicas that wait to take over from a shard.',
+    unit: 'replicas a shard',
+    value: 1,
+    ifWrong: 'machines are bought or saved; no decision gets faster.',
+  }),
+  keys: assumed({
+    says: 'Policies that a tenant is held to.',
+    unit: 'keys a tenant',
+    value: 1,
+    ifWrong: 'memory grows in proportion.',
+  }),
+  frames: assumed({
+    says: 'Headers of Ethernet, IP and TCP round one step: two segments of 66 bytes, nothing shared.',
+    unit: 'bytes',
+    value: 132,
+    ifWrong: 'pipelining shares them among steps; separate acknowledgements double them.',
+  }),
+  'round-trip': assumed({
+    says: 'From a gateway to the store and back at the 99th percentile.',
+    unit: 'ms',
+    value: 1,
+    ifWrong: 'it is the larger part of what a decision adds.',
+  }),
+  greedy: assumed({
+    says: 'What a greedy tenant sends: five times a hundred a minute.',
+    unit: 'requests/s',
+    digits: 1,
+    value: 8.3,
+    ifWrong: 'the overshoot of local counters has no bound but this.',
+  }),
+  exchange: assumed({
+    says: 'How often local counters would be exchanged.',
+    unit: 's',
+    value: 1,
+    ifWrong: 'the overshoot grows in proportion.',
+  }),
+  slack: assumed({
+    says: 'How much over its limit a tenant may get before somebody minds.',
+    unit: 'of the limit',
+    digits: 1,
+    value: 0.1,
+    ifWrong: 'it decides between local counters and a shared store.',
+  }),
+  mean: assumed({
+    says: 'The mean load against the peak.',
+    unit: 'of the peak',
+    digits: 1,
+    value: 0.4,
+    ifWrong: 'only what is paid by volume changes.',
+  }),
+  crossing: assumed({
+    says: 'Share of the steps that leave their zone, with three zones and no regard for them.',
+    unit: 'of the steps',
+    digits: 2,
+    value: 0.67,
+    ifWrong: 'gateways that prefer the shard of their own zone pay less, and a shard cannot be in three.',
+  }),
+  price: assumed({
+    says: 'Price of a gigabyte between two zones, both directions together. The list price was not read at its source.',
+    unit: 'USD/GB',
+    digits: 2,
+    value: 0.02,
+    ifWrong: 'the cost of the network changes in proportion, and nothing else.',
   }),
 
   // Two bursts round an edge.

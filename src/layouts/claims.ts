@@ -1,6 +1,8 @@
 /** The claims of the studies, found by path, recomputed once a build, and refused when one is wrong. */
+import { asClaims } from '../capacity/as-claims.ts';
 import type { Claims } from '../claims/claim.ts';
 import { type Recomputed, recompute } from '../claims/recompute.ts';
+import { capacityOf } from './capacities.ts';
 
 const files = import.meta.glob<Claims>('/case-studies/*/claims.ts', { eager: true, import: 'claims' });
 const known = new Map<string, readonly Recomputed[]>();
@@ -10,13 +12,27 @@ export function claimsOf(study: string): readonly Recomputed[] {
   const path = `/case-studies/${study}/claims.ts`;
   let claims = known.get(study);
   if (claims === undefined) {
-    claims = recompute(files[path] ?? {}, path.slice(1));
+    claims = recompute(statedBy(study), path.slice(1));
     const wrong = claims.flatMap((claim) => claim.wrong ?? []);
     if (wrong.length > 0) throw new Error(wrong.join('\n'));
     known.set(study, claims);
   }
   return claims;
 }
+
+/** The claims of claims.ts, and each result of the study's calculation. */
+function statedBy(study: string): Claims {
+  const own = ownClaims(study);
+  const sheet = capacityOf(study, own);
+  const results = sheet === undefined ? {} : asClaims(sheet);
+  const twice = Object.keys(results).filter((id) => Object.hasOwn(own, id));
+  if (twice.length > 0)
+    throw new Error(`case-studies/${study}: ${twice.join(', ')} stands in claims.ts and in capacity.ts; rename one`);
+  return { ...own, ...results };
+}
+
+/** The study's own claims by id, as its calculation refers to them. */
+export const ownClaims = (study: string): Claims => files[`/case-studies/${study}/claims.ts`] ?? {};
 
 export const studiesWithClaims: readonly string[] = Object.keys(files).map((path) => path.split('/')[2] as string);
 
