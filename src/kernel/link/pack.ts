@@ -41,26 +41,24 @@ export function pack(text: string): number[] {
 
 /** Undefined for bytes that `pack` cannot have made. */
 export function unpack(bytes: readonly number[]): string | undefined {
-  let all = KNOWN;
+  const all = [...KNOWN].map((letter) => letter.charCodeAt(0));
   for (let i = 0; i < bytes.length; ) {
     const byte = bytes[i++] as number;
     if (byte < 128) {
-      all += String.fromCharCode(byte);
+      all.push(byte);
       continue;
     }
     const first = bytes[i++] ?? 0;
     const distance = first < 128 ? first : ((first & 127) << 7) | (bytes[i++] ?? 0);
     const length = byte - 128 + SHORTEST;
     if (distance < 1 || distance > all.length || all.length + length > MAX_LENGTH) return undefined;
-    all = copied(all, distance, length);
+    // Letter by letter: a match may reach into itself, as "aaaa" is one letter and a match at distance 1.
+    for (let k = 0; k < length; k++) all.push(all[all.length - distance] as number);
   }
-  return all.slice(KNOWN.length);
-}
-
-/** A match may reach into itself: "aaaa" is one letter and a match at distance 1. */
-function copied(text: string, distance: number, length: number): string {
-  const piece = text.slice(text.length - distance, text.length - distance + length);
-  return text + piece.repeat(Math.ceil(length / piece.length)).slice(0, length);
+  return all
+    .slice(KNOWN.length)
+    .map((code) => String.fromCharCode(code))
+    .join('');
 }
 
 function longestMatch(text: string, at: number, places: readonly number[]): [length: number, distance: number] {
