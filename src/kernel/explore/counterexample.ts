@@ -8,15 +8,15 @@ import { type Choice, ScriptedAgenda } from '../schedule.ts';
 import { readingOf } from '../watch.ts';
 import { textOf } from './locals.ts';
 import { NONE, type PackedSet, type Ref } from './packed-set.ts';
+import { StateRow } from './state-row.ts';
 import { type Act, CRASH, DELIVER, DROP, type Successors } from './successors.ts';
 import type { TracedStep, Violation } from './types.ts';
-import { Buffer } from './whole.ts';
 import type { World } from './world.ts';
 
 /** The choices on the way to a state, and the state itself as they lead to it. */
 export interface Path {
   readonly choices: readonly Choice[];
-  readonly end: Buffer;
+  readonly end: StateRow;
 }
 
 /**
@@ -26,20 +26,20 @@ export interface Path {
 export function pathTo(
   ref: Ref,
   visited: PackedSet,
-  begin: Buffer,
+  begin: StateRow,
   successors: Successors,
   world: World,
-  canonical: (buffer: Buffer) => void,
+  canonical: (buffer: StateRow) => void,
 ): Path {
   const way: Ref[] = [];
   for (let at = ref; visited.parentOf(at) !== NONE; at = visited.parentOf(at)) way.push(at);
   const choices: Choice[] = [];
   let here = begin;
   for (const next of way.reverse()) {
-    const wanted = new Buffer(begin.first - 1);
+    const wanted = new StateRow(begin.first - 1);
     wanted.fit(visited.lengthOf(next));
     visited.read(next, wanted.row);
-    let found: { choice: Choice; state: Buffer } | undefined;
+    let found: { choice: Choice; state: StateRow } | undefined;
     successors.each(here, (act, subject) => {
       if (found !== undefined) return;
       const state = successors.child.copy();
@@ -71,7 +71,7 @@ export interface Finding {
   readonly schedule: readonly Choice[];
   readonly steps: number;
   /** The state in which the invariant is broken. */
-  readonly end: Buffer;
+  readonly end: StateRow;
 }
 
 /**

@@ -15,10 +15,10 @@ import { Judge } from './judge.ts';
 import { DEFAULT_MAX_BYTES, DEFAULT_MAX_STATES, LimitReached } from './limits.ts';
 import { SymmetryError } from './members.ts';
 import { NONE, PackedSet, type Ref } from './packed-set.ts';
+import { StateRow } from './state-row.ts';
 import { Successors } from './successors.ts';
 import { Symmetry } from './symmetry.ts';
 import type { Exploration, ExploreOptions, Violation } from './types.ts';
-import { Buffer } from './whole.ts';
 import { World } from './world.ts';
 
 interface Found {
@@ -39,10 +39,10 @@ export class Explorer {
   readonly #symmetry: Symmetry | undefined;
   /** How many states the visited ones stand for. */
   #represented = 0;
-  readonly #begin: Buffer;
-  readonly #here: Buffer;
+  readonly #begin: StateRow;
+  readonly #here: StateRow;
   /** The state from which `#here` was found. */
-  readonly #before: Buffer;
+  readonly #before: StateRow;
   readonly #diamonds: Diamonds;
   readonly #found: Found[] = [];
   /** The state that is expanded next, and how many have been. */
@@ -67,8 +67,8 @@ export class Explorer {
     this.#symmetry = options.symmetry ? new Symmetry(this.#world) : undefined;
     this.#judge = new Judge(model, params, this.#world, this.#symmetry);
     const fixed = this.#world.parts.length + this.#adversary.items;
-    this.#here = new Buffer(fixed);
-    this.#before = new Buffer(fixed);
+    this.#here = new StateRow(fixed);
+    this.#before = new StateRow(fixed);
     this.#diamonds = new Diamonds(this.#world.deliveries, fixed + 1);
     this.#begin = follow(this.#world, options.from ?? []).withBudget(
       this.#adversary.items === 0 ? [] : [this.#adversary.full],

@@ -1,17 +1,17 @@
 /** Follows choices that were made before exploration begins: the way to the moment of a run from which to explore. */
 import { type Choice, ScheduleError } from '../schedule.ts';
 import { Moves } from './moves.ts';
-import { Buffer } from './whole.ts';
+import { StateRow } from './state-row.ts';
 import type { World } from './world.ts';
 
 /** The state after the choices. They cost the adversary nothing. Throws a `ScheduleError` when one cannot be made. */
-export function follow(world: World, choices: readonly Choice[]): Buffer {
+export function follow(world: World, choices: readonly Choice[]): StateRow {
   const moves = new Moves(world);
   const { locals, pending } = world.start();
-  let here = new Buffer(locals.length);
+  let here = new StateRow(locals.length);
   here.set(locals, [], pending);
   for (const [step, choice] of choices.entries()) {
-    const next = new Buffer(locals.length);
+    const next = new StateRow(locals.length);
     if (choice.act === 'crash') moves.crash(here, world.indexOf(choice.component), next);
     else moves[choice.act](here, placeOf(world, here, choice.key, step), next);
     here = next;
@@ -19,7 +19,7 @@ export function follow(world: World, choices: readonly Choice[]): Buffer {
   return here;
 }
 
-function placeOf(world: World, { first, row: { items } }: Buffer, key: string, step: number): number {
+function placeOf(world: World, { first, row: { items } }: StateRow, key: string, step: number): number {
   const pending: string[] = [];
   for (let at = first; at <= (items[0] as number); at++) {
     const known = world.deliveries.key[items[at] as number] as string;

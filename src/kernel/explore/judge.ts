@@ -9,8 +9,8 @@ import type { Params } from '../knobs.ts';
 import type { Invariant, Model, Reading } from '../model.ts';
 import { SymmetryError } from './members.ts';
 import { NONE, PackedSet, type Row, row } from './packed-set.ts';
+import { StateRow } from './state-row.ts';
 import type { Symmetry } from './symmetry.ts';
-import { Buffer } from './whole.ts';
 import type { World } from './world.ts';
 
 /** One invariant that is still undecided. */
@@ -111,7 +111,7 @@ export class Judge {
 
   /** An invariant that counts on a component's name cannot be asked of a state that stands for others. */
   #expectAlike(symmetry: Symmetry, invariant: Invariant, state: Row, holds: boolean): void {
-    const renamed = new Buffer(this.#world.parts.length);
+    const renamed = new StateRow(this.#world.parts.length);
     for (let i = 1; i < renamed.first; i++) renamed.row.items[i] = state.items[i] as number;
     renamed.row.items[0] = renamed.first - 1;
     symmetry.permute(renamed, symmetry.reversal);

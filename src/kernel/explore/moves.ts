@@ -3,7 +3,7 @@
  */
 import { type Delivery, NOBODY } from './deliveries.ts';
 import type { Outcome } from './outcome.ts';
-import type { Buffer } from './whole.ts';
+import type { StateRow } from './state-row.ts';
 import type { World } from './world.ts';
 
 export class Moves {
@@ -14,7 +14,7 @@ export class Moves {
   }
 
   /** `into` becomes `from` with item `at` delivered. Gives whose local state has changed, or `NOBODY`. */
-  deliver(from: Buffer, at: number, into: Buffer): number {
+  deliver(from: StateRow, at: number, into: StateRow): number {
     const delivery = from.row.items[at] as Delivery;
     const receiver = this.#world.deliveries.to[delivery] as number;
     const before = from.row.items[receiver + 1] as number;
@@ -26,34 +26,34 @@ export class Moves {
   }
 
   /** The same, and a copy of it stays on its way. */
-  duplicate(from: Buffer, at: number, into: Buffer): number {
+  duplicate(from: StateRow, at: number, into: StateRow): number {
     const changed = this.deliver(from, at, into);
     into.insert(from.row.items[at] as Delivery);
     return changed;
   }
 
   /** `into` becomes `from` with item `at` lost. */
-  drop(from: Buffer, at: number, into: Buffer): void {
+  drop(from: StateRow, at: number, into: StateRow): void {
     into.assign(from);
     into.take(at);
   }
 
   /** `into` becomes `from` with a component down and up again: its timers are gone, messages to it are still on their way. */
-  crash(from: Buffer, victim: number, into: Buffer): void {
+  crash(from: StateRow, victim: number, into: StateRow): void {
     const outcome = this.#world.crash(victim, from.row.items[victim + 1] as number);
     into.assign(from);
     this.#dropTimersOf(victim, into);
     this.#apply(victim, outcome, into);
   }
 
-  #apply(stepped: number, { to, adds, cancels }: Outcome, into: Buffer): void {
+  #apply(stepped: number, { to, adds, cancels }: Outcome, into: StateRow): void {
     into.row.items[stepped + 1] = to;
     for (let i = 0; i < cancels.length; i++) this.#callOff(cancels[i] as number, into);
     for (let i = 0; i < adds.length; i++) into.insert(adds[i] as Delivery);
   }
 
   /** At most one timer of a name runs. */
-  #callOff(name: number, into: Buffer): void {
+  #callOff(name: number, into: StateRow): void {
     const { items } = into.row;
     const { timer } = this.#world.deliveries;
     const length = items[0] as number;
@@ -62,7 +62,7 @@ export class Moves {
     if (at <= length) into.take(at);
   }
 
-  #dropTimersOf(owner: number, into: Buffer): void {
+  #dropTimersOf(owner: number, into: StateRow): void {
     const { items } = into.row;
     for (let i = into.first; i <= (items[0] as number); ) {
       if (this.#world.deliveries.owner[items[i] as Delivery] === owner) into.take(i);

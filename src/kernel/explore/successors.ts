@@ -2,7 +2,7 @@
 import type { Adversary } from './adversary.ts';
 import { type Delivery, NOBODY } from './deliveries.ts';
 import { Moves } from './moves.ts';
-import { Buffer } from './whole.ts';
+import { StateRow } from './state-row.ts';
 import type { World } from './world.ts';
 
 export const DELIVER = 0;
@@ -16,7 +16,7 @@ export type Visit = (act: Act, subject: number, changed: number) => void;
 
 export class Successors {
   /** Holds the successor while it is visited; it may be changed. */
-  readonly child: Buffer;
+  readonly child: StateRow;
   readonly #world: World;
   readonly #moves: Moves;
   readonly #adversary: Adversary;
@@ -27,7 +27,7 @@ export class Successors {
     this.#world = world;
     this.#moves = new Moves(world);
     this.#adversary = adversary;
-    this.child = new Buffer(world.parts.length + adversary.items);
+    this.child = new StateRow(world.parts.length + adversary.items);
     this.#budgetAt = world.parts.length + 1;
   }
 
@@ -35,7 +35,7 @@ export class Successors {
    * Calls `visit` for each successor of `parent`, in an order that depends on the state alone; but not for deliveries whose
    * item `skip` marks with 1.
    */
-  each(parent: Buffer, visit: Visit, skip?: Uint8Array): void {
+  each(parent: StateRow, visit: Visit, skip?: Uint8Array): void {
     const { items } = parent.row;
     const length = items[0] as number;
     const budget = this.#adversary.items === 0 ? 0 : (items[this.#budgetAt] as number);
@@ -49,7 +49,7 @@ export class Successors {
   }
 
   /** Loses or duplicates the message at `at`. */
-  #meddle(parent: Buffer, at: number, budget: number, visit: Visit): void {
+  #meddle(parent: StateRow, at: number, budget: number, visit: Visit): void {
     const delivery = parent.row.items[at] as Delivery;
     if (this.#adversary.dropsLeft(budget) > 0) {
       this.#moves.drop(parent, at, this.child);
@@ -63,7 +63,7 @@ export class Successors {
     }
   }
 
-  #crashes(parent: Buffer, budget: number, visit: Visit): void {
+  #crashes(parent: StateRow, budget: number, visit: Visit): void {
     for (const victim of this.#adversary.victims) {
       this.#moves.crash(parent, victim, this.child);
       this.child.row.items[this.#budgetAt] = this.#adversary.afterCrash(budget);

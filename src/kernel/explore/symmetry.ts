@@ -10,7 +10,7 @@ import type { Delivery } from './deliveries.ts';
 import { type Member, Members, NOT_A_MEMBER, type Permutation, SymmetryError } from './members.ts';
 import type { Outcome } from './outcome.ts';
 import { Renaming, swap } from './renaming.ts';
-import type { Buffer } from './whole.ts';
+import type { StateRow } from './state-row.ts';
 import type { Part, World } from './world.ts';
 
 export class Symmetry {
@@ -36,7 +36,7 @@ export class Symmetry {
   }
 
   /** Puts the state that stands for this one in its place. */
-  canonicalise(state: Buffer): void {
+  canonicalise(state: StateRow): void {
     this.#describe(state);
     this.orbit = 1;
     let sorted = true;
@@ -45,7 +45,7 @@ export class Symmetry {
   }
 
   /** The state with its members renamed. */
-  permute(state: Buffer, permutation: Permutation): void {
+  permute(state: StateRow, permutation: Permutation): void {
     const { items } = state.row;
     const locals = Array.from({ length: this.#world.parts.length }, (_, part) => items[part + 1] as number);
     for (let part = 0; part < locals.length; part++) {
@@ -71,7 +71,7 @@ export class Symmetry {
     return permutation;
   }
 
-  #describe(state: Buffer): void {
+  #describe(state: StateRow): void {
     const { items } = state.row;
     for (let member = 0; member < this.#signatures.length; member++) {
       const part = this.#members.parts[member] as number;

@@ -6,7 +6,7 @@ import { LimitReached, MAX_ROW } from './limits.ts';
 import { type Row, row } from './packed-set.ts';
 
 /** A row with room, and how it is divided. Item 0 is its length. */
-export class Buffer {
+export class StateRow {
   row: Row;
   /** Where what is pending begins. */
   readonly first: number;
@@ -34,20 +34,20 @@ export class Buffer {
   }
 
   /** The same state with the adversary's budget in it. */
-  withBudget(budget: readonly number[]): Buffer {
+  withBudget(budget: readonly number[]): StateRow {
     const [length = 0, ...items] = this.row.items;
-    const larger = new Buffer(this.first - 1 + budget.length);
+    const larger = new StateRow(this.first - 1 + budget.length);
     larger.set(items.slice(0, this.first - 1), budget, items.slice(this.first - 1, length));
     return larger;
   }
 
-  copy(): Buffer {
-    const copy = new Buffer(this.first - 1);
+  copy(): StateRow {
+    const copy = new StateRow(this.first - 1);
     copy.assign(this);
     return copy;
   }
 
-  assign({ row: { items, pairs } }: Buffer): void {
+  assign({ row: { items, pairs } }: StateRow): void {
     this.fit(items[0] as number);
     const to = this.row.pairs;
     const words = ((items[0] as number) + 2) >> 1;
@@ -91,7 +91,7 @@ export class Buffer {
     }
   }
 
-  equals(other: Buffer): boolean {
+  equals(other: StateRow): boolean {
     const length = this.row.items[0] as number;
     for (let i = 0; i <= length; i++) if (this.row.items[i] !== other.row.items[i]) return false;
     return true;
