@@ -24,10 +24,10 @@ export function Choosable({ label, chosen, className, onChoose, children }: Choo
       role="button"
       tabIndex={0}
       aria-pressed={chosen}
-      aria-label={label}
       onClick={onChoose}
       onKeyDown={onKeyDown}
     >
+      {/* Its name. An aria-label would have to repeat the words on it, letter for letter (WCAG 2.5.3). */}
       <title>{label}</title>
       {children}
     </g>
