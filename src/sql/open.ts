@@ -1,0 +1,14 @@
+/** Opens a PostgreSQL in memory and runs scripts on it: when the site is built, and in tests. Close it: an open one keeps Node alive. */
+import type { PGlite } from '@electric-sql/pglite';
+
+export async function openDatabase(...scripts: readonly string[]): Promise<PGlite> {
+  const { PGlite } = await import('@electric-sql/pglite');
+  const database = await PGlite.create();
+  try {
+    for (const script of scripts) await database.exec(script);
+  } catch (error) {
+    await database.close();
+    throw error;
+  }
+  return database;
+}
