@@ -24,14 +24,14 @@ export class Renaming {
   readonly #named: Named[] = [];
   /** By delivery × members + member. */
   readonly #deliveries = new Map<number, Delivery>();
-  readonly #locals: readonly Map<string, number>[];
+  readonly #locals: readonly Map<number | string, number>[][];
 
   constructor(world: World, members: Members) {
     this.#world = world;
     this.#members = members;
     this.#shapes = world.parts.map(() => []);
     this.#roles = world.parts.map(() => []);
-    this.#locals = world.parts.map(() => new Map());
+    this.#locals = world.parts.map(() => []);
   }
 
   /** A number for a member's local state that does not tell which member it is. Throws when the state names another one. */
@@ -64,8 +64,10 @@ export class Renaming {
   local(part: number, local: number, permutation: Permutation): number {
     const member = this.#members.ofPart[part] as Member;
     // A member's state names nobody but itself: only where it goes matters.
-    const key = member === NOT_A_MEMBER ? `${local} ${permutation.join()}` : `${local} ${permutation[member]}`;
-    const known = this.#locals[part] as Map<string, number>;
+    const key = member === NOT_A_MEMBER ? keyOf(permutation) : (permutation[member] as Member);
+    const byLocal = this.#locals[part] as Map<number | string, number>[];
+    const known = byLocal[local] ?? new Map<number | string, number>();
+    byLocal[local] = known;
     const id = known.get(key) ?? this.#permuted(part, local, permutation);
     known.set(key, id);
     return id;
@@ -157,3 +159,11 @@ export class Renaming {
 /** The permutation that exchanges two members. */
 export const swap = (count: number, a: Member, b: Member): Permutation =>
   Array.from({ length: count }, (_, member) => (member === a ? b : member === b ? a : member));
+
+/** Up to twelve members a number is enough, and quicker than a text. */
+function keyOf(permutation: Permutation): number | string {
+  if (permutation.length > 12) return permutation.join();
+  let key = 0;
+  for (let i = 0; i < permutation.length; i++) key = key * permutation.length + (permutation[i] as Member);
+  return key;
+}

@@ -23,6 +23,8 @@ export class Symmetry {
   /** By member: numbers that describe it without its name. */
   readonly #signatures: number[][];
   readonly #order: Member[][];
+  /** Scratch: the local states before they are renamed. */
+  readonly #locals: Uint16Array;
   #checking = false;
 
   constructor(world: World) {
@@ -30,6 +32,7 @@ export class Symmetry {
     this.#members = new Members(world);
     this.#renaming = new Renaming(world, this.#members);
     this.#shared = [...world.parts.keys()].filter((part) => this.#members.ofPart[part] === NOT_A_MEMBER);
+    this.#locals = new Uint16Array(world.parts.length);
     this.#signatures = this.#members.parts.map(() => []);
     this.#order = this.#members.classes.map((members) => [...members]);
     world.onNewOutcome = (part, local, delivery, outcome) => this.#check(part, local, delivery, outcome);
@@ -47,7 +50,8 @@ export class Symmetry {
   /** The state with its members renamed. */
   permute(state: StateRow, permutation: Permutation): void {
     const { items } = state.row;
-    const locals = Array.from({ length: this.#world.parts.length }, (_, part) => items[part + 1] as number);
+    const locals = this.#locals;
+    for (let part = 0; part < locals.length; part++) locals[part] = items[part + 1] as number;
     for (let part = 0; part < locals.length; part++) {
       const local = locals[part] as number;
       const isMember = this.#members.ofPart[part] !== NOT_A_MEMBER;
@@ -96,13 +100,26 @@ export class Symmetry {
     const members = this.#members.classes[kind] as readonly Member[];
     const order = this.#order[kind] as Member[];
     for (let i = 0; i < order.length; i++) order[i] = members[i] as Member;
-    order.sort((a, b) => this.#compare(a, b) || a - b);
+    let sorted = true;
+    for (let i = 1; i < order.length; i++) if (this.#sink(order, i)) sorted = false;
     let alike = 1;
     for (let i = 1; i < order.length; i++) {
       alike = this.#compare(order[i - 1] as Member, order[i] as Member) === 0 ? alike + 1 : 1;
       this.orbit *= (i + 1) / alike;
     }
-    return order.every((member, i) => member === members[i]);
+    return sorted;
+  }
+
+  /** Moves the member at `i` before those that are larger; says whether it moved. */
+  #sink(order: Member[], i: number): boolean {
+    const member = order[i] as Member;
+    let at = i;
+    while (at > 0 && this.#compare(order[at - 1] as Member, member) > 0) {
+      order[at] = order[at - 1] as Member;
+      at--;
+    }
+    order[at] = member;
+    return at < i;
   }
 
   #compare(a: Member, b: Member): number {
