@@ -203,6 +203,7 @@ function Lanes({ figure, session, narrow, send }: LanesProps) {
             index={laneIndexAt(timeline, lane, place)}
             layout={figure.layout}
             views={views}
+            built={figure.views}
             selection={selection}
             narrow={narrow}
             onSelect={onSelect}
