@@ -412,3 +412,21 @@ test('when its model cannot be fetched a figure stays as it was built', async ({
   await expect(figure.root.locator('.player-picture svg').first()).toBeVisible();
   await expect(figure.button('On one event')).toBeDisabled();
 });
+
+test('another view of the same run is opened, follows the playhead, and travels with the link', async ({
+  page,
+  context,
+}) => {
+  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+  const figure = await open(page);
+  await figure.root.getByLabel('Space-time').check();
+  const picture = figure.root.locator('.picture-space-time');
+  await expect(picture).toBeVisible();
+  const before = await picture.innerHTML();
+  await figure.press('Back one event');
+  await expect.poll(() => picture.innerHTML()).not.toBe(before);
+  await figure.press('Share this moment');
+  const other = await context.newPage();
+  await other.goto(await page.evaluate(() => navigator.clipboard.readText()));
+  await expect(other.locator('.picture-space-time')).toBeVisible();
+});
