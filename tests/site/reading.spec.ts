@@ -1,0 +1,92 @@
+/** What a reader does on any page: choose a theme, search, open the menu, jump to the content. */
+import { expect, test } from '@playwright/test';
+import { pages } from './pages.ts';
+
+const study = pages.find((path) => /^\/case-studies\/[^/]+\/$/.test(path));
+
+test('the chosen theme is kept, and there before the first paint', async ({ page }) => {
+  await page.emulateMedia({ colorScheme: 'light' });
+  await page.goto('/');
+  await page.getByRole('button', { name: 'Switch between light and dark' }).click();
+  const paper = () => page.evaluate(() => getComputedStyle(document.documentElement).backgroundColor);
+  const dark = await paper();
+  await page.reload({ waitUntil: 'commit' });
+  await page.waitForSelector('body', { state: 'attached' });
+  await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark');
+  expect(await paper()).toBe(dark);
+});
+
+test('search opens with the keyboard, finds a page and leads there', async ({ page }) => {
+  await page.goto('/');
+  await page.keyboard.press('Control+k');
+  const dialog = page.getByRole('dialog', { name: 'Search' });
+  await dialog.getByRole('searchbox').fill('simulation');
+  await expect(dialog.getByRole('link').first()).toBeVisible();
+  await page.keyboard.press('ArrowDown');
+  await expect(dialog.getByRole('link').first()).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(dialog).toBeHidden();
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+});
+
+test('search says when it finds nothing', async ({ page }) => {
+  await page.goto('/');
+  await page.getByRole('button', { name: 'Search' }).click();
+  await page.getByRole('searchbox').fill('zzyzx');
+  await expect(page.getByRole('dialog').getByRole('status')).toHaveText('Nothing found for “zzyzx”.');
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('dialog')).toBeHidden();
+});
+
+test('on a phone the menu leads to every part of the site', async ({ page }) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  await page.goto('/');
+  await page.getByRole('button', { name: 'Menu' }).click();
+  await page.getByRole('navigation', { name: 'Site, menu' }).getByRole('link', { name: 'Simulations' }).click();
+  await expect(page.getByRole('heading', { level: 1, name: 'Simulations' })).toBeVisible();
+});
+
+test('the first stop of the keyboard leads to the content', async ({ page }) => {
+  await page.goto('/');
+  await page.keyboard.press('Tab');
+  await expect(page.getByRole('link', { name: 'Skip to the content' })).toBeFocused();
+});
+
+test('an unknown address gets a page that leads on', async ({ page }) => {
+  const response = await page.goto('/no/such/page/');
+  expect(response?.status()).toBe(404);
+  await expect(page.getByRole('heading', { level: 1, name: 'Nothing here' })).toBeVisible();
+});
+
+test('no words stick out of a diagram', async ({ page }) => {
+  for (const path of pages) {
+    await page.goto(path);
+    const outside = await page.locator('.diagram svg').evaluateAll((drawings) =>
+      drawings.flatMap((drawing) => {
+        const frame = drawing.getBoundingClientRect();
+        return [...drawing.querySelectorAll('text')]
+          .filter((text) => {
+            const box = text.getBoundingClientRect();
+            return (
+              box.width > 0 &&
+              (box.left < frame.left - 1 || box.right > frame.right + 1 || box.bottom > frame.bottom + 1)
+            );
+          })
+          .map((text) => text.textContent);
+      }),
+    );
+    expect(outside, path).toEqual([]);
+  }
+});
+
+test('the contents light up the part that is being read', async ({ page }) => {
+  test.skip(study === undefined, 'there is no study yet');
+  await page.setViewportSize({ width: 1440, height: 900 });
+  await page.goto(study as string);
+  const contents = page.getByRole('navigation', { name: 'On this page' });
+  const last = contents.getByRole('link').last();
+  await last.click();
+  await expect(page).toHaveURL(/#/);
+  await page.evaluate(() => scrollTo(0, document.documentElement.scrollHeight));
+  await expect(last).toHaveAttribute('aria-current', 'true');
+});
