@@ -17,6 +17,31 @@ const times = (
   knobs: Readonly<Record<string, KnobValue>> = {},
 ) => model({ says, unit: '×', digits: 1, from: run(scenario, 'worstOverLimit', knobs), expect });
 
+/** Answered requests of the tenants beside the scraper, in per cent. */
+const share = (scenario: string, says: string, expect: readonly [number, number]) =>
+  model({
+    says,
+    unit: '%',
+    from: {
+      model: rateLimiter,
+      scenario,
+      value: ({ measures }) => 100 * (measures.othersAnsweredShare ?? Number.NaN),
+    },
+    expect,
+  });
+const admitted = (afterRestart: string, says: string, expect: readonly [number, number]) =>
+  model({
+    says,
+    unit: 'requests',
+    from: {
+      model: rateLimiter,
+      scenario: 'full-buckets',
+      knobs: { afterRestart },
+      value: ({ results }) => results.counts.admitted ?? Number.NaN,
+    },
+    expect,
+  });
+
 /** One machine with two virtual processors that had other work to do: a lower bound for a shard, and said to be one. */
 const REDIS = 'Redis 7.0.15, one process over the loopback, on two shared virtual processors (AMD EPYC)';
 const benchmark = (raw: string) => ({
@@ -312,6 +337,63 @@ export const claims = {
     },
     expect: [99, 100],
   }),
+
+  // Tenants beside each other.
+  'shared-paying': share(
+    'one-for-all',
+    'Requests of the paying tenants that are answered while all share one limit.',
+    [20, 40],
+  ),
+  'shared-fairness': model({
+    says: 'Jain’s index of what each tenant gets of its due, while all share one limit.',
+    unit: '',
+    digits: 2,
+    from: run('one-for-all', 'fairness'),
+    expect: [0.25, 0.5],
+  }),
+  'own-fairness': model({
+    says: 'The same with a limit for each tenant.',
+    unit: '',
+    digits: 2,
+    from: run('one-for-all', 'fairness', { scope: 'tenant' }),
+    expect: [1, 1],
+  }),
+  'untiered-refused': model({
+    says: 'Decisions that refuse a tenant within its promise while all tiers have the same limit.',
+    unit: '%',
+    from: {
+      model: rateLimiter,
+      scenario: 'tiers',
+      value: ({ measures }) => 100 * (measures.falseRejectShare ?? Number.NaN),
+    },
+    expect: [40, 70],
+  }),
+  'hot-p99': model({
+    says: 'What the limiter adds at the 99th percentile while one tenant is a shard’s worth by itself; the gateway’s timeout.',
+    unit: 'ms',
+    from: run('hot-key', 'limiterP99Ms'),
+    expect: [2000, 2000],
+  }),
+  'hot-remembered': model({
+    says: 'The same when gateways remember refusals.',
+    unit: 'ms',
+    from: run('hot-key', 'limiterP99Ms', { remember: true }),
+    expect: [50, 200],
+  }),
+  'hot-steps': model({
+    says: 'Steps in the store for each decision, when gateways remember refusals.',
+    unit: 'a decision',
+    digits: 2,
+    from: run('hot-key', 'storeOperationsPerDecision', { remember: true }),
+    expect: [0.05, 0.2],
+  }),
+  'forgotten-admitted': admitted(
+    'full',
+    'Admitted in a run in which the store comes back with every bucket full.',
+    [140, 155],
+  ),
+  'kept-admitted': admitted('keeps', 'The same when the store has kept its counters.', [105, 120]),
+  'empty-admitted': admitted('empty', 'The same when the store takes every bucket to be empty.', [95, 115]),
 
   // Objectives: chosen, not measured.
   'slo-refusals': assumed({

@@ -4,9 +4,9 @@
  */
 import { enqueueActions, setup } from 'xstate';
 import { count, level, now } from '../../src/kernel/index.ts';
-import { type Algorithm, decide, type Memory, NOTHING } from './algorithms.ts';
-import { policyOf } from './gateway.ts';
+import { type Algorithm, decide, type Memory, NOTHING, type Policy } from './algorithms.ts';
 import type { RateLimiterParams } from './knobs.ts';
+import { promiseTo } from './policies.ts';
 
 /** The two whose decisions must be the same, run in the shadow on the same arrivals. */
 const SHADOWS = ['token-bucket', 'gcra'] as const satisfies readonly Algorithm[];
@@ -24,6 +24,8 @@ export interface Log {
   readonly shadowsDisagree: number;
   readonly falseAccepts: number;
   readonly falseRejects: number;
+  /** How many an exact log admits. */
+  readonly due: number;
 }
 const EMPTY: Log = {
   admitted: [],
@@ -36,6 +38,7 @@ const EMPTY: Log = {
   shadowsDisagree: 0,
   falseAccepts: 0,
   falseRejects: 0,
+  due: 0,
 };
 
 export interface ExactLogContext {
@@ -59,19 +62,22 @@ export const exactLogMachine = setup({
       actions: enqueueActions((scope) => {
         const { context, event, enqueue } = scope;
         const before = context.logs[event.tenant] ?? EMPTY;
-        const after = entered(before, event.admitted, context.params, now(scope));
+        const after = entered(before, event.admitted, promiseTo(context.params, event.tenant), now(scope));
         enqueue.assign({ logs: { ...context.logs, [event.tenant]: after }, nowUs: now(scope) });
         if (after.falseAccepts > before.falseAccepts) enqueue(count('falseAccepts'));
         if (after.falseRejects > before.falseRejects) enqueue(count('falseRejects'));
         if (event.admitted) enqueue(count('admitted'));
+        const number = event.tenant.split('-').at(-1);
+        if (event.admitted) enqueue(count(`got${number}`));
+        if (after.due > before.due) enqueue(count(`due${number}`));
         enqueue(level('rolling', after.admitted.length));
+        enqueue(level('overPromise', after.admitted.length / promiseTo(context.params, event.tenant).limit));
       }),
     },
   },
 });
 
-function entered(log: Log, admitted: boolean, params: RateLimiterParams, nowUs: number): Log {
-  const policy = policyOf(params);
+function entered(log: Log, admitted: boolean, policy: Policy, nowUs: number): Log {
   const exact = decide({ ...policy, algorithm: 'sliding-log' }, log.exact, nowUs);
   const [bucket, gcra] = SHADOWS.map((algorithm) =>
     decide({ ...policy, algorithm }, log.shadows[algorithm] ?? NOTHING, nowUs),
@@ -89,5 +95,6 @@ function entered(log: Log, admitted: boolean, params: RateLimiterParams, nowUs: 
     shadowsDisagree: log.shadowsDisagree + (bucket?.admitted === gcra?.admitted ? 0 : 1),
     falseAccepts: log.falseAccepts + (admitted && !exact.admitted ? 1 : 0),
     falseRejects: log.falseRejects + (!admitted && exact.admitted ? 1 : 0),
+    due: log.due + (exact.admitted ? 1 : 0),
   };
 }

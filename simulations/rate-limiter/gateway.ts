@@ -1,8 +1,9 @@
 /** A gateway: decides about each request, alone or with the store, and passes on what it admits. */
 import { enqueueActions, raise, setup } from 'xstate';
 import { count, mark, now, observe, send } from '../../src/kernel/index.ts';
-import { charge, type Decision, decide, type Memory, NOTHING, type Policy, release } from './algorithms.ts';
+import { charge, type Decision, decide, type Memory, NOTHING, release } from './algorithms.ts';
 import type { RateLimiterParams } from './knobs.ts';
+import { heldTo, storeNamed, storeOf } from './policies.ts';
 
 export interface Ask {
   readonly request: number;
@@ -12,9 +13,11 @@ export interface Ask {
 }
 interface Context {
   readonly params: RateLimiterParams;
-  /** What this gateway remembers of each tenant. */
+  /** What this gateway remembers under each key. */
   readonly memories: Readonly<Record<string, Memory>>;
-  /** Admitted since the last synchronisation, by tenant. */
+  /** Until when a key is refused without asking, in microseconds. */
+  readonly refusedUntil: Readonly<Record<string, number>>;
+  /** Admitted since the last synchronisation, by key. */
   readonly unsynced: Readonly<Record<string, number>>;
   /** Requests whose fate the store is asked about. */
   readonly asking: Readonly<Record<number, Ask>>;
@@ -31,13 +34,6 @@ type Event =
   | { readonly type: 'TOTALS'; readonly others: Readonly<Record<string, number>> }
   | { readonly type: 'SYNCHRONISE' };
 
-export const policyOf = (params: RateLimiterParams): Policy => ({
-  algorithm: params.algorithm,
-  limit: params.limit,
-  windowUs: params.windowS * 1_000_000,
-  burst: params.burst,
-});
-
 /** Everything a handler needs; each of the functions below enqueues what follows from one event. */
 type Handler = Parameters<
   Parameters<typeof enqueueActions<Context, Event, undefined, Event, never, never, never, 'sync', never>>[0]
@@ -49,7 +45,15 @@ export const gatewayMachine = setup({
   guards: { synchronises: ({ context }) => context.params.sharing === 'synchronised' },
 }).createMachine({
   id: 'gateway',
-  context: ({ input }) => ({ params: input.params, memories: {}, unsynced: {}, asking: {}, admitted: 0, refused: 0 }),
+  context: ({ input }) => ({
+    params: input.params,
+    memories: {},
+    refusedUntil: {},
+    unsynced: {},
+    asking: {},
+    admitted: 0,
+    refused: 0,
+  }),
   initial: 'starting',
   states: {
     starting: { always: [{ guard: 'synchronises', target: 'synchronising' }, { target: 'serving' }] },
@@ -69,14 +73,20 @@ export const gatewayMachine = setup({
           arrivedUs: now(scope),
         };
         const { sharing } = context.params;
-        if (sharing === 'local' || sharing === 'synchronised') decideHere(scope as unknown as Handler, ask);
+        const handler = scope as unknown as Handler;
+        const left = stillRefusedUs(handler, ask);
+        if (left > 0) settle(handler, ask, { ...REFUSED, retryAfterUs: left });
+        else if (sharing === 'local' || sharing === 'synchronised') decideHere(handler, ask);
         else askStore(scope as unknown as Handler, ask);
       }),
     },
     DECIDED: {
       actions: enqueueActions((scope) => {
         const ask = scope.context.asking[scope.event.request];
-        if (ask !== undefined) settle(scope as unknown as Handler, ask, scope.event.decision);
+        if (ask === undefined) return;
+        const { decision } = scope.event;
+        if (!decision.admitted) remember(scope as unknown as Handler, ask, decision);
+        settle(scope as unknown as Handler, ask, decision);
       }),
     },
     VALUE: {
@@ -85,13 +95,14 @@ export const gatewayMachine = setup({
         const { context, event, enqueue } = scope;
         const ask = context.asking[event.request];
         if (ask === undefined) return;
-        const decision = decide(policyOf(context.params), event.memory, now(scope));
+        const { key, policy } = heldTo(context.params, ask.tenant);
+        const decision = decide(policy, event.memory, now(scope));
         enqueue(
-          send('store', {
+          send(storeOf(context.params, key), {
             type: 'SET',
             request: ask.request,
             attempt: ask.attempt,
-            tenant: ask.tenant,
+            key,
             memory: decision.memory,
           }),
         );
@@ -109,8 +120,7 @@ export const gatewayMachine = setup({
         if (context.params.whenStoreFails === 'fallback') decideHere(handler, ask);
         else if (context.params.whenStoreFails === 'open')
           settle(handler, ask, { admitted: true, memory: NOTHING, holdUs: 0, retryAfterUs: 0, remaining: 0 });
-        else
-          settle(handler, ask, { admitted: false, memory: NOTHING, holdUs: 0, retryAfterUs: 1_000_000, remaining: 0 });
+        else settle(handler, ask, { ...REFUSED, retryAfterUs: 1_000_000 });
       }),
     },
     FORWARD: {
@@ -124,18 +134,18 @@ export const gatewayMachine = setup({
     DONE: {
       actions: enqueueActions(({ context, event, enqueue }) => {
         if (context.params.algorithm === 'concurrency') {
-          enqueue.assign({
-            memories: { ...context.memories, [event.tenant]: release(context.memories[event.tenant] ?? NOTHING) },
-          });
+          const { key } = heldTo(context.params, event.tenant);
+          enqueue.assign({ memories: { ...context.memories, [key]: release(context.memories[key] ?? NOTHING) } });
           if (context.params.sharing === 'atomic')
-            enqueue(send('store', { type: 'RELEASE', request: event.request, tenant: event.tenant }));
+            enqueue(send(storeOf(context.params, key), { type: 'RELEASE', request: event.request, key }));
         }
         enqueue(send(event.tenant, { type: 'RESPONSE', request: event.request, status: event.status }));
       }),
     },
     SYNCHRONISE: {
       actions: enqueueActions(({ context, enqueue }) => {
-        enqueue(send('store', { type: 'ADD', admitted: context.unsynced }));
+        // One store is enough to meet in, however many shards there are.
+        enqueue(send(storeNamed(0), { type: 'ADD', admitted: context.unsynced }));
         enqueue.assign({ unsynced: {} });
       }),
     },
@@ -143,39 +153,45 @@ export const gatewayMachine = setup({
       actions: enqueueActions((scope) => {
         const { context, event, enqueue } = scope;
         const memories = { ...context.memories };
-        for (const [tenant, admitted] of Object.entries(event.others))
-          memories[tenant] = charge(policyOf(context.params), memories[tenant] ?? NOTHING, admitted, now(scope));
+        for (const [key, admitted] of Object.entries(event.others))
+          memories[key] = charge(heldTo(context.params, key).policy, memories[key] ?? NOTHING, admitted, now(scope));
         enqueue.assign({ memories });
       }),
     },
   },
 });
 
+const REFUSED: Omit<Decision, 'retryAfterUs'> = { admitted: false, memory: NOTHING, holdUs: 0, remaining: 0 };
+
+function remember({ context, enqueue, ...scope }: Handler, { tenant }: Ask, { retryAfterUs }: Decision): void {
+  const { key } = heldTo(context.params, tenant);
+  enqueue.assign({ refusedUntil: { ...context.refusedUntil, [key]: now(scope) + retryAfterUs } });
+}
+
+/** For how long yet a refusal that was remembered holds; 0 when none does. */
+function stillRefusedUs(scope: Handler, { tenant }: Ask): number {
+  const { params, refusedUntil } = scope.context;
+  if (!params.remember) return 0;
+  return (refusedUntil[heldTo(params, tenant).key] ?? 0) - now(scope);
+}
+
 function decideHere(scope: Handler, ask: Ask): void {
   const { context } = scope;
-  const decision = decide(policyOf(context.params), context.memories[ask.tenant] ?? NOTHING, now(scope));
+  const { key, policy } = heldTo(context.params, ask.tenant);
+  const decision = decide(policy, context.memories[key] ?? NOTHING, now(scope));
   scope.enqueue.assign({
-    memories: { ...context.memories, [ask.tenant]: decision.memory },
-    unsynced: decision.admitted
-      ? { ...context.unsynced, [ask.tenant]: (context.unsynced[ask.tenant] ?? 0) + 1 }
-      : context.unsynced,
+    memories: { ...context.memories, [key]: decision.memory },
+    unsynced: decision.admitted ? { ...context.unsynced, [key]: (context.unsynced[key] ?? 0) + 1 } : context.unsynced,
   });
   settle(scope, ask, decision);
 }
 
 function askStore({ context, enqueue }: Handler, ask: Ask): void {
   const type = context.params.sharing === 'atomic' ? 'TAKE' : 'GET';
+  const { key, policy } = heldTo(context.params, ask.tenant);
   enqueue.assign({ asking: { ...context.asking, [ask.request]: ask } });
   enqueue(count('storeOperations'));
-  enqueue(
-    send('store', {
-      type,
-      request: ask.request,
-      attempt: ask.attempt,
-      tenant: ask.tenant,
-      policy: policyOf(context.params),
-    }),
-  );
+  enqueue(send(storeOf(context.params, key), { type, request: ask.request, attempt: ask.attempt, key, policy }));
   enqueue.raise(
     { type: 'STORE_TIMED_OUT', request: ask.request, attempt: ask.attempt },
     { delay: context.params.storeTimeoutMs },

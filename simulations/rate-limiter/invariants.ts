@@ -1,6 +1,7 @@
 import type { Invariant, Reading } from '../../src/kernel/index.ts';
 import type { ExactLogContext, Log } from './exact-log.ts';
 import type { RateLimiterParams } from './knobs.ts';
+import { promiseTo } from './policies.ts';
 
 type Rule = Invariant<RateLimiterParams>;
 
@@ -11,8 +12,19 @@ export const GCRA_HOLDS = 'GCRA decides as the token bucket does';
 
 const logsOf = (of: Reading): readonly Log[] =>
   of('exact-log').flatMap((view) => Object.values((view.context as ExactLogContext).logs));
+/** Each tenant's log with what it was promised. */
+const promised = (of: Reading, params: RateLimiterParams) =>
+  of('exact-log').flatMap((view) =>
+    Object.entries((view.context as ExactLogContext).logs).map(([tenant, log]) => ({
+      tenant,
+      log,
+      promise: promiseTo(params, tenant),
+    })),
+  );
 const nowOf = (of: Reading): number => (of('exact-log')[0]?.context as ExactLogContext | undefined)?.nowUs ?? 0;
-const single = (params: RateLimiterParams): boolean => params.gateways === 1 || params.sharing === 'atomic';
+/** One place decides about each tenant, and by a limit of its own. */
+const single = (params: RateLimiterParams): boolean =>
+  (params.gateways === 1 || params.sharing === 'atomic') && params.scope !== 'everybody';
 
 /** Buckets promise b + r·T over any T, not the limit over any window; a concurrency limit promises nothing about a window. */
 export const invariants: readonly Rule[] = [
@@ -20,9 +32,13 @@ export const invariants: readonly Rule[] = [
     name: WINDOW_HOLDS,
     kind: 'always',
     reads: ['exact-log'],
-    holds: (of, { limit, algorithm }) => algorithm === 'concurrency' || logsOf(of).every((log) => log.worst <= limit),
-    why: (of, { limit, windowS }) =>
-      `${Math.max(...logsOf(of).map((log) => log.worst))} in ${windowS} s, the limit is ${limit}`,
+    holds: (of, params) =>
+      params.algorithm === 'concurrency' ||
+      promised(of, params).every(({ log, promise }) => log.worst <= promise.limit),
+    why: (of, params) => {
+      const worst = promised(of, params).find(({ log, promise }) => log.worst > promise.limit);
+      return `${worst?.log.worst} of ${worst?.tenant} in ${params.windowS} s, its limit is ${worst?.promise.limit}`;
+    },
   },
   {
     name: BUCKET_HOLDS,
@@ -31,8 +47,9 @@ export const invariants: readonly Rule[] = [
     holds: (of, params) =>
       !['token-bucket', 'gcra'].includes(params.algorithm) ||
       !single(params) ||
-      logsOf(of).every(
-        (log) => log.total <= params.burst + (params.limit * (nowOf(of) - log.firstUs)) / (params.windowS * 1e6) + 1e-9,
+      promised(of, params).every(
+        ({ log, promise }) =>
+          log.total <= promise.burst + (promise.limit * (nowOf(of) - log.firstUs)) / promise.windowUs + 1e-9,
       ),
     why: (of) => `${Math.max(...logsOf(of).map((log) => log.total))} admitted since the first`,
   },
@@ -43,8 +60,8 @@ export const invariants: readonly Rule[] = [
     holds: (of, params) =>
       params.algorithm !== 'sliding-counter' ||
       !single(params) ||
-      logsOf(of).every((log) => log.worst <= 2 * params.limit),
-    why: (of, { limit }) => `${Math.max(...logsOf(of).map((log) => log.worst))}, twice the limit is ${2 * limit}`,
+      promised(of, params).every(({ log, promise }) => log.worst <= 2 * promise.limit),
+    why: (of) => `${Math.max(...logsOf(of).map((log) => log.worst))} in one window`,
   },
   {
     name: GCRA_HOLDS,

@@ -45,8 +45,17 @@ export const knobs = {
       overload: 'One tenant, five times its limit',
       neighbours: 'A scraper and three paying tenants',
       idle: 'A long silence, then a burst',
+      tiers: 'Tenants of three tiers',
+      hot: 'One hot tenant and four quiet ones',
+      crowd: 'Four tenants, eight times their limit',
     },
     says: 'Who sends what, and when. The arrivals do not depend on the limiter.',
+  },
+  scope: {
+    label: 'Limits',
+    initial: 'tenant',
+    options: { everybody: 'One for everybody', tenant: 'By tenant', tier: 'By tenant and tier' },
+    says: 'Who shares a limit. One for everybody is as large as all tenants’ promises together.',
   },
   gateways: {
     label: 'Gateways',
@@ -86,6 +95,29 @@ export const knobs = {
     logarithmic: true,
     live: true,
     says: 'Median time that the store needs for one operation. Assumed.',
+  },
+  shards: {
+    label: 'Shards',
+    initial: 1,
+    min: 1,
+    max: 8,
+    unit: 'stores',
+    says: 'Over how many stores the counters are spread, by tenant.',
+  },
+  afterRestart: {
+    label: 'A store that restarts',
+    initial: 'keeps',
+    options: {
+      keeps: 'Has kept its counters',
+      full: 'Has forgotten: buckets full',
+      empty: 'Has forgotten: buckets empty',
+    },
+    says: 'What a restarted store takes a tenant’s counter to be.',
+  },
+  remember: {
+    label: 'Remember refusals',
+    initial: false,
+    says: 'A gateway that was told when a tenant is next admitted refuses it until then without asking again.',
   },
   storeTimeoutMs: {
     label: 'Wait for the store',

@@ -1,7 +1,16 @@
 import type { Accounting, Measure, Observation, Results } from '../../src/kernel/index.ts';
 import type { RateLimiterParams } from './knobs.ts';
 
+const TENANTS = [1, 2, 3, 4, 5];
+const byTenant = Object.fromEntries(
+  TENANTS.flatMap((n): [string, Observation][] => [
+    [`got${n}`, { kind: 'count', says: `Admitted of tenant ${n}.` }],
+    [`due${n}`, { kind: 'count', says: `What an exact log on the same arrivals admits of tenant ${n}.` }],
+  ]),
+);
+
 export const observations = {
+  ...byTenant,
   latencyMs: {
     kind: 'tally',
     unit: 'ms',
@@ -12,6 +21,11 @@ export const observations = {
     kind: 'level',
     unit: 'requests',
     says: 'Admitted in the window that ends now, of the tenant that was decided about last.',
+  },
+  overPromise: {
+    kind: 'level',
+    unit: '× promise',
+    says: 'The same, against what that tenant was promised.',
   },
   storeQueue: { kind: 'level', unit: 'operations', says: 'Operations that wait for the store.' },
   apiQueue: { kind: 'level', unit: 'requests', says: 'Requests that wait for a worker of the API.' },
@@ -37,6 +51,16 @@ const decisions = (results: Results) => count('admitted')(results) + count('refu
 const share = (part: (a: Accounting) => number) => (results: Results) =>
   part(results.accounting) / results.accounting.offered;
 
+const got = (n: number) => (results: Results) => results.counts[`got${n}`] ?? 0;
+const due = (n: number) => (results: Results) => results.counts[`due${n}`] ?? 0;
+
+/** (Σx)² / (n Σx²): 1 when all are alike, 1/n when one has everything. After Jain, Chiu and Hawe, 1984. */
+export const jain = (shares: readonly number[]): number => {
+  const sum = shares.reduce((a, b) => a + b, 0);
+  const squares = shares.reduce((a, b) => a + b * b, 0);
+  return squares === 0 ? Number.NaN : (sum * sum) / (shares.length * squares);
+};
+
 export const measures = {
   worstWindow: measure(
     'requests',
@@ -46,9 +70,9 @@ export const measures = {
   ),
   worstOverLimit: measure(
     '× limit',
-    'The same, against the limit.',
+    'The most that any rolling window admitted of a tenant, against what the tenant was promised.',
     'lower',
-    (results, { limit }) => (results.levels.rolling?.max ?? NaN) / limit,
+    (results) => results.levels.overPromise?.max ?? NaN,
   ),
   falseAcceptShare: measure(
     'of decisions',
@@ -73,6 +97,12 @@ export const measures = {
     'Requests of the tenants beside the first that were answered: what a noisy neighbour costs them.',
     'higher',
     (results) => count('othersAnswered')(results) / count('othersOffered')(results),
+  ),
+  fairness: measure(
+    'Jain’s index',
+    'How alike the tenants are served, each against what an exact log gives it: 1 when all get the same share of their due.',
+    'higher',
+    (results) => jain(TENANTS.filter((n) => due(n)(results) > 0).map((n) => got(n)(results) / due(n)(results))),
   ),
   refusals: measure('answers', 'Answers 429, retries included.', 'lower', count('refusals')),
   attemptsPerRequest: measure(

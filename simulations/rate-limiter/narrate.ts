@@ -1,6 +1,6 @@
 /** Sentences for the steps of this model that the general words would leave bare. */
 import type { Component, Step } from '../../src/kernel/index.ts';
-import { wholeSeconds } from './tenant.ts';
+import { wholeSeconds } from './fields.ts';
 
 export function narrate(step: Step, nameOf: (component: Component) => string): string | undefined {
   if (step.missed !== undefined || step.envelope.fault !== undefined) return undefined;

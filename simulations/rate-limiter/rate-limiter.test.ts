@@ -1,6 +1,8 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { type KnobValue, type Played, play, recipeOf } from '../../src/kernel/index.ts';
-import { BUCKET_HOLDS, WINDOW_HOLDS } from './invariants.ts';
+import type { Log } from './exact-log.ts';
+import { BUCKET_HOLDS, COUNTER_HOLDS, GCRA_HOLDS, invariants, WINDOW_HOLDS } from './invariants.ts';
+import { jain } from './measures.ts';
 import { rateLimiter } from './model.ts';
 
 const run = (scenario: string, knobs: Readonly<Record<string, KnobValue>> = {}): Played =>
@@ -67,6 +69,68 @@ test('a clock that is fast gives the window away; an atomic step by the store’
 
 test('limits by tenant keep the scraper from the paying tenants', () => {
   expect(measure(run('neighbours'), 'othersAnsweredShare')).toBe(1);
+});
+
+test('with one limit for everybody the scraper takes what was promised to the others', () => {
+  const [shared, own] = [run('one-for-all'), run('one-for-all', { scope: 'tenant' })];
+  expect(measure(shared, 'othersAnsweredShare')).toBeLessThan(0.4);
+  expect(measure(own, 'othersAnsweredShare')).toBe(1);
+  expect(measure(shared, 'fairness')).toBeLessThan(0.5);
+  expect(measure(own, 'fairness')).toBe(1);
+});
+
+test('a limit without tiers refuses the larger tenants what they were promised; one with tiers refuses nobody', () => {
+  expect(measure(run('tiers'), 'falseRejectShare')).toBeGreaterThan(0.4);
+  expect(run('tiers', { scope: 'tier' }).accounting.rejected).toBe(0);
+});
+
+test('a hot tenant delays those that share its shard, with any number of shards; a remembered refusal asks nothing', () => {
+  const sharing = run('hot-key', { shards: 1 });
+  const spread = run('hot-key', { shards: 8 });
+  const remembering = run('hot-key', { remember: true });
+  for (const played of [sharing, spread]) expect(measure(played, 'limiterP99Ms')).toBe(2000);
+  expect(measure(remembering, 'limiterP99Ms')).toBeLessThan(200);
+  expect(measure(remembering, 'storeOperationsPerDecision')).toBeLessThan(0.2);
+});
+
+test('a remembered refusal refuses nobody whom the store would have admitted', () => {
+  const decided = (remember: boolean) => run('neighbours', { sharing: 'atomic', remember }).accounting.completed;
+  expect(decided(true)).toBe(decided(false));
+  expect(measure(run('neighbours', { sharing: 'atomic', remember: true }), 'falseRejectShare')).toBe(0);
+});
+
+test('a store that has forgotten fills every bucket; one that kept its counters, or starts with empty buckets, does not', () => {
+  const admitted = (afterRestart: string) => run('full-buckets', { afterRestart }).results.counts.admitted ?? 0;
+  expect(admitted('full') - admitted('keeps')).toBeGreaterThan(25);
+  expect(admitted('empty')).toBeLessThanOrEqual(admitted('keeps'));
+  expect(holds(run('full-buckets'), BUCKET_HOLDS)).toBe(false);
+  expect(holds(run('full-buckets', { afterRestart: 'keeps' }), BUCKET_HOLDS)).toBe(true);
+});
+
+test('a decision costs one step in the store, none with local counters', () => {
+  expect(measure(run('local-counters', { sharing: 'atomic' }), 'storeOperationsPerDecision')).toBe(1);
+  expect(measure(run('local-counters'), 'storeOperationsPerDecision')).toBe(0);
+});
+
+test('Jain’s index is 1 when all are alike and 1/n when one has everything', () => {
+  expect(jain([0.3, 0.3, 0.3])).toBeCloseTo(1);
+  expect(jain([1, 0, 0, 0])).toBe(0.25);
+});
+
+describe('each promise has a variant that breaks it', () => {
+  test('the limit in every window: a fixed window', () =>
+    expect(holds(run('boundary-burst'), WINDOW_HOLDS)).toBe(false));
+  test('burst and rate: gateways that fail open', () => expect(holds(run('store-dead'), BUCKET_HOLDS)).toBe(false));
+  test('twice the limit at a sliding counter: gateways that fail open', () =>
+    expect(holds(run('store-dead', { algorithm: 'sliding-counter' }), COUNTER_HOLDS)).toBe(false));
+  test('GCRA and the bucket alike: a log in which they differed once', () => {
+    const [rule] = invariants.filter(({ name }) => name === GCRA_HOLDS);
+    const log = (shadowsDisagree: number) => ({ shadowsDisagree }) as Log; // the rule reads nothing else
+    const reading = (disagree: number) => () => [{ value: {}, context: { logs: { 'tenant-1': log(disagree) } } }];
+    const params = run('boundary-burst').params as never;
+    expect(rule?.holds(reading(0) as never, params)).toBe(true);
+    expect(rule?.holds(reading(1) as never, params)).toBe(false);
+  });
 });
 
 test('every algorithm meets the same arrivals', () => {

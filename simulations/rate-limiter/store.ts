@@ -1,7 +1,7 @@
 /** The shared store of counters: one operation at a time, in the order of their coming. */
 import { assign, enqueueActions, setup } from 'xstate';
 import { type Address, level, lognormal, now, sample, sendToAddress } from '../../src/kernel/index.ts';
-import { decide, type Memory, NOTHING, type Policy, release } from './algorithms.ts';
+import { charge, decide, type Memory, NOTHING, type Policy, release } from './algorithms.ts';
 import type { RateLimiterParams } from './knobs.ts';
 
 /** What a store refuses to queue beyond is lost; the gateway's timeout notices. */
@@ -12,15 +12,19 @@ interface Operation {
   readonly from: Address;
   readonly request?: number;
   readonly attempt?: number;
-  readonly tenant?: string;
+  readonly key?: string;
   readonly policy?: Policy;
   readonly memory?: Memory;
   readonly admitted?: Readonly<Record<string, number>>;
 }
 interface Context {
   readonly params: RateLimiterParams;
+  /** What is on disk, by key: it survives a crash. */
+  readonly kept: Readonly<Record<string, Memory>>;
+  /** What is in memory only. */
   readonly memories: Readonly<Record<string, Memory>>;
-  /** Admitted by each gateway since it was last told about the others: gateway → tenant → how many. */
+  readonly startedUs: number;
+  /** Admitted by each gateway since it was last told about the others: gateway → key → how many. */
   readonly untold: Readonly<Record<string, Readonly<Record<string, number>>>>;
   readonly queue: readonly Operation[];
   readonly operations: number;
@@ -55,7 +59,16 @@ export const storeMachine = setup({
   },
 }).createMachine({
   id: 'store',
-  context: ({ input }) => ({ params: input.params, memories: {}, untold: {}, queue: [], operations: 0 }),
+  context: ({ input }) => ({
+    params: input.params,
+    kept: {},
+    memories: {},
+    startedUs: 0,
+    untold: {},
+    queue: [],
+    operations: 0,
+  }),
+  entry: assign({ startedUs: (scope) => now(scope) }),
   initial: 'idle',
   states: {
     idle: { on: { '*': { guard: 'is an operation', target: 'busy', actions: ['queue', 'begin first'] } } },
@@ -82,9 +95,10 @@ type Performing = {
 
 function perform(scope: Performing, operation: Operation): void {
   const { context, enqueue } = scope;
-  const tenant = operation.tenant ?? '';
-  const memory = context.memories[tenant] ?? NOTHING;
-  const remember = (next: Memory) => enqueue.assign({ memories: { ...context.memories, [tenant]: next } });
+  const key = operation.key ?? '';
+  const shelf = context.params.afterRestart === 'keeps' ? 'kept' : 'memories';
+  const memory = context[shelf][key] ?? unknown(context, operation.policy);
+  const remember = (next: Memory) => enqueue.assign({ [shelf]: { ...context[shelf], [key]: next } });
   const answer = (message: { readonly type: string; readonly [field: string]: unknown }) =>
     enqueue(
       sendToAddress(() => operation.from, { ...message, request: operation.request, attempt: operation.attempt }),
@@ -109,6 +123,12 @@ function perform(scope: Performing, operation: Operation): void {
       exchange(scope, operation, answer);
       break;
   }
+}
+
+/** Of a key that it does not know, a store that has just lost its memory may assume the worst: that nothing is left. */
+function unknown({ params, startedUs }: Context, policy: Policy | undefined): Memory {
+  if (params.afterRestart !== 'empty' || startedUs === 0 || policy === undefined) return NOTHING;
+  return charge(policy, NOTHING, Math.max(policy.burst, policy.limit), startedUs);
 }
 
 /** A gateway brings what it admitted, and takes what the others brought since it last came. */

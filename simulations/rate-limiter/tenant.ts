@@ -14,6 +14,7 @@ import {
   uniformly,
   world,
 } from '../../src/kernel/index.ts';
+import { wholeSeconds } from './fields.ts';
 import type { RateLimiterParams } from './knobs.ts';
 import type { TenantSpec } from './traffic.ts';
 
@@ -164,9 +165,6 @@ function retryDelayMs(
   if (policy === 'retry-after') return retryAfterMs;
   return retryAfterMs + sample(scope, uniformly(0, retryAfterMs), `jitter ${event.request} ${event.attempt}`);
 }
-
-/** Retry-After counts whole seconds (RFC 9110, section 10.2.3), rounded up. */
-export const wholeSeconds = (us: number): number => Math.ceil(us / 1_000_000);
 
 function without(open: Readonly<Record<number, number>>, request: number): Readonly<Record<number, number>> {
   const { [request]: _gone, ...rest } = open;

@@ -8,10 +8,16 @@ export interface TenantSpec {
   readonly arrivals: Arrivals;
   /** How many requests it sends at most. */
   readonly requests: number;
+  /** Its promise is so many times the limit: its tier. */
+  readonly share?: number;
 }
 
 /** On the way to the gateway; a burst that is to arrive at a moment is sent this much earlier. */
 export const TENANT_LINK_MS = 5;
+
+/** More than one store can decide about, at the pace that the scenario gives it. */
+const HOT_PER_SECOND = 80;
+const HOT_REQUESTS = 480;
 
 export function trafficOf(params: RateLimiterParams): readonly TenantSpec[] {
   const windowMs = params.windowS * 1000;
@@ -35,6 +41,34 @@ export function trafficOf(params: RateLimiterParams): readonly TenantSpec[] {
       return one({ kind: 'poisson', perSecond: perSecond * 5 }, 10 * params.limit);
     case 'idle':
       return one(recorded([...burst(4 * windowMs + windowMs / 2, 3 * params.limit, windowMs / 2)]), 3 * params.limit);
+    case 'tiers':
+      return (
+        [
+          ['Free', 1],
+          ['Paid', 3],
+          ['Enterprise', 8],
+        ] as const
+      ).map(([label, share], i) => ({
+        id: `tenant-${i + 1}`,
+        label,
+        share,
+        arrivals: { kind: 'poisson', perSecond: perSecond * share * 0.6 },
+        requests: 2 * share * params.limit,
+      }));
+    case 'hot':
+      return [1, 2, 3, 4, 5].map((n) => ({
+        id: `tenant-${n}`,
+        label: n === 1 ? 'Hot' : `Quiet ${n - 1}`,
+        arrivals: { kind: 'poisson', perSecond: n === 1 ? HOT_PER_SECOND : perSecond / 2 },
+        requests: n === 1 ? HOT_REQUESTS : params.limit,
+      }));
+    case 'crowd':
+      return [1, 2, 3, 4].map((n) => ({
+        id: `tenant-${n}`,
+        label: `Tenant ${n}`,
+        arrivals: { kind: 'poisson', perSecond: perSecond * 8 },
+        requests: 16 * params.limit,
+      }));
     case 'neighbours':
       return [
         {

@@ -149,9 +149,7 @@ function Mistakes({ sheet, values }: { sheet: Sheet; values: Values }) {
             <th scope="row">
               {mistake.says} <code>{mistake.formula}</code> <span className="why">{mistake.why}</span>
             </th>
-            <td>
-              {mistake.refused ?? quantity(resultOf(sheet, mistake, values), mistake.unit, mistake.digits)}
-            </td>
+            <td>{mistake.refused ?? quantity(resultOf(sheet, mistake, values), mistake.unit, mistake.digits)}</td>
             <td>{quantity(resultOf(sheet, said(mistake), values), said(mistake).unit, said(mistake).digits)}</td>
           </tr>
         ))}

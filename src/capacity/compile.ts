@@ -115,7 +115,12 @@ function comparison(formula: string, unit: string, names: Names, where: string) 
     throw new Error(
       `${where}: "${formula}" compares ${units.words(left.dimension)} with ${units.words(right.dimension)}`,
     );
-  if (!units.alike(left.dimension, at(where, () => units.named(unit))))
+  if (
+    !units.alike(
+      left.dimension,
+      at(where, () => units.named(unit)),
+    )
+  )
     throw new Error(`${where}: "${formula}" compares ${units.words(left.dimension)}; expected ${unit}`);
   return {
     formula,

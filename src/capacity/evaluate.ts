@@ -32,8 +32,11 @@ export const inBase = ({ inputs }: Sheet, values: Values): Values =>
   Object.fromEntries(inputs.map(({ id, factor }) => [id, (values[id] ?? Number.NaN) * factor]));
 
 /** A result in its own unit. */
-export const resultOf = (sheet: Sheet, { tree, factor }: Pick<SheetResult, 'tree' | 'factor'>, values: Values): number =>
-  evaluate(tree, inBase(sheet, values)) / factor;
+export const resultOf = (
+  sheet: Sheet,
+  { tree, factor }: Pick<SheetResult, 'tree' | 'factor'>,
+  values: Values,
+): number => evaluate(tree, inBase(sheet, values)) / factor;
 
 export function verdictOf(sheet: Sheet, { left, comparison, right }: SheetDecision, values: Values): boolean {
   const base = inBase(sheet, values);

@@ -1,16 +1,20 @@
 /** Quantities as they are printed. */
 
 /** "request/s" → "request/s", "(byte*s)/key" as authors would read it. */
-export const readable = (unit: string): string => (unit === '1' ? '' : unit.replaceAll('*', ' ').replaceAll('/', ' / '));
+export const readable = (unit: string): string =>
+  unit === '1' ? '' : unit.replaceAll('*', ' ').replaceAll('/', ' / ');
 
 /** Whole numbers as they are, others with the places that are stated; big ones are grouped. */
 export const numberIn = (value: number, digits = 0): string =>
   Number.isFinite(value)
-    ? value.toLocaleString('en', { maximumFractionDigits: Number.isInteger(value) ? 0 : Math.max(digits, small(value)) })
+    ? value.toLocaleString('en', {
+        maximumFractionDigits: Number.isInteger(value) ? 0 : Math.max(digits, small(value)),
+      })
     : '–';
 
 /** A number below one needs places of its own to say anything. */
-const small = (value: number): number => (value !== 0 && Math.abs(value) < 1 ? 2 - Math.floor(Math.log10(Math.abs(value))) : 0);
+const small = (value: number): number =>
+  value !== 0 && Math.abs(value) < 1 ? 2 - Math.floor(Math.log10(Math.abs(value))) : 0;
 
 export const quantity = (value: number, unit: string, digits = 0): string =>
   unit === '' ? numberIn(value, digits) : `${numberIn(value, digits)}\u00a0${unit.replaceAll(' ', '\u00a0')}`;

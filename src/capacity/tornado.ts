@@ -27,7 +27,10 @@ export function tornadoOf(sheet: Sheet, decision: SheetDecision, values: Values)
   const swings = sheet.inputs
     .filter(({ id }) => restsOn(decision.left, id) || restsOn(decision.right, id))
     .map((input): Swing => {
-      const [low, high] = [{ ...values, [input.id]: input.low }, { ...values, [input.id]: input.high }];
+      const [low, high] = [
+        { ...values, [input.id]: input.low },
+        { ...values, [input.id]: input.high },
+      ];
       const bounds = [boundOf(low), boundOf(high)] as const;
       const flipsAt = (changed: Values) => verdictOf(sheet, decision, changed) !== holds;
       return {

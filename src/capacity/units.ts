@@ -52,9 +52,9 @@ export function unitsWith(counts: readonly string[]): Units {
     times,
     over,
     alike,
-    isCount: (dimension) =>
-      isNumber(dimension) || counts.some((count) => alike(dimension, math.unit(count))),
-    words: (dimension) => (isNumber(dimension) ? 'a bare number' : dimension.simplify().formatUnits() || 'a bare number'),
+    isCount: (dimension) => isNumber(dimension) || counts.some((count) => alike(dimension, math.unit(count))),
+    words: (dimension) =>
+      isNumber(dimension) ? 'a bare number' : dimension.simplify().formatUnits() || 'a bare number',
     factor: (unit) => {
       const dimension = named(unit);
       // The value in base units; mathjs has it on every unit and leaves it out of its types.

@@ -6,7 +6,7 @@ import { decide, type Memory, NOTHING, type Policy } from '../../simulations/rat
 import { type Connection, type Redis, redisVersion, startRedis, withoutRedis } from './redis.ts';
 
 const script = readFileSync('case-studies/rate-limiting/gcra.lua', 'utf8');
-const KEY = 'rl:tenant-1:default';
+const KEY = 'rl:{tenant-1}:default';
 
 let redis: Redis;
 let connection: Connection;
@@ -35,7 +35,12 @@ async function pass(us: number): Promise<void> {
   if (tat !== null) await connection.send('SET', KEY, String(Number(tat) - us), 'KEEPTTL');
 }
 
-const gcra = (limit: number, windowUs: number, burst: number): Policy => ({ algorithm: 'gcra', limit, windowUs, burst });
+const gcra = (limit: number, windowUs: number, burst: number): Policy => ({
+  algorithm: 'gcra',
+  limit,
+  windowUs,
+  burst,
+});
 const HOUR = 3_600_000_000;
 
 describe.skipIf(redisVersion === undefined)(`gcra.lua on Redis${withoutRedis}`, () => {

@@ -21,7 +21,9 @@ interface Document {
 }
 interface Response {
   readonly headers: Readonly<Record<string, unknown>>;
-  readonly content: Readonly<Record<string, { readonly examples: Readonly<Record<string, { readonly value: object }>> }>>;
+  readonly content: Readonly<
+    Record<string, { readonly examples: Readonly<Record<string, { readonly value: object }>> }>
+  >;
 }
 
 const text = readFileSync('case-studies/rate-limiting/openapi.yaml', 'utf8');
@@ -32,7 +34,9 @@ const ajv = new Ajv2020({ allErrors: true, strict: true });
 ajv.addSchema({ $id: 'openapi', components: { schemas } }, 'openapi', false, false);
 const mistakes = (schema: object, value: unknown): string[] => {
   const validate = ajv.compile(schema);
-  return validate(value) ? [] : (validate.errors ?? []).map(({ instancePath, message }) => `${instancePath} ${message}`);
+  return validate(value)
+    ? []
+    : (validate.errors ?? []).map(({ instancePath, message }) => `${instancePath} ${message}`);
 };
 const problem = schemas.Problem as object;
 const usedUp = responses.TooManyRequests.content['application/problem+json']?.examples.usedUp?.value as {
@@ -42,7 +46,9 @@ const usedUp = responses.TooManyRequests.content['application/problem+json']?.ex
 test('every reference leads somewhere', () => {
   const lost = [...text.matchAll(/\$ref: "#\/([^"]+)"/g)]
     .map(([, path]) => path as string)
-    .filter((path) => path.split('/').reduce<unknown>((at, key) => (at as Record<string, unknown>)?.[key], api) === undefined);
+    .filter(
+      (path) => path.split('/').reduce<unknown>((at, key) => (at as Record<string, unknown>)?.[key], api) === undefined,
+    );
   expect(lost).toEqual([]);
 });
 

@@ -18,7 +18,9 @@ const base: Capacity = {
     workers: { says: '', unit: 'worker', formula: 'ceil(load / each)' },
     bytes: { says: '', unit: 'MB/s', formula: 'load * size', digits: 2 },
   },
-  decisions: { enough: { question: 'Are five enough?', holds: 'workers <= 5 worker', unit: 'worker', yes: 'Yes.', no: 'No.' } },
+  decisions: {
+    enough: { question: 'Are five enough?', holds: 'workers <= 5 worker', unit: 'worker', yes: 'Yes.', no: 'No.' },
+  },
 };
 const with_ = (changed: Partial<Capacity>) => compile({ ...base, ...changed }, claims, 'case-studies/x/capacity.ts');
 const result = (formula: string, unit: string) => () => with_({ results: { wrong: { says: '', unit, formula } } });

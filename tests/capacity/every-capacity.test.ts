@@ -39,7 +39,11 @@ describe.each(Object.entries(files))('%s', (path, capacity) => {
   test('every mistake gives something else than what it stands instead of, or nothing', () => {
     const same = sheet.mistakes.filter(({ instead, refused, ...mistake }) => {
       const right = sheet.results.find(({ id }) => id === instead);
-      return refused === undefined && right !== undefined && resultOf(sheet, mistake, values) === resultOf(sheet, right, values);
+      return (
+        refused === undefined &&
+        right !== undefined &&
+        resultOf(sheet, mistake, values) === resultOf(sheet, right, values)
+      );
     });
     expect(same.map(({ id }) => id)).toEqual([]);
   });

@@ -6,12 +6,14 @@ import { figuresIn } from '../../src/claims/prose.ts';
 import { recompute } from '../../src/claims/recompute.ts';
 
 const claimFiles = import.meta.glob<Claims>('/case-studies/*/claims.ts', { eager: true, import: 'claims' });
+/** A calculation prints the claims that its inputs name. */
+const calculations = Object.keys(import.meta.glob('/case-studies/*/capacity.ts'));
 const pages = Object.keys(import.meta.glob('/case-studies/**/*.mdx', { query: '?url' }));
 const read = (path: string) => readFileSync(new URL(`../..${path}`, import.meta.url), 'utf8');
 const studyOf = (path: string) => path.split('/')[2];
 
 describe.each(Object.entries(claimFiles))('%s', (path, claims) => {
-  const sources = pages
+  const sources = [...pages, ...calculations]
     .filter((page) => studyOf(page) === studyOf(path))
     .map(read)
     .join('\n');
@@ -20,7 +22,7 @@ describe.each(Object.entries(claimFiles))('%s', (path, claims) => {
   });
   test('every claim is printed somewhere', () => {
     const unused = Object.keys(claims).filter(
-      (id) => !new RegExp(`id="${id}"|claim: ${id}\\b|\\{${id}\\}`).test(sources),
+      (id) => !new RegExp(`id="${id}"|claim: '?${id}\\b|\\{${id}\\}`).test(sources),
     );
     expect(unused, 'claims that no page prints: print them or take them out').toEqual([]);
   });
