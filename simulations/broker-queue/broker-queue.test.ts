@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { type KnobValue, type Played, play, recipeOf } from '../../src/kernel/index.ts';
+import { explore } from '../../src/kernel/explore/index.ts';
+import { type KnobValue, type Played, paramsOf, play, recipeOf } from '../../src/kernel/index.ts';
 import { log } from './brokers/log.ts';
 import { type BrokerRules, type Delivery, type Entry, emptyShelf, type Shelf } from './brokers/shelf.ts';
 import { stream } from './brokers/stream.ts';
@@ -143,4 +144,33 @@ test('a broker that forgets on redelivery is caught: the books do not balance', 
   expect(
     forgetting?.holds((kind) => (kind === 'broker' ? [{ value: '', context, status: 'active' }] : []), params),
   ).toBe(false);
+});
+
+describe('every order of one message, two consumers and one crash', () => {
+  const verify = brokerQueue.scenarios.verify;
+  const explored = (changed: Readonly<Record<string, KnobValue>>, maxStates = 200_000) =>
+    explore(brokerQueue, paramsOf(brokerQueue, recipeOf(brokerQueue, 'verify', { knobs: changed })), {
+      ...verify?.exploration,
+      maxStates,
+    });
+  const broken = (changed: Readonly<Record<string, KnobValue>>) =>
+    explored(changed).violations.map(({ invariant, steps }) => `${invariant}: ${steps} steps`);
+
+  test('acknowledging after an idempotent effect holds everywhere', () => {
+    expect(explored({})).toMatchObject({ complete: true, violations: [] });
+  });
+
+  test.each([
+    [{ acknowledge: 'before' }, NOTHING_LOST],
+    [{ idempotent: false }, ONCE],
+    [{ publish: 'dual-write' }, PUBLISHED],
+    [{ messages: 2, deliveryLimit: 1 }, IN_ORDER],
+  ] as const)('%j breaks "%s", by the shortest way', (changed, invariant) => {
+    expect(broken(changed).some((text) => text.startsWith(invariant))).toBe(true);
+  });
+
+  test('a log hands out again and again: the search says that it stopped, and why', () => {
+    const { complete, reason, violations } = explored({ broker: 'log' }, 20_000);
+    expect([complete, reason, violations]).toEqual([false, 'more than 20000 states', []]);
+  });
 });

@@ -28,6 +28,10 @@ export interface BrokerContext {
   readonly acknowledged: number;
   readonly deadLettered: number;
   readonly dropped: number;
+  /** Messages that were dead-lettered, dropped or refused. */
+  readonly givenUp: Readonly<Record<number, true>>;
+  /** Consumers that have connected before: when one comes again, what it held is offered to others. */
+  readonly joined: readonly string[];
 }
 type Event =
   | {
@@ -62,6 +66,8 @@ export const brokerMachine = setup({
     acknowledged: 0,
     deadLettered: 0,
     dropped: 0,
+    givenUp: {},
+    joined: [],
   }),
   on: {
     PUBLISH: {
@@ -103,12 +109,12 @@ export const brokerMachine = setup({
       ),
     },
     JOIN: {
-      actions: enqueueActions((scope) =>
-        follow(
-          scope as unknown as Handling,
-          rulesOf(scope.context.params).join(scope.context.shelf, scope.event.from.id, scope.context.params),
-        ),
-      ),
+      actions: enqueueActions((scope) => {
+        const { context, event, enqueue } = scope;
+        const { id } = event.from;
+        if (!context.joined.includes(id)) enqueue.assign({ joined: [...context.joined, id].sort() });
+        else follow(scope as unknown as Handling, rulesOf(context.params).join(context.shelf, id, context.params));
+      }),
     },
     PATIENCE_OVER: {
       actions: enqueueActions((scope) => {
@@ -139,6 +145,7 @@ function follow(scope: Handling, change: Change, counted: Partial<BrokerContext>
     shelf: change.shelf,
     deadLettered: context.deadLettered + change.deadLettered.length,
     dropped: context.dropped + change.dropped.length,
+    givenUp: withAll(context.givenUp, [...change.deadLettered, ...change.dropped]),
     ...counted,
   });
   for (const delivery of change.deliver) {
@@ -153,6 +160,11 @@ function follow(scope: Handling, change: Change, counted: Partial<BrokerContext>
   for (const { entry, attempt } of change.later)
     enqueue.raise({ type: 'OFFER_AGAIN', request: entry.message, entry }, { delay: backoffMs(scope, entry, attempt) });
   enqueue(level('backlog', rulesOf(params).backlog(change.shelf).length));
+}
+
+function withAll(known: Readonly<Record<number, true>>, entries: readonly Entry[]): Readonly<Record<number, true>> {
+  if (entries.length === 0) return known;
+  return { ...known, ...Object.fromEntries(entries.map(({ message }) => [message, true as const])) };
 }
 
 function give({ enqueue }: Handling, entry: Entry, because: 'dead-lettered' | 'dropped'): void {

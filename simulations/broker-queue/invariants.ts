@@ -1,6 +1,7 @@
 import type { Invariant, Reading } from '../../src/kernel/index.ts';
 import { type BrokerContext, rulesOf } from './broker.ts';
 import type { ConsumerContext } from './consumer.ts';
+import type { EffectContext } from './effect.ts';
 import type { BrokerParams } from './knobs.ts';
 import type { LedgerContext } from './ledger.ts';
 import type { ProducerContext } from './producer.ts';
@@ -28,11 +29,14 @@ function held(of: Reading): Set<number> {
   );
 }
 
+/** What the broker has promised to keep: what it has confirmed, or, where nobody asks for confirms, what it has stored. The books may be a step behind, so what became of it is read where it happened. */
 function lost(of: Reading): number[] {
-  const { confirmed, effects, givenUp } = ledgerOf(of);
+  const { seen } = contextOf<EffectContext>(of, 'effect');
+  const { givenUp } = brokerOf(of);
   const kept = held(of);
-  return numbers(confirmed).filter(
-    (message) => !effects[message] && givenUp[message] === undefined && !kept.has(message),
+  const { confirmed, stored } = ledgerOf(of);
+  return numbers(brokerOf(of).params.confirms ? confirmed : stored).filter(
+    (message) => !seen[message] && !givenUp[message] && !kept.has(message),
   );
 }
 
@@ -80,7 +84,7 @@ export const invariants: readonly Invariant<BrokerParams>[] = [
   {
     name: NOTHING_LOST,
     kind: 'always',
-    reads: ['broker', 'consumer', 'ledger'],
+    reads: ['broker', 'consumer', 'effect', 'ledger'],
     holds: (of) => lost(of).length === 0,
     why: (of) =>
       `lost: ${lost(of)

@@ -77,7 +77,7 @@ export const brokerQueue: Model = defineModel({
       label: 'Broker',
       says: 'Keeps messages until they are acknowledged, and decides who gets which.',
       machine: brokerMachine,
-      survives: ['shelf', 'stored', 'acknowledged', 'deadLettered', 'dropped'],
+      survives: ['shelf', 'stored', 'acknowledged', 'deadLettered', 'dropped', 'givenUp', 'joined'],
       shows: shows.broker,
     },
     consumer: {
@@ -97,6 +97,7 @@ export const brokerQueue: Model = defineModel({
       label: 'Ledger',
       says: 'Keeps the books of everybody. Nobody asks it.',
       machine: ledgerMachine,
+      observer: true,
       shows: shows.ledger,
     },
   },

@@ -94,7 +94,15 @@ export const producerMachine = setup({
       initial: 'choosing',
       states: {
         choosing: { always: [{ guard: 'all are placed', target: 'done' }, { target: 'waiting' }] },
-        waiting: { after: { gap: { target: 'choosing', actions: 'place an order' } } },
+        // Asked once more, because a producer that restarts has its orders back only after it has chosen.
+        waiting: {
+          after: {
+            gap: [
+              { guard: 'all are placed', target: 'done' },
+              { target: 'choosing', actions: 'place an order' },
+            ],
+          },
+        },
         done: {},
       },
     },

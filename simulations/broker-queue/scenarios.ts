@@ -97,19 +97,19 @@ export const scenarios = {
     knobs: { acknowledge: 'after', idempotent: true, messages: 60, burst: 60, keys: 50, maxLength: 20, consumers: 1 },
   },
   verify: {
-    title: 'Two messages, two consumers, every order',
+    title: 'One message, two consumers, every order',
     says: 'Small enough to visit every order of deliveries and timers, with one crash.',
     seed: 1,
     untilUs: seconds(5),
     knobs: {
-      messages: 2,
-      keys: 2,
+      messages: 1,
+      keys: 1,
       consumers: 2,
       deliveryLimit: 2,
       confirms: false,
       acknowledge: 'after',
       idempotent: true,
     },
-    exploration: { crash: { kinds: ['consumer'], times: 1 }, maxStates: 2_000_000 },
+    exploration: { crash: { kinds: ['consumer', 'producer'], times: 1 }, maxStates: 2_000_000 },
   },
 } as const satisfies Readonly<Record<string, Scenario>>;

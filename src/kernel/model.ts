@@ -38,6 +38,11 @@ export interface Kind {
   readonly within?: string;
   /** Fields of the context that survive a crash: what is on disk. None unless given. */
   readonly survives?: readonly string[];
+  /**
+   * It is told things at once and without loss, and answers nobody: the books of a model. Exploration lets it take what it is
+   * told before anything else may happen, so that it is never behind.
+   */
+  readonly observer?: boolean;
   /** Instances are interchangeable: exploration may rename them. */
   readonly symmetric?: boolean;
   readonly shows?: (view: View, params: Params) => Gauge;
@@ -148,6 +153,8 @@ export interface Model {
   readonly measures: Readonly<Record<string, Measure>>;
   readonly invariants: readonly Invariant[];
   readonly scenarios: Readonly<Record<string, Scenario>>;
+  /** Milliseconds that a request may take, where the model promises so much: pictures of one request show it. */
+  readonly budgetMs?: number;
   /** The scenario with a small, finite configuration for exploration. */
   readonly verification?: string;
   /** A sentence for a step where the general one would say too little; undefined leaves it to the general one. */

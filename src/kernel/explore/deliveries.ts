@@ -22,10 +22,19 @@ export class Deliveries {
   readonly owner: number[] = [];
   /** Names (owner, timer id), for calling it off; `NOBODY` for messages and for timers without an id. */
   readonly timer: number[] = [];
+  /** Whether it goes to an observer, which takes it before anything else may happen. */
+  readonly urgent: boolean[] = [];
+  /** Whether there has been such a one. */
+  anyUrgent = false;
+  readonly #isObserver: (index: number) => boolean;
   readonly #timerIds: (string | undefined)[] = [];
   readonly #ids = new Map<string, Delivery>();
   readonly #timers = new Map<string, number>();
   readonly #received: number[] = [];
+
+  constructor(isObserver: (index: number) => boolean = () => false) {
+    this.#isObserver = isObserver;
+  }
 
   message(to: number, address: Address, event: Message): Delivery {
     const key = deliveryKey(address, undefined, event);
@@ -75,6 +84,9 @@ export class Deliveries {
     this.key.push(key);
     this.owner.push(owner);
     this.timer.push(timer);
+    const urgent = owner === NOBODY && this.#isObserver(to);
+    this.urgent.push(urgent);
+    this.anyUrgent ||= urgent;
     return id;
   }
 }

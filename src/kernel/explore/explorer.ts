@@ -150,10 +150,13 @@ export class Explorer {
     this.#successors.each(here, this.#visit, this.#diamondsOf(ref));
   }
 
-  /** Symmetry renames what was delivered: its diamonds are followed from both sides. */
+  /**
+   * Symmetry renames what was delivered: its diamonds are followed from both sides. So are those of a model with observers,
+   * where the second of two deliveries may have to wait for what an observer is told of the first.
+   */
   #diamondsOf(ref: Ref): Uint8Array | undefined {
     const parent = this.#visited.parentOf(ref);
-    if (parent === NONE || this.#symmetry !== undefined) return undefined;
+    if (parent === NONE || this.#symmetry !== undefined || this.#world.deliveries.anyUrgent) return undefined;
     this.#before.fit(this.#visited.lengthOf(parent));
     this.#visited.read(parent, this.#before.row);
     this.#transitions += this.#diamonds.look(this.#before.row, this.#here.row);

@@ -33,11 +33,12 @@ export class Successors {
 
   /**
    * Calls `visit` for each successor of `parent`, in an order that depends on the state alone; but not for deliveries whose
-   * item `skip` marks with 1.
+   * item `skip` marks with 1. While an observer has something to take, nothing else happens.
    */
   each(parent: StateRow, visit: Visit, skip?: Uint8Array): void {
     const { items } = parent.row;
     const length = items[0] as number;
+    if (this.#observersFirst(parent, length, visit)) return;
     const budget = this.#adversary.items === 0 ? 0 : (items[this.#budgetAt] as number);
     for (let i = parent.first; i <= length; i++) {
       const delivery = items[i] as Delivery;
@@ -46,6 +47,21 @@ export class Successors {
       if (budget > 0 && this.#world.deliveries.owner[delivery] === NOBODY) this.#meddle(parent, i, budget, visit);
     }
     if (budget > 0 && this.#adversary.crashesLeft(budget) > 0) this.#crashes(parent, budget, visit);
+  }
+
+  /** Lets observers take what they are told, in every order; false when there is nothing for them. */
+  #observersFirst(parent: StateRow, length: number, visit: Visit): boolean {
+    const { anyUrgent, urgent } = this.#world.deliveries;
+    if (!anyUrgent) return false;
+    const { items } = parent.row;
+    let found = false;
+    for (let i = parent.first; i <= length; i++) {
+      const delivery = items[i] as Delivery;
+      if (!urgent[delivery] || (i > parent.first && items[i - 1] === delivery)) continue;
+      found = true;
+      visit(DELIVER, delivery, this.#moves.deliver(parent, i, this.child));
+    }
+    return found;
   }
 
   /** Loses or duplicates the message at `at`. */

@@ -32,7 +32,7 @@ export interface Whole {
 
 export class World {
   readonly parts: readonly Part[];
-  readonly deliveries = new Deliveries();
+  readonly deliveries = new Deliveries((index) => this.parts[index]?.kind.observer === true);
   /** Told of each step that is taken for the first time. */
   onNewOutcome: ((index: number, local: number, delivery: Delivery, outcome: Outcome) => void) | undefined;
   /** How often a chart was asked. */
