@@ -66,11 +66,12 @@ export class Population {
 
   /** A new component, not yet started. Throws for an unknown kind, and for a name that is taken. */
   add(id: string, kindName: string, input: unknown): Component {
-    if (this.#addresses.has(id)) throw new Error(`two components are called "${id}" in ${this.#model.id}`);
     const species = this.#speciesOf(kindName, id);
     const address: Address = { id, index: species.free.pop() ?? this.components.length };
-    const component = new Component(address, species, input, this.#seed);
+    const known = this.#addresses.size;
     this.#addresses.set(id, address);
+    if (this.#addresses.size === known) throw new Error(`two components are called "${id}" in ${this.#model.id}`);
+    const component = new Component(address, species, input, this.#seed);
     this.components[address.index] = component;
     return component;
   }

@@ -6,9 +6,11 @@ import type { Envelope } from './envelope.ts';
 import type { Component } from './population.ts';
 
 export function addTimer(owner: Component, timer: Envelope): void {
-  if (owner.timers === undefined) owner.timers = [];
-  timer.place = owner.timers.length;
-  owner.timers.push(timer);
+  const { timers } = owner;
+  timer.place = timers?.length ?? 0;
+  // Most components have one timer at most, and a list that begins empty takes room for many.
+  if (timers === undefined) owner.timers = [timer];
+  else timers.push(timer);
 }
 
 /** Takes a timer that has fired, or that was called off, out of the list. */

@@ -70,10 +70,10 @@ export async function script(seeds: number, steps: number): Promise<string> {
       rollupOptions: { input: ENTRY, output: { format: 'iife' } },
     },
   });
-  const [{ output }] = [built].flat() as [{ output: readonly { readonly type: string; readonly code?: string }[] }];
-  const code = output.find(({ type }) => type === 'chunk')?.code;
-  if (code === undefined) throw new Error('no script was built of the simulations');
-  return code;
+  const output = [built].flat().flatMap((result) => ('output' in result ? result.output : []));
+  const chunk = output.find((file) => file.type === 'chunk');
+  if (chunk === undefined) throw new Error('no script was built of the simulations');
+  return chunk.code;
 }
 
 function inShell(name: string, program: string): Engine {

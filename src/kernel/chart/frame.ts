@@ -25,8 +25,12 @@ export const NONE: Effect[] = [];
 Object.freeze(NONE);
 
 export function addEffect(frame: Frame, effect: Effect): void {
-  if (frame.effects === NONE) frame.effects = [effect];
-  else frame.effects.push(effect);
+  const { effects } = frame;
+  // Most steps have few effects, and a list that has to grow takes room for many.
+  if (effects.length === 0) frame.effects = [effect];
+  else if (effects.length === 1) frame.effects = [effects[0]!, effect];
+  else if (effects.length === 2) frame.effects = [effects[0]!, effects[1]!, effect];
+  else effects.push(effect);
 }
 
 /** What XState hands to the author's functions in actions. */
