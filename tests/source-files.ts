@@ -6,6 +6,8 @@ export interface Import {
   /** A path in the repository with its extension, or a package. */
   readonly target: string;
   readonly isPackage: boolean;
+  /** Only types come from there: nothing is left of it when the program runs. */
+  readonly isType: boolean;
   readonly line: number;
 }
 
@@ -32,7 +34,7 @@ const importPatterns = [
   /\bnew URL\(\s*['"]([^'"]+\.tsx?)['"]/g,
 ];
 
-function resolve(importer: string, specifier: string): Omit<Import, 'line'> {
+function resolve(importer: string, specifier: string): Omit<Import, 'line' | 'isType'> {
   const bare = specifier.replace(/\?.*$/, '');
   if (!bare.startsWith('.') && !bare.startsWith('/')) {
     return {
@@ -44,10 +46,16 @@ function resolve(importer: string, specifier: string): Omit<Import, 'line'> {
   return { target, isPackage: false };
 }
 
+/** `import type …`, or `import('xstate').AnyStateMachine` where a type stands. */
+const isTypeImport = (statement: string, rest: string): boolean =>
+  /^[\n;]*\s*(?:import|export) type\s/.test(statement) ||
+  (/^import\s*\(/.test(statement) && /^\s*\)\.[A-Z]/.test(rest));
+
 function importsOf(file: string, text: string): Import[] {
   return importPatterns.flatMap((pattern) =>
     [...text.matchAll(pattern)].map((match) => ({
       ...resolve(file, match[1] as string),
+      isType: isTypeImport(match[0], text.slice(match.index + match[0].length)),
       line: text.slice(0, match.index + match[0].length).split('\n').length,
     })),
   );

@@ -9,7 +9,7 @@ const sentences = z.array(sentence).min(1);
 const numbered = (letter: string) =>
   z.string().regex(new RegExp(`^${letter}-\\d+$`), `expected an id such as "${letter}-1"`);
 
-/** A scenario that can be run, as "simulation/scenario": "rate-limiter/boundary-burst". */
+/** A scenario that can be run, as "simulation/scenario": "flash-sale/black-friday". */
 const scenario = z.string().regex(/^[a-z0-9-]+\/[a-z0-9-]+$/, 'expected "simulation/scenario"');
 
 /** How something is shown to hold: by a scenario that runs, or a claim that the build recomputes. At least one of the two. */

@@ -54,10 +54,21 @@ const settings: MermaidConfig = {
   timeline: natural,
 };
 
+/** Mermaid writes the words into most kinds of drawing and forgets them in a timeline. */
+function withWords(svg: string, source: string, id: string): string {
+  if (svg.includes('<title')) return svg;
+  const said = (pattern: RegExp): string =>
+    (pattern.exec(source)?.slice(1).find(Boolean) ?? '').trim().replaceAll('&', '&amp;').replaceAll('<', '&lt;');
+  const title = `<title id="${id}-title">${said(/^\s*accTitle\s*:(.*)$/m)}</title>`;
+  const description = `<desc id="${id}-desc">${said(/^\s*accDescr\s*(?::(.*)$|\{([^}]*)\})/m)}</desc>`;
+  const named = `<svg aria-labelledby="${id}-title" aria-describedby="${id}-desc"`;
+  return svg.replace(/<svg/, named).replace(/(<svg[^>]*>)/, `$1${title}${description}`);
+}
+
 async function drawing(source: string, id: string, theme: Theme): Promise<string> {
   mermaid.initialize({ ...settings, themeVariables: themeVariables(theme, fontFamily) });
   const { svg } = await mermaid.render(id, source);
-  return tidySvg(svg, id);
+  return tidySvg(withWords(svg, source, id), id);
 }
 
 export const render = async (source: string, id: string): Promise<string> =>

@@ -4,6 +4,7 @@ const withoutNoise = (svg: string): string =>
   svg
     .replace(/ data-(?:points|id|et|edge|look|node|type)="[^"]*"/g, '')
     .replace(/ (?:style=""|font-style="normal"|font-weight="normal"|class="text-inner-tspan"|name="[^"]*")/g, '')
+    .replace(/ node-undefined\b/g, '')
     .replace(/stroke-dasharray: 0 0 [\d. ]+;\s*stroke-dashoffset: 0;?/g, '')
     .replace(/(\d+\.\d{2})\d+/g, '$1');
 
