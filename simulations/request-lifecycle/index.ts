@@ -2,6 +2,7 @@
 import { defineModel } from '../../src/kernel/index.ts';
 import { invariants } from './invariants.ts';
 import { knobs } from './knobs.ts';
+import { BUDGET_MS } from './limits.ts';
 import { measures } from './measures.ts';
 import { components, kinds, links, observations } from './model.ts';
 import { narrate } from './narrate.ts';
@@ -22,6 +23,7 @@ export default defineModel({
   measures,
   invariants,
   scenarios,
+  budgetMs: BUDGET_MS,
   verification: 'verify',
   narrate,
   leavesOut: [

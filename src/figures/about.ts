@@ -1,5 +1,18 @@
 /** What several pictures ask of a run, looked up once for each run and remembered with it. */
-import type { ComponentNow, Envelope, Fault, Gauge, Message, Played, StateValue, Step, Tone } from '../kernel/index.ts';
+import {
+  type Component,
+  type ComponentNow,
+  type Envelope,
+  type Fault,
+  formatTime,
+  type Gauge,
+  type Message,
+  nameOf,
+  type Played,
+  type StateValue,
+  type Step,
+  type Tone,
+} from '../kernel/index.ts';
 
 /** Remembers what was worked out for a run as long as the run itself is remembered. */
 export function oncePerRun<T>(work: (played: Played) => T): (played: Played) => T {
@@ -77,6 +90,22 @@ export const gaugeOf = ({ params }: Played, { component, view }: ComponentNow): 
 /** Labels of components as their model gives them; dynamic ones have none. */
 const labels = oncePerRun(({ model, params }) => new Map(model.components(params).map(({ id, label }) => [id, label])));
 export const labelOf = (played: Played, id: string): string | undefined => labels(played).get(id);
+
+const components = oncePerRun(({ run }) => new Map(run.components.map((component) => [component.id, component])));
+/** A component's name for readers: its label, or its kind and number; the id of one that is gone. */
+export function nameById(played: Played, id: string): string {
+  const component = components(played).get(id);
+  return labelOf(played, id) ?? (component === undefined ? id : shortNameOf(played, component));
+}
+/** One of a kind needs no number. */
+function shortNameOf({ model, run }: Played, component: Component): string {
+  const alone = run.components.filter(({ kindName }) => kindName === component.kindName).length === 1;
+  return alone && !component.kind.dynamic ? component.kind.label : nameOf(model, component);
+}
+
+/** A time on an axis: without the decimals that say nothing. */
+export const tickWords = (us: number): string =>
+  us === 0 ? '0' : formatTime(us).replace(/(\.\d*[1-9])0+(?= )|\.0+(?= )/, '$1');
 
 /** The innermost names of a state value: "held, renewing". What a small label has room for. */
 export function leafWords(value: StateValue): string {

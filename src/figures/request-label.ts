@@ -14,9 +14,12 @@ export const toneOfRequest = ({ outcome }: PlayedRequest): Tone => {
   return outcome === 'rejected' ? 'dropped' : 'failed';
 };
 
-/** "request 16: 468 ms, timed out". */
-export function requestWords({ request, latencyUs, outcome, detail }: PlayedRequest): string {
-  if (latencyUs === undefined || outcome === undefined) return `request ${request}: open at the end`;
+/** "468 ms, timed out": how long it took and how it ended. */
+export function endWords({ latencyUs, outcome, detail }: PlayedRequest): string {
+  if (latencyUs === undefined || outcome === undefined) return 'open at the end';
   const said = detail === '' ? outcomeWords[outcome] : `${outcomeWords[outcome]} (${detail})`;
-  return `request ${request}: ${formatTime(latencyUs)}, ${said}`;
+  return `${formatTime(latencyUs)}, ${said}`;
 }
+
+/** "request 16: 468 ms, timed out". */
+export const requestWords = (request: PlayedRequest): string => `request ${request.request}: ${endWords(request)}`;

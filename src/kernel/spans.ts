@@ -48,7 +48,7 @@ export interface Span {
 }
 
 /** Timers of these names end a wait; all others that carry a request end a piece of work. */
-const ENDS_A_WAIT = /TIMED_OUT|TIMEOUT|EXPIRED|RETRY|BACK_?OFF|GIVE_UP|POLL/;
+const ENDS_A_WAIT = /TIMED_OUT|TIMEOUT|EXPIRED|RETRY|BACK_?OFF|GIVE_UP|POLL|PATIENCE|AGAIN/;
 
 /** What the trace says about each request, found once for a run. */
 interface Trail {

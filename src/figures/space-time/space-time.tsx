@@ -1,139 +1,116 @@
 /**
  * Who did what after what: a lane for each component, a column for each event, and every message as a line from the event
- * that sent it to the event that took it. A lost one ends in a cross.
+ * that sent it to the event that took it. A lost one ends in a cross; one on its way is dashed.
  */
-import { formatTime, type Step, sentenceOf } from '../../kernel/index.ts';
-import { faultSpans } from '../about.ts';
+import { describeFault, formatTime, type Step, sentenceOf } from '../../kernel/index.ts';
 import type { PictureProps } from '../contract.ts';
 import { Frame } from '../frame.tsx';
-import { Mark } from '../marks.tsx';
+import { Legend, type LegendItem, legendHeight } from '../legend.tsx';
+import { Mark, type MarkTone } from '../marks.tsx';
 import { pattern } from '../patterns.tsx';
+import { Playhead } from '../playhead.tsx';
 import { fitted } from '../text.ts';
-import { type EventWindow, type Stroke, windowOf } from './window.ts';
-
-interface Place {
-  readonly x: number;
-  readonly y: number;
-}
-/** Time to the right on a wide figure, downwards on a phone. */
-interface Plan {
-  readonly width: number;
-  readonly height: number;
-  readonly columns: number;
-  at(column: number, lane: number): Place;
-  readonly narrow: boolean;
-  readonly lanes: number;
-}
-
-const wide = (lanes: number): Plan => {
-  const columns = 36;
-  const step = (1040 - 150 - 24) / columns;
-  const lane = Math.min(46, 420 / lanes);
-  return {
-    width: 1040,
-    height: 34 + lanes * lane + 26,
-    columns,
-    lanes,
-    narrow: false,
-    at: (column, i) => ({ x: 150 + (column + 0.7) * step, y: 34 + (i + 0.5) * lane }),
-  };
-};
-const narrow = (lanes: number): Plan => {
-  const columns = 22;
-  const step = 20;
-  const lane = 330 / lanes;
-  return {
-    width: 350,
-    height: 78 + columns * step + 12,
-    columns,
-    lanes,
-    narrow: true,
-    at: (column, i) => ({ x: 10 + (i + 0.5) * lane, y: 86 + (column + 0.7) * step }),
-  };
-};
+import { type Line, labelsOf } from './labels.ts';
+import { type Place, type Plan, planOf } from './plan.ts';
+import { type EventWindow, lanesOf, type Stroke, windowOf } from './window.ts';
 
 export function SpaceTime(props: PictureProps) {
   const { played, index, onSeek } = props;
-  const lanes = windowOf(props, 1).lanes.length;
-  const plan = props.narrow ? narrow(lanes) : wide(lanes);
+  const plan = planOf(lanesOf(played).lanes.length, played.history.length, props.narrow);
   const shown = windowOf(props, plan.columns);
-  const first = shown.steps[0]?.index ?? 0;
+  const { first, steps } = shown;
+  const lines = shown.messages.map((stroke) => lineOf(stroke, plan));
   const violated = new Set(
     played.landmarks.filter(({ kind }) => kind === 'violation').map((landmark) => landmark.index),
   );
+  const words = (step: Step) => `event ${step.index + 1}, ${formatTime(step.atUs)}: ${sentenceOf(played.model, step)}`;
   return (
     <Frame
       name="space-time"
       title={`What came after what in ${played.model.title}`}
       description={inWords(props, shown)}
       width={plan.width}
-      height={plan.height}
+      height={plan.height + legendHeight(legendOf('', shown), plan.width - 20)}
       interactive
     >
       {(patterns) => (
         <>
-          <FaultBands {...props} plan={plan} first={first} shown={shown} patterns={patterns} />
+          <FaultBands plan={plan} shown={shown} patterns={patterns} />
           {shown.lanes.map((lane, i) => (
-            <LaneLine key={lane.key} label={lane.label} i={i} plan={plan} end={shown.steps.length} />
+            <LaneLine key={lane.key} label={lane.label} i={i} plan={plan} end={steps.length} />
           ))}
-          {shown.steps
+          {steps
             .filter((step) => violated.has(step.index))
             .map((step) => (
-              <Across key={step.index} className="violation" plan={plan} column={step.index - first} />
+              <Violation key={step.index} plan={plan} column={step.index - first} words={words(step)} />
             ))}
           {shown.timers.map((stroke) => (
             <Timer key={stroke.envelope.sequence} stroke={stroke} plan={plan} />
           ))}
-          {shown.messages.map((stroke) => (
-            <MessageLine
-              key={`${stroke.envelope.sequence} ${stroke.fromColumn}`}
-              stroke={stroke}
-              plan={plan}
-              patterns={patterns}
-              label={labelFor(stroke, index)}
-            />
+          {lines.map((line) => (
+            <MessageLine key={`${line.stroke.envelope.sequence} ${line.stroke.fromColumn}`} line={line} plan={plan} />
           ))}
-          {shown.steps.map((step) => (
-            <EventMark
-              key={step.index}
-              step={step}
-              at={plan.at(step.index - first, shown.laneOf(step))}
-              now={step.index === index}
-              future={step.index > index}
-              onSeek={onSeek}
-              words={`event ${step.index + 1}, ${formatTime(step.atUs)}: ${sentenceOf(played.model, step)}`}
-            />
-          ))}
-          {index >= first && <Across className="playhead" plan={plan} column={index - first} />}
+          {index >= first && <Now plan={plan} column={index - first} />}
+          {steps
+            .filter((step) => shown.laneOf(step) >= 0)
+            .map((step) => (
+              <EventMark
+                key={step.index}
+                step={step}
+                at={plan.at(step.index - first, shown.laneOf(step))}
+                now={step.index === index}
+                future={step.index > index}
+                onSeek={onSeek}
+                words={words(step)}
+              />
+            ))}
+          {labelsOf(lines, index, { left: plan.narrow ? 2 : plan.at(-0.7, 0).x, width: plan.width - 2 }).map(
+            (label) => (
+              <text
+                key={label.key}
+                className={`small mono strong halo-text message-words tone-${label.tone}`}
+                x={label.x}
+                y={label.y}
+                textAnchor={label.anchor}
+              >
+                {label.text}
+              </text>
+            ),
+          )}
           <Times plan={plan} shown={shown} />
+          <Legend items={legendOf(patterns, shown)} x={10} y={plan.height} width={plan.width - 20} />
         </>
       )}
     </Frame>
   );
 }
 
-/** What came in the current step, and what it sent: the rest would be a wall of words. */
-const labelFor = ({ envelope }: Stroke, index: number): string =>
-  envelope.doneStep === index || envelope.sentStep === index ? envelope.event.type : '';
+function lineOf(stroke: Stroke, plan: Plan): Line {
+  const a = plan.at(stroke.fromColumn, stroke.fromLane);
+  const b = plan.at(stroke.toColumn, stroke.toLane);
+  // A lost one ends on its way; those of one column a little aside, so that the line can be seen.
+  const t = stroke.lost ? 0.6 : 1;
+  const aside = stroke.lost && stroke.fromColumn === stroke.toColumn ? 10 : 0;
+  const to = [a.x + (b.x - a.x) * t + (plan.narrow ? 0 : aside), a.y + (b.y - a.y) * t + (plan.narrow ? aside : 0)];
+  return { stroke, from: [round(a.x), round(a.y)], to: [round(to[0] as number), round(to[1] as number)] };
+}
+const round = (value: number): number => Math.round(value * 10) / 10;
 
-function LaneLine({
-  label,
-  i,
-  plan,
-  end,
-}: {
+interface LaneLineProps {
   readonly label: string;
   readonly i: number;
   readonly plan: Plan;
   readonly end: number;
-}) {
+}
+
+function LaneLine({ label, i, plan, end }: LaneLineProps) {
   const [a, b] = [plan.at(-0.7, i), plan.at(Math.max(end, 1), i)];
   return (
     <g className="lane">
       <line className="rule" x1={a.x} y1={a.y} x2={b.x} y2={b.y} />
       {plan.narrow ? (
-        <text className="small strong" transform={`translate(${a.x + 4} ${a.y - 8}) rotate(-42)`}>
-          {fitted(label, 92, 12, 'bold')}
+        <text className="small strong" transform={`translate(${round(a.x + 3)} ${a.y - 8}) rotate(-58)`}>
+          {fitted(label, 88, 12, 'bold')}
         </text>
       ) : (
         <text className="strong" x={8} y={a.y + 4}>
@@ -144,65 +121,62 @@ function LaneLine({
   );
 }
 
-function Across({
-  className,
-  plan,
-  column,
-}: {
-  readonly className: string;
+interface AcrossProps {
   readonly plan: Plan;
   readonly column: number;
-}) {
-  const [a, b] = [plan.at(column, -0.6), plan.at(column, plan.lanes - 0.4)];
-  return <line className={className} x1={a.x} y1={a.y} x2={b.x} y2={b.y} />;
 }
 
-function MessageLine({
-  stroke,
-  plan,
-  patterns,
-  label,
-}: {
-  readonly stroke: Stroke;
-  readonly plan: Plan;
-  readonly patterns: string;
-  readonly label: string;
-}) {
-  const { fromLane, toLane, fromColumn, toColumn, tone, lost, faded, future } = stroke;
-  const a = plan.at(fromColumn, fromLane);
-  const b = plan.at(toColumn, toLane);
-  const end = lost
-    ? { x: a.x + (b.x - a.x) * 0.6 + (fromColumn === toColumn ? (plan.narrow ? 0 : 8) : 0), y: a.y + (b.y - a.y) * 0.6 }
-    : b;
-  const classes = ['message-line', `tone-${tone}`, faded ? 'faded' : '', future ? 'future' : ''].join(' ');
+function Now({ plan, column }: AcrossProps) {
+  const [a, b] = [plan.at(column, -0.5), plan.at(column, plan.lanes - 0.5)];
+  return <Playhead x1={a.x} y1={a.y} x2={b.x} y2={b.y} />;
+}
+
+/** A promise was broken here. */
+function Violation({ plan, column, words }: AcrossProps & { readonly words: string }) {
+  const [a, b] = [plan.at(column, -0.5), plan.at(column, plan.lanes - 0.5)];
+  const beside = plan.narrow ? { x: b.x + 8, y: b.y } : { x: a.x, y: a.y - 12 };
   return (
-    <g className={classes}>
-      <title>{`${stroke.envelope.event.type}${lost ? ', lost' : ''}`}</title>
-      <line x1={a.x} y1={a.y} x2={end.x} y2={end.y} markerEnd={lost ? undefined : pattern(patterns, 'arrow')} />
-      {lost && <Mark tone="failed" x={end.x} y={end.y} size={5} />}
-      {label !== '' && (
-        <text
-          className="small mono halo-text"
-          x={(a.x + end.x) / 2 + 5}
-          y={(a.y + end.y) / 2 - 3}
-          textAnchor={plan.narrow && end.x > plan.width / 2 ? 'end' : 'start'}
-        >
-          {label}
-        </text>
-      )}
+    <g>
+      <title>{`broken at ${words}`}</title>
+      <line className="violation" x1={a.x} y1={a.y} x2={b.x} y2={b.y} />
+      <Mark tone="failed" x={beside.x} y={beside.y} size={6} />
     </g>
   );
+}
+
+function MessageLine({ line: { stroke, from, to }, plan }: { readonly line: Line; readonly plan: Plan }) {
+  const { tone, lost, faded, when, envelope } = stroke;
+  const classes = ['message-line', `tone-${tone}`, faded ? 'faded' : '', when].join(' ');
+  const atEdge = stroke.toColumn >= plan.columns;
+  return (
+    <g className={classes}>
+      <title>{`${envelope.event.type}${lost ? ', lost' : ''}`}</title>
+      <line x1={from[0]} y1={from[1]} x2={to[0]} y2={to[1]} />
+      {lost ? <Mark tone="failed" x={to[0]} y={to[1]} size={5} /> : !atEdge && <Head from={from} to={to} />}
+    </g>
+  );
+}
+
+/** An arrowhead in the colour of its line, a little before the mark of the event. */
+function Head({ from, to }: Pick<Line, 'from' | 'to'>) {
+  const [dx, dy] = [to[0] - from[0], to[1] - from[1]];
+  const angle = Math.round((Math.atan2(dy, dx) * 180) / Math.PI);
+  return <path className="head" transform={`translate(${to[0]} ${to[1]}) rotate(${angle})`} d="M-4 0l-8 -3.5v7Z" />;
 }
 
 function Timer({ stroke, plan }: { readonly stroke: Stroke; readonly plan: Plan }) {
   const a = plan.at(stroke.fromColumn, stroke.toLane);
   const b = plan.at(stroke.toColumn, stroke.toLane);
+  const classes = ['timer-line', stroke.faded ? 'faded' : '', stroke.when].join(' ');
   return (
-    <line className={`timer-line ${stroke.faded ? 'faded' : ''}`} x1={a.x} y1={a.y} x2={b.x} y2={b.y}>
+    <line className={classes} x1={a.x} y1={a.y} x2={b.x} y2={b.y}>
       <title>{`timer: ${stroke.envelope.event.type}`}</title>
     </line>
   );
 }
+
+const toneOf = (step: Step): MarkTone =>
+  step.kind === 'fault' ? 'own' : step.missed !== undefined ? 'failed' : step.kind === 'timer' ? 'waiting' : 'flight';
 
 interface EventMarkProps {
   readonly step: Step;
@@ -213,77 +187,108 @@ interface EventMarkProps {
   onSeek(index: number): void;
 }
 function EventMark({ step, at, now, future, words, onSeek }: EventMarkProps) {
-  const tone =
-    step.kind === 'fault' ? 'own' : step.missed !== undefined ? 'failed' : step.kind === 'timer' ? 'waiting' : 'flight';
   return (
     // An event is a shortcut to its moment; the keyboard steps there with the transport.
     // biome-ignore lint/a11y/noStaticElementInteractions: see above
-    // biome-ignore lint/a11y/useKeyWithClickEvents: see above
     <g
       className={`event ${now ? 'now' : ''} ${future ? 'future' : ''}`}
-      transform={`translate(${at.x} ${at.y})`}
+      transform={`translate(${round(at.x)} ${round(at.y)})`}
       onClick={() => onSeek(step.index)}
     >
       <title>{words}</title>
       <circle className="touch" r={11} />
-      {now && <circle className="ring" r={9} />}
-      <Mark tone={tone} size={step.kind === 'fault' ? 6 : 4} />
+      {now && <circle className="ring" r={10} />}
+      <Mark tone={toneOf(step)} size={step.kind === 'fault' ? 6 : 4.5} />
     </g>
   );
 }
 
 function FaultBands({
-  played,
   plan,
-  first,
   shown,
   patterns,
-}: PictureProps & {
+}: {
   readonly plan: Plan;
-  readonly first: number;
   readonly shown: EventWindow;
   readonly patterns: string;
 }) {
-  return faultSpans(played)
-    .filter(({ from, to }) => from < first + shown.steps.length && to > first)
-    .map(({ from, to, fault }) => {
-      const a = plan.at(Math.max(-0.7, from - first), -0.5);
-      const b = plan.at(Math.min(shown.steps.length - 0.3, to - first), plan.lanes - 0.5);
-      return (
-        <rect
-          key={`${from} ${fault.kind}`}
-          x={Math.min(a.x, b.x)}
-          y={Math.min(a.y, b.y)}
-          width={Math.abs(b.x - a.x)}
-          height={Math.abs(b.y - a.y)}
-          style={{ fill: pattern(patterns, 'fault') }}
-        >
-          <title>{fault.kind}</title>
-        </rect>
-      );
-    });
+  return shown.faults.map(({ fault, lane, fromColumn, toColumn }) => {
+    const a = plan.at(fromColumn, lane - 0.42);
+    const b = plan.at(toColumn, lane + 0.42);
+    return (
+      <rect
+        key={`${fault.kind} ${lane} ${fromColumn}`}
+        x={Math.min(a.x, b.x)}
+        y={Math.min(a.y, b.y)}
+        width={Math.abs(b.x - a.x)}
+        height={Math.abs(b.y - a.y)}
+        rx={3}
+        style={{ fill: pattern(patterns, 'fault') }}
+      >
+        <title>{describeFault(fault)}</title>
+      </rect>
+    );
+  });
 }
 
-/** A time wherever there is room for one. */
+const TIME_EVERY = 6;
+
 function Times({ plan, shown }: { readonly plan: Plan; readonly shown: EventWindow }) {
-  const every = plan.narrow ? 6 : 6;
   return (
     <g className="axis">
       {shown.steps.map((step, column) => {
-        if (column % every !== 0) return null;
+        if (column % TIME_EVERY !== 0) return null;
         const at = plan.at(column, plan.lanes - 0.5);
-        return plan.narrow ? (
-          <text key={step.index} className="small halo-text" x={2} y={at.y + 4}>
-            {formatTime(step.atUs)}
-          </text>
-        ) : (
-          <text key={step.index} className="small" x={at.x} y={plan.height - 8} textAnchor="middle">
+        const place = plan.narrow ? { x: 0, y: at.y + 4 } : { x: at.x, y: plan.height - 8 };
+        return (
+          <text
+            key={step.index}
+            className="small"
+            x={round(place.x)}
+            y={round(place.y)}
+            textAnchor={plan.narrow ? 'start' : 'middle'}
+          >
             {formatTime(step.atUs)}
           </text>
         );
       })}
     </g>
   );
+}
+
+/** Only what the window has. */
+function legendOf(patterns: string, { steps, messages, timers, faults }: EventWindow): readonly LegendItem[] {
+  const mark = (tone: MarkTone) => <Mark tone={tone} size={4.5} />;
+  const items: readonly (LegendItem & { readonly shown: boolean })[] = [
+    { words: 'a message is taken', sample: mark('flight'), shown: steps.some(({ kind }) => kind === 'message') },
+    {
+      words: 'on its way',
+      shown: messages.some(({ when }) => when === 'flying'),
+      sample: (
+        <g className="message-line flying tone-flight">
+          <line x1={-9} x2={9} y1={0} y2={0} />
+        </g>
+      ),
+    },
+    {
+      words: 'time is up',
+      shown: timers.length > 0,
+      sample: (
+        <>
+          <line className="timer-line" x1={-9} x2={5} y1={0} y2={0} />
+          <g transform="translate(5 0)">{mark('waiting')}</g>
+        </>
+      ),
+    },
+    { words: 'lost', sample: mark('failed'), shown: messages.some(({ lost }) => lost) },
+    { words: 'a fault begins or ends', sample: mark('own'), shown: steps.some(({ kind }) => kind === 'fault') },
+    {
+      words: 'a fault acts',
+      shown: faults.length > 0,
+      sample: <rect x={-9} y={-6} width={18} height={12} style={{ fill: pattern(patterns, 'fault') }} />,
+    },
+  ];
+  return items.filter(({ shown }) => shown);
 }
 
 function inWords({ played, index }: PictureProps, { steps, lanes }: EventWindow): string {

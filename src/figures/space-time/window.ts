@@ -2,8 +2,8 @@
  * A window of events round the playhead, one column an event. Columns are events, not seconds: what matters here is the
  * order, and who knew what when. The times stand on the axis.
  */
-import type { Envelope, Played, Step } from '../../kernel/index.ts';
-import { requestOf, toneOfMessage } from '../about.ts';
+import type { Envelope, Fault, Played, Step } from '../../kernel/index.ts';
+import { faultSpans, nameById, oncePerRun, requestOf, toneOfMessage } from '../about.ts';
 import type { PictureProps } from '../contract.ts';
 import type { MarkTone } from '../marks.tsx';
 
@@ -22,15 +22,25 @@ export interface Stroke {
   readonly tone: MarkTone;
   readonly lost: boolean;
   readonly faded: boolean;
-  /** It is taken after the playhead. */
-  readonly future: boolean;
+  /** Relative to the playhead. */
+  readonly when: 'past' | 'flying' | 'future';
+}
+
+/** Where a fault acts, in columns. */
+export interface FaultBand {
+  readonly fault: Fault;
+  readonly lane: number;
+  readonly fromColumn: number;
+  readonly toColumn: number;
 }
 
 export interface EventWindow {
   readonly lanes: readonly Lane[];
+  readonly first: number;
   readonly steps: readonly Step[];
   readonly messages: readonly Stroke[];
   readonly timers: readonly Stroke[];
+  readonly faults: readonly FaultBand[];
   /** The lane of each step. */
   readonly laneOf: (step: Step) => number;
 }
@@ -38,32 +48,34 @@ export interface EventWindow {
 /** More components than this share a lane with those of their kind. */
 const MOST_LANES = 11;
 
-export function lanesOf(played: Played): { readonly lanes: readonly Lane[]; readonly laneOf: (id: string) => number } {
-  const fixed = played.run.components.filter(({ kind }) => !kind.dynamic);
-  const folded = fixed.length > MOST_LANES;
-  const keyOf = new Map(
-    played.run.components.map((component) => [
-      component.id,
-      folded || component.kind.dynamic ? component.kindName : component.id,
-    ]),
-  );
-  const lanes: Lane[] = [];
-  for (const component of played.run.components) {
-    const key = keyOf.get(component.id) as string;
-    if (lanes.some((lane) => lane.key === key)) continue;
-    const alone = key === component.id && fixed.filter(({ kindName }) => kindName === component.kindName).length === 1;
-    const number = /(\d+)$/.exec(component.id)?.[1];
-    lanes.push({
-      key,
-      label:
-        alone || number === undefined || key !== component.id
-          ? component.kind.label
-          : `${component.kind.label} ${number}`,
-    });
-  }
-  const indexOf = new Map(lanes.map(({ key }, i) => [key, i]));
-  return { lanes, laneOf: (id) => indexOf.get(keyOf.get(id) ?? '') ?? 0 };
+interface Lanes {
+  readonly lanes: readonly Lane[];
+  readonly laneOf: (id: string) => number;
 }
+
+/** A lane for everybody to whom something happens in this run; those of a dynamic kind share one. */
+export const lanesOf = oncePerRun((played): Lanes => {
+  const busy = new Set<string>();
+  for (const { component, from } of played.history.steps) {
+    busy.add(component.id);
+    if (from !== undefined) busy.add(from.id);
+  }
+  const { components } = played.run;
+  const seen = components.filter(({ id, kind }) => kind.dynamic === true || busy.has(id));
+  const shown = seen.length > 0 ? seen : components;
+  const folded = shown.filter(({ kind }) => !kind.dynamic).length > MOST_LANES;
+  const keyOf = new Map(
+    components.map(({ id, kind, kindName }) => [id, folded || kind.dynamic ? `kind ${kindName}` : id]),
+  );
+  const lanes = new Map<string, Lane>();
+  for (const { id, kind } of shown) {
+    const key = keyOf.get(id) as string; // every component has one
+    const label = key === id ? nameById(played, id) : kind.label;
+    if (!lanes.has(key)) lanes.set(key, { key, label });
+  }
+  const indexOf = new Map([...lanes.keys()].map((key, i) => [key, i]));
+  return { lanes: [...lanes.values()], laneOf: (id) => indexOf.get(keyOf.get(id) ?? '') ?? -1 };
+});
 
 export function windowOf({ played, index, selection }: PictureProps, size: number): EventWindow {
   const { steps } = played.history;
@@ -76,25 +88,58 @@ export function windowOf({ played, index, selection }: PictureProps, size: numbe
     toLane: laneOf(envelope.to.id),
     fromColumn: Math.max(-1, envelope.sentStep - first),
     toColumn: envelope.doneStep < 0 ? shown.length : Math.min(shown.length, envelope.doneStep - first),
-    tone: envelope.lost === undefined ? toneOfMessage(played, envelope) : 'dropped',
+    tone: envelope.lost === undefined ? toneOfMessage(played, envelope) : 'failed',
     lost: envelope.lost !== undefined,
     faded: selection.request !== undefined && requestOf(envelope.event) !== selection.request,
-    future: envelope.doneStep < 0 || envelope.doneStep > index,
+    when: envelope.sentStep > index ? 'future' : envelope.doneStep < 0 || envelope.doneStep > index ? 'flying' : 'past',
   });
   const known = new Set<Envelope>();
   for (const step of shown) {
     if (step.envelope.fault === undefined) known.add(step.envelope);
     for (const envelope of step.sent) known.add(envelope);
   }
-  const strokes = [...known].filter((envelope) => envelope.sentStep - first < shown.length).map(stroke);
+  const strokes = [...known]
+    .filter((envelope) => envelope.sentStep - first < shown.length)
+    .map(stroke)
+    .filter(({ fromLane, toLane }) => fromLane >= 0 && toLane >= 0);
   return {
     lanes,
+    first,
     steps: shown,
     messages: strokes.filter(({ envelope }) => envelope.timer === undefined),
     timers: strokes.filter(
       ({ envelope, fromColumn, toColumn }) =>
         envelope.timer !== undefined && !envelope.cancelled && toColumn > fromColumn,
     ),
+    faults: bandsOf(played, first, shown.length, lanes.length, laneOf),
     laneOf: (step) => laneOf(step.component.id),
   };
 }
+
+/** The lanes on which a fault acts: those of the components and kinds that it names. */
+function bandsOf(
+  played: Played,
+  first: number,
+  columns: number,
+  lanes: number,
+  laneOf: Lanes['laneOf'],
+): readonly FaultBand[] {
+  return faultSpans(played)
+    .filter(({ from, to }) => from < first + columns && to > first)
+    .flatMap(({ fault, from, to }) => {
+      const hit = new Set(played.run.components.filter((one) => touches(fault, one)).map(({ id }) => laneOf(id)));
+      return [...hit]
+        .filter((lane) => lane >= 0 && lane < lanes)
+        .map((lane) => ({
+          fault,
+          lane,
+          fromColumn: Math.max(-0.7, from - first),
+          toColumn: Math.min(columns - 0.3, to - first),
+        }));
+    });
+}
+
+const touches = (fault: Fault, { id, kindName }: { readonly id: string; readonly kindName: string }): boolean =>
+  namesIn(fault).some((name) => name === '*' || name === id || name === kindName);
+const namesIn = (fault: Fault): readonly string[] =>
+  'component' in fault ? [fault.component] : 'from' in fault ? [fault.from, fault.to] : [];

@@ -25,11 +25,11 @@ export function QueueGauge({
   return (
     <g className={full ? 'gauge queue full' : 'gauge queue'}>
       {counted ? (
-        Array.from({ length: limit ?? queue }, (_, i) =>
+        Array.from({ length: limit ?? queue }, (_, i) => x + 5 + i * APART).map((at, i) =>
           i < queue ? (
-            <Mark key={i} tone="waiting" x={x + 5 + i * APART} y={y} size={4.5} />
+            <Mark key={at} tone="waiting" x={at} y={y} size={4.5} />
           ) : (
-            <circle key={i} className="place" cx={x + 5 + i * APART} cy={y} r={1.5} />
+            <circle key={at} className="place" cx={at} cy={y} r={1.5} />
           ),
         )
       ) : (
@@ -69,8 +69,8 @@ export function CapacityGauge({
     );
   return (
     <g className="gauge capacity">
-      {Array.from({ length: capacity }, (_, i) => (
-        <g key={i} transform={`translate(${x + i * (size + 2)} ${y - size / 2})`}>
+      {Array.from({ length: capacity }, (_, i) => x + i * (size + 2)).map((at, i) => (
+        <g key={at} transform={`translate(${at} ${y - size / 2})`}>
           <rect className="slot" x={0.5} y={0.5} width={size - 1} height={size - 1} rx={3} />
           {i < busy && <circle className="tone-flight fill" cx={size / 2} cy={size / 2} r={3.5} />}
         </g>

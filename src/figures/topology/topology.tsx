@@ -94,7 +94,6 @@ function Message({
   return (
     // A message is chosen by its request, which the keyboard reaches in the list of requests.
     // biome-ignore lint/a11y/noStaticElementInteractions: see above
-    // biome-ignore lint/a11y/useKeyWithClickEvents: see above
     <g className={classes} style={{ transform: `translate(${at[0]}px, ${at[1]}px)` }} onClick={choose}>
       <title>{`${envelope.event.type} from ${envelope.from?.id ?? ''} to ${envelope.to.id}${sender ? `: ${sentenceOf(played.model, sender)}` : ''}`}</title>
       <circle className="halo" r={8} />

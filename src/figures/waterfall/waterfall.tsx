@@ -1,295 +1,272 @@
 /**
- * Where the time of one request went: a lane for each component that it reached, against a budget. What lies on the critical
- * path is strong; shortening anything else would not have shortened the request. Work that went on after its client had gone
- * is hatched: nobody waited for it.
+ * Where the time of one request went: a lane for each component that it reached. What lies on the critical path is strong and
+ * underlined; shortening anything else would not have shortened the request. Work that went on after its client had gone is
+ * hatched: nobody waited for it. The budget stands where the model names one.
  */
 import { scaleLinear } from 'd3';
-import { formatTime, type PlayedRequest, requestsOf, type Span } from '../../kernel/index.ts';
-import { labelOf } from '../about.ts';
+import { formatTime } from '../../kernel/index.ts';
+import { nameById, tickWords } from '../about.ts';
 import type { PictureProps } from '../contract.ts';
 import { Frame } from '../frame.tsx';
+import { Legend, type LegendItem, legendHeight } from '../legend.tsx';
 import { Mark } from '../marks.tsx';
 import { pattern } from '../patterns.tsx';
-import { requestWords, toneOfRequest } from '../request-label.ts';
-import { fitted } from '../text.ts';
-import { type Waterfall as Data, type Lane, shownRequest, slowest, waterfallOf } from './rows.ts';
+import { Playhead } from '../playhead.tsx';
+import { endWords, requestWords, toneOfRequest } from '../request-label.ts';
+import { fitted, SMALL, textWidth } from '../text.ts';
+import { BAR, Bar } from './bars.tsx';
+import { Picker } from './picker.tsx';
+import { type Waterfall as Data, type Lane, shownRequest, waterfallOf } from './rows.ts';
 
 interface Measurements {
   readonly width: number;
   readonly left: number;
   readonly right: number;
-  readonly lane: number;
   /** Where a lane's bars stand below its top. */
   readonly bars: number;
-  readonly top: number;
+  readonly ticks: number;
+  readonly narrow: boolean;
 }
-const WIDE: Measurements = { width: 1040, left: 170, right: 110, lane: 30, bars: 7, top: 44 };
-const NARROW: Measurements = { width: 350, left: 8, right: 8, lane: 44, bars: 22, top: 44 };
-const BAR = 15;
-const FOOT = 30;
+const WIDE: Measurements = { width: 1040, left: 160, right: 150, bars: 7, ticks: 7, narrow: false };
+const NARROW: Measurements = { width: 350, left: 10, right: 14, bars: 25, ticks: 3, narrow: true };
+const TOP = 50;
+const AXIS = 26;
+const ROW = BAR + 4;
 
-export interface WaterfallProps extends PictureProps {
-  /** Milliseconds that a request may take. */
-  readonly budgetMs?: number;
-}
+const heightOf = ({ rows }: Lane, { bars }: Measurements): number => bars + rows * ROW + 5;
 
-export function Waterfall(props: WaterfallProps) {
-  const { played } = props;
+export function Waterfall(props: PictureProps) {
   const request = shownRequest(props);
   if (request === undefined) return <p className="picture-empty">No request has been offered in this run.</p>;
   return (
-    <div className="waterfall">
-      <Picker requests={requestsOf(played)} shown={request} {...props} />
-      <Drawing {...props} data={waterfallOf(played, request)} />
-    </div>
+    <>
+      <Picker shown={request} played={props.played} onSelect={props.onSelect} />
+      <Drawing {...props} data={waterfallOf(props.played, request)} />
+    </>
   );
 }
 
-/** More than this are not listed one by one; the slowest and those that failed come first. */
-const LISTED = 300;
+type Scale = (us: number) => number;
 
-function Picker({
-  requests,
-  shown,
-  onSelect,
-}: { readonly requests: readonly PlayedRequest[]; readonly shown: PlayedRequest } & Pick<PictureProps, 'onSelect'>) {
-  const longest = slowest(requests);
-  const listed = requests.slice(0, LISTED);
-  return (
-    <div className="waterfall-picker">
-      <label>
-        Request
-        <select value={shown.request} onChange={(event) => onSelect({ request: Number(event.target.value) })}>
-          {(listed.includes(shown) ? listed : [shown, ...listed]).map((request) => (
-            <option key={request.request} value={request.request}>
-              {requestWords(request)}
-            </option>
-          ))}
-        </select>
-      </label>
-      {longest !== undefined && (
-        <button type="button" disabled={longest === shown} onClick={() => onSelect({ request: longest.request })}>
-          The slowest
-        </button>
-      )}
-    </div>
-  );
-}
-
-function Drawing({ data, played, narrow, moment, onSeek, budgetMs = 200 }: WaterfallProps & { readonly data: Data }) {
+function Drawing({ data, played, narrow, moment, onSeek }: PictureProps & { readonly data: Data }) {
   const size = narrow ? NARROW : WIDE;
   const { request, lanes, startUs, endUs } = data;
-  const height = size.top + lanes.length * size.lane + FOOT;
-  const last = Math.max(endUs - startUs, budgetMs * 1000) * 1.02;
+  const { budgetMs } = played.model;
+  const endedUs = request.endedUs ?? played.endedAtUs;
+  const last = Math.max(endUs - startUs, (budgetMs ?? 0) * 1000, 1) * 1.02;
   const x = scaleLinear([0, last], [size.left, size.width - size.right]);
-  const bottom = height - FOOT;
-  const end = request.endedUs;
-  const inside = moment.atUs >= startUs && moment.atUs <= startUs + last;
+  const tops: number[] = [];
+  let bottom = TOP;
+  for (const lane of lanes) {
+    tops.push(bottom);
+    bottom += heightOf(lane, size);
+  }
   return (
     <Frame
       name="waterfall"
       title={`Where the time of ${requestWords(request)} went`}
-      description={inWords(data, budgetMs)}
+      description={inWords(data, budgetMs, (id) => nameById(played, id))}
       width={size.width}
-      height={height}
+      height={bottom + AXIS + legendHeight(legendOf('', data), size.width - 20)}
       interactive
     >
       {(patterns) => (
         <>
-          <Axis x={x} top={size.top} bottom={bottom} ticks={narrow ? 3 : 7} />
+          <Axis x={x} bottom={bottom} size={size} />
           {lanes.map((lane, i) => (
-            <g key={lane.component} className="lane" transform={`translate(0 ${size.top + i * size.lane})`}>
+            <g key={lane.component} className="lane" transform={`translate(0 ${tops[i]})`}>
               <line className="rule" x1={8} x2={size.width - 8} y1={0} y2={0} />
-              <LaneName lane={lane} name={nameOf(played, lane.component)} size={size} narrow={narrow} />
               {lane.spans.map((span) => (
                 <Bar
                   key={`${span.stepIndex} ${span.kind}`}
                   span={span}
                   startUs={startUs}
+                  endedUs={endedUs}
                   x={x}
-                  top={size.bars}
+                  top={size.bars + span.row * ROW}
                   patterns={patterns}
                   onSeek={onSeek}
                 />
               ))}
             </g>
           ))}
-          <Line
-            className="budget"
-            x={x(budgetMs * 1000)}
-            top={size.top - 8}
-            bottom={bottom}
-            label={`budget ${budgetMs} ms`}
-            labelY={size.top - 12}
-            anchor="middle"
-          />
-          {end !== undefined && (
-            <g className={`tone-${toneOfRequest(request)}`}>
-              <line className="end" x1={x(end - startUs)} x2={x(end - startUs)} y1={size.top - 26} y2={bottom} />
-              <Mark tone={toneOfRequest(request)} x={x(end - startUs)} y={14} size={5} />
-              <text
-                className="strong"
-                x={x(end - startUs) + (isRight(x(end - startUs), size) ? -10 : 10)}
-                y={18}
-                textAnchor={isRight(x(end - startUs), size) ? 'end' : 'start'}
-              >
-                {requestWords(request).replace(/^request \d+: /, '')}
-              </text>
-            </g>
+          {budgetMs !== undefined && <Budget ms={budgetMs} x={x} bottom={bottom} size={size} />}
+          <End data={data} x={x} bottom={bottom} size={size} />
+          {moment.atUs >= startUs && moment.atUs <= startUs + last && (
+            <Playhead x1={x(moment.atUs - startUs)} x2={x(moment.atUs - startUs)} y1={TOP - 4} y2={bottom + 4} />
           )}
-          {inside && (
-            <line
-              className="playhead"
-              x1={x(moment.atUs - startUs)}
-              x2={x(moment.atUs - startUs)}
-              y1={size.top - 4}
-              y2={bottom + 4}
+          {lanes.map((lane, i) => (
+            <LaneWords
+              key={lane.component}
+              lane={lane}
+              name={nameById(played, lane.component)}
+              top={tops[i] ?? 0}
+              size={size}
             />
-          )}
+          ))}
+          <Legend items={legendOf(patterns, data)} x={10} y={bottom + AXIS} width={size.width - 20} />
         </>
       )}
     </Frame>
   );
 }
 
-const isRight = (at: number, { width }: Measurements): boolean => at > width * 0.6;
-const nameOf = (played: PictureProps['played'], id: string): string => {
-  const component = played.run.components.find((candidate) => candidate.id === id);
-  return labelOf(played, id) ?? component?.kind.label ?? id;
-};
+/** Words at a line, kept within the picture: to the right of it where there is room. */
+function beside(at: number, words: string, { width }: Measurements, bold: boolean) {
+  const needed = textWidth(words, bold ? 14 : SMALL, 'bold') + 18;
+  return at + needed < width - 8 ? ({ dx: 10, anchor: 'start' } as const) : ({ dx: -10, anchor: 'end' } as const);
+}
 
-function LaneName({
-  lane,
-  name,
-  size,
-  narrow,
-}: {
+interface LineProps {
+  readonly x: Scale;
+  readonly bottom: number;
+  readonly size: Measurements;
+}
+
+function Budget({ ms, x, bottom, size }: LineProps & { readonly ms: number }) {
+  const at = x(ms * 1000);
+  const words = `budget ${ms} ms`;
+  const half = textWidth(words, SMALL, 'bold') / 2 + 4;
+  return (
+    <g className="budget">
+      <line x1={at} x2={at} y1={TOP - 10} y2={bottom} />
+      <text className="small strong halo-text" x={Math.min(at, size.width - half)} y={TOP - 14} textAnchor="middle">
+        {words}
+      </text>
+    </g>
+  );
+}
+
+function End({ data: { request, startUs }, x, bottom, size }: LineProps & { readonly data: Data }) {
+  if (request.endedUs === undefined) return null;
+  const at = x(request.endedUs - startUs);
+  const words = endWords(request);
+  const { dx, anchor } = beside(at, words, size, true);
+  return (
+    <g className={`tone-${toneOfRequest(request)}`}>
+      <line className="end" x1={at} x2={at} y1={18} y2={bottom} />
+      <Mark tone={toneOfRequest(request)} x={at} y={13} size={6} />
+      <text className="outcome" x={at + dx} y={18} textAnchor={anchor}>
+        {words}
+      </text>
+    </g>
+  );
+}
+
+interface LaneWordsProps {
   readonly lane: Lane;
   readonly name: string;
+  readonly top: number;
   readonly size: Measurements;
-  readonly narrow: boolean;
-}) {
-  const time =
-    lane.wastedUs > 0 ? `${formatTime(lane.wastedUs)} wasted` : lane.criticalUs > 0 ? formatTime(lane.criticalUs) : '';
+}
+
+/** Drawn last: no line may cross them. */
+function LaneWords({ lane, name, top, size }: LaneWordsProps) {
+  const y = top + (size.narrow ? 16 : 20);
   return (
     <>
-      <text className="strong" x={8} y={narrow ? 15 : 19}>
-        {fitted(name, narrow ? 200 : size.left - 16, 13, 'bold')}
+      <text className="strong halo-text" x={size.narrow ? 10 : 8} y={y}>
+        {fitted(name, size.narrow ? 180 : size.left - 16, 13, 'bold')}
       </text>
       <text
-        className={lane.wastedUs > 0 ? 'small wasted-words' : 'small soft'}
+        className={`small halo-text ${lane.wastedUs > 0 ? 'wasted-words strong' : 'soft'}`}
         x={size.width - 8}
-        y={narrow ? 15 : 19}
+        y={y}
         textAnchor="end"
       >
-        {time}
+        {timesOf(lane)}
       </text>
     </>
   );
 }
 
-interface BarProps {
-  readonly span: Span;
-  readonly startUs: number;
-  readonly x: (us: number) => number;
-  readonly top: number;
-  readonly patterns: string;
-  onSeek(index: number): void;
-}
+const timesOf = ({ criticalUs, wastedUs }: Lane): string =>
+  [criticalUs > 0 ? formatTime(criticalUs) : '', wastedUs > 0 ? `${formatTime(wastedUs)} wasted` : '']
+    .filter((words) => words !== '')
+    .join(' · ');
 
-function Bar({ span, startUs, x, top, patterns, onSeek }: BarProps) {
-  const from = x(span.startUs - startUs);
-  const width = Math.max(1.5, x(span.endUs - startUs) - from);
-  const wasted = span.afterEnd && span.kind === 'working';
-  const classes = ['span', span.kind, span.critical ? 'critical' : '', span.afterEnd ? 'after-end' : ''].join(' ');
-  const words = `${kindWords[span.kind]}${wasted ? ', wasted' : ''}: ${span.label}, ${formatTime(span.endUs - span.startUs)}`;
+function Axis({ x, bottom, size }: { readonly x: ReturnType<typeof scaleLinear<number>> } & Omit<LineProps, 'x'>) {
   return (
-    // A span is a shortcut to the step at which it ended; the keyboard steps there with the transport.
-    // biome-ignore lint/a11y/noStaticElementInteractions: see above
-    // biome-ignore lint/a11y/useKeyWithClickEvents: see above
-    <g className={classes} onClick={() => onSeek(span.stepIndex)}>
-      <title>{words}</title>
-      {span.kind === 'network' ? (
-        <line x1={from} x2={from + width} y1={top + BAR / 2} y2={top + BAR / 2} />
-      ) : (
-        <rect
-          x={from}
-          y={top}
-          width={width}
-          height={BAR}
-          rx={2}
-          style={wasted ? { fill: pattern(patterns, 'wasted') } : undefined}
-        />
+    <g className="axis">
+      {x.ticks(size.ticks).map((tick) => {
+        const words = tickWords(tick);
+        const half = textWidth(words, SMALL) / 2 + 2;
+        return (
+          <g key={tick}>
+            <line className="grid" x1={x(tick)} x2={x(tick)} y1={TOP} y2={bottom} />
+            <text
+              className="small"
+              x={Math.max(half, Math.min(size.width - half, x(tick)))}
+              y={bottom + 18}
+              textAnchor="middle"
+            >
+              {words}
+            </text>
+          </g>
+        );
+      })}
+      {!size.narrow && (
+        <text className="small" x={size.width - 8} y={TOP - 10} textAnchor="end">
+          on the critical path
+        </text>
       )}
     </g>
   );
 }
-const kindWords = { network: 'on the network', waiting: 'waiting', working: 'working' } as const;
 
-function Axis({
-  x,
-  top,
-  bottom,
-  ticks,
-}: {
-  readonly x: ReturnType<typeof scaleLinear<number>>;
-  readonly top: number;
-  readonly bottom: number;
-  readonly ticks: number;
-}) {
-  return (
-    <g className="axis">
-      {x.ticks(ticks).map((tick) => (
-        <g key={tick} transform={`translate(${x(tick)} 0)`}>
-          <line className="grid" y1={top} y2={bottom} />
-          <text className="small" y={bottom + 18} textAnchor="middle">
-            {tick === 0 ? '0' : formatTime(tick).replace('.000', '').replace('.0', '')}
-          </text>
+/** Only what this request has. */
+function legendOf(patterns: string, { lanes }: Data): readonly LegendItem[] {
+  const spans = lanes.flatMap((lane) => lane.spans);
+  const bar = (classes: string) => (
+    <g className={`span ${classes}`}>
+      <rect x={-9} y={-6} width={18} height={12} rx={2} />
+    </g>
+  );
+  const items: readonly (LegendItem & { readonly shown: boolean })[] = [
+    {
+      words: 'on the network',
+      shown: spans.some(({ kind }) => kind === 'network'),
+      sample: (
+        <g className="span network critical">
+          <line x1={-9} x2={9} y1={0} y2={0} />
         </g>
-      ))}
-    </g>
-  );
+      ),
+    },
+    { words: 'waiting', shown: spans.some(({ kind }) => kind === 'waiting'), sample: bar('waiting critical') },
+    { words: 'working', shown: spans.some(({ kind }) => kind === 'working'), sample: bar('working critical') },
+    {
+      words: 'on the critical path: the request waited for it',
+      shown: spans.some(({ critical }) => critical),
+      sample: <line className="underline" x1={-9} x2={9} y1={0} y2={0} />,
+    },
+    {
+      words: 'wasted: nobody waited any more',
+      shown: spans.some(({ wasted }) => wasted),
+      sample: (
+        <rect className="wasted" x={-9} y={-6} width={18} height={12} style={{ fill: pattern(patterns, 'wasted') }} />
+      ),
+    },
+  ];
+  return items.filter(({ shown }) => shown);
 }
 
-function Line({
-  className,
-  x,
-  top,
-  bottom,
-  label,
-  labelY,
-  anchor,
-}: {
-  readonly className: string;
-  readonly x: number;
-  readonly top: number;
-  readonly bottom: number;
-  readonly label: string;
-  readonly labelY: number;
-  readonly anchor: 'middle' | 'start';
-}) {
-  return (
-    <g className={className}>
-      <line x1={x} x2={x} y1={top} y2={bottom} />
-      <text className="small strong" x={x} y={labelY} textAnchor={anchor}>
-        {label}
-      </text>
-    </g>
-  );
-}
-
-function inWords({ request, lanes }: Data, budgetMs: number): string {
-  const over =
-    request.latencyUs === undefined
-      ? ''
-      : request.latencyUs > budgetMs * 1000
-        ? ` It is over its budget of ${budgetMs} ms.`
-        : ` It is within its budget of ${budgetMs} ms.`;
+function inWords({ request, lanes }: Data, budgetMs: number | undefined, nameOf: (id: string) => string): string {
   const parts = lanes
     .filter(({ criticalUs }) => criticalUs > 0)
-    .map(({ component, criticalUs }) => `${component} ${formatTime(criticalUs)}`);
+    .map(({ component, criticalUs }) => `${nameOf(component)} ${formatTime(criticalUs)}`);
   const wasted = lanes
     .filter(({ wastedUs }) => wastedUs > 0)
-    .map(({ component, wastedUs }) => `${component} ${formatTime(wastedUs)}`);
-  return `${requestWords(request)}.${over} On the critical path: ${parts.join(', ')}.${wasted.length > 0 ? ` Wasted after its end: ${wasted.join(', ')}.` : ''}`;
+    .map(({ component, wastedUs }) => `${nameOf(component)} ${formatTime(wastedUs)}`);
+  return [
+    `${requestWords(request)}.`,
+    budgetMs === undefined || request.latencyUs === undefined
+      ? ''
+      : `It is ${request.latencyUs > budgetMs * 1000 ? 'over' : 'within'} its budget of ${budgetMs} ms.`,
+    parts.length > 0
+      ? `On the critical path: ${parts.join(', ')}.`
+      : 'It has not ended: nothing is on its critical path yet.',
+    wasted.length > 0 ? `Wasted after its end: ${wasted.join(', ')}.` : '',
+  ]
+    .filter((sentence) => sentence !== '')
+    .join(' ');
 }

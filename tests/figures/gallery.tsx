@@ -1,0 +1,71 @@
+/**
+ * Every picture in the states that a reader may meet: empty, small, crowded, with long names, failing. The gallery page shows
+ * them to people, the browser test compares them with what they were.
+ */
+import type { ReactElement } from 'react';
+import { type Layout, type PictureProps, Topology } from '../../src/figures/index.ts';
+import { layoutOf } from '../../src/figures/layout.ts';
+import { type Model, type Played, play, recipeOf } from '../../src/kernel/index.ts';
+import { clientServer } from './fixtures/client-server.ts';
+import { peers } from './fixtures/peers.ts';
+import { crowded, dynamic, longNames } from './fixtures/relays.ts';
+
+export interface Case {
+  readonly figure: string;
+  readonly name: string;
+  readonly draw: (narrow: boolean) => ReactElement;
+}
+
+const layouts = new Map<Model, Layout>();
+const plays = new Map<string, Played>();
+function known<K, V>(map: Map<K, V>, key: K, make: () => V): V {
+  const value = map.get(key) ?? make();
+  map.set(key, value);
+  return value;
+}
+
+interface Look {
+  readonly model: Model;
+  readonly scenario: string;
+  /** Where the playhead stands: a step, or the moment in microseconds. */
+  readonly index?: number;
+  readonly atUs?: number;
+  readonly selection?: PictureProps['selection'];
+}
+
+/** What a picture is given for a look at a run. */
+export function propsOf({ model, scenario, index, atUs, selection = {} }: Look, narrow: boolean): PictureProps {
+  const played = known(plays, `${model.id}/${scenario}`, () => play(model, recipeOf(model, scenario)));
+  const at = index ?? (atUs === undefined ? played.history.length - 1 : played.history.indexAt(atUs));
+  return {
+    played,
+    index: at,
+    moment: played.history.at(at),
+    layout: known(layouts, model, () => layoutOf(model)),
+    selection,
+    narrow,
+    onSelect: () => {},
+    onSeek: () => {},
+  };
+}
+
+const topology = (name: string, look: Look): Case => ({
+  figure: 'topology',
+  name,
+  draw: (narrow) => <Topology {...propsOf(look, narrow)} />,
+});
+
+export const cases: readonly Case[] = [
+  topology('empty', { model: clientServer, scenario: 'silent', index: -1 }),
+  topology('small', { model: clientServer, scenario: 'calm', atUs: 1_012_000, selection: { component: 'server' } }),
+  topology('lossy', { model: clientServer, scenario: 'lossy', index: 30 }),
+  topology('down', { model: clientServer, scenario: 'failing', atUs: 460_000 }),
+  topology('partition', { model: clientServer, scenario: 'failing', atUs: 1_300_000 }),
+  topology('overload', { model: clientServer, scenario: 'overload', atUs: 1_000_000 }),
+  topology('thousand', { model: clientServer, scenario: 'many', atUs: 400_000 }),
+  topology('peers', { model: peers, scenario: 'election', atUs: 290_000 }),
+  topology('peers-down', { model: peers, scenario: 'election', atUs: 900_000, selection: { component: 'node-3' } }),
+  topology('crowded', { model: crowded, scenario: 'busy', atUs: 500_000 }),
+  topology('long-names', { model: longNames, scenario: 'busy', atUs: 300_000 }),
+  topology('dynamic', { model: dynamic, scenario: 'busy', atUs: 200_000 }),
+];
