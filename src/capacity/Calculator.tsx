@@ -96,7 +96,7 @@ function Inputs({
     </table>
   );
 }
-const between = ({ low, high }: SheetInput): string => `${numberIn(low)} to ${numberIn(high)}`;
+const between = ({ low, high }: SheetInput): string => `${numberIn(low, 3)} to ${numberIn(high, 3)}`;
 
 function Results({ sheet, values }: { sheet: Sheet; values: Values }) {
   return (

@@ -18,6 +18,7 @@ interface Typed {
 
 interface Names {
   readonly units: Units;
+  readonly counts: readonly string[];
   readonly inputs: ReadonlyMap<string, Typed>;
   readonly results: Map<string, Typed>;
 }
@@ -38,11 +39,12 @@ export function compile(capacity: Capacity, claims: Claims, where: string): Shee
       );
     const factor = at(`${where}: input "${id}"`, () => units.factor(input.unit));
     const { says, low, high } = input;
-    const shown = { id, says, unit: readable(input.unit), factor, low, likely, high };
+    const shown = { id, says, unit: readable(input.unit, capacity.counts), factor, low, likely, high };
     return { ...shown, claim: input.claim, mark: MARKS[claim.kind], kind: MARK_WORDS[claim.kind] };
   });
   const names: Names = {
     units,
+    counts: capacity.counts,
     inputs: new Map(
       Object.entries(capacity.inputs).map(([id, { unit }]) => [
         id,
@@ -84,7 +86,7 @@ function checked(result: Result, names: Names, where: string): Omit<SheetResult,
       `${where}: "${result.formula}" is in ${units.words(dimension)}; expected ${result.unit || 'a bare number'}`,
     );
   const { says, formula, unit, digits = 0 } = result;
-  return { says, formula, unit: readable(unit), factor: units.factor(unit), digits, tree };
+  return { says, formula, unit: readable(unit, names.counts), factor: units.factor(unit), digits, tree };
 }
 
 /** A mistake may be one that the units refuse; then what they say is the exhibit. */
@@ -98,7 +100,7 @@ function exhibit(mistake: Mistake, names: Names, where: string, id: string) {
   } catch (error) {
     const { says, formula, unit, digits = 0 } = mistake;
     const refused = error instanceof Error ? error.message : String(error);
-    return { says, formula, unit: readable(unit), factor: 1, digits, tree: { number: Number.NaN }, refused };
+    return { says, formula, unit: readable(unit, names.counts), factor: 1, digits, tree: { number: Number.NaN }, refused };
   }
 }
 
@@ -127,7 +129,7 @@ function comparison(formula: string, unit: string, names: Names, where: string) 
     left: left.tree,
     comparison: sign,
     right: right.tree,
-    unit: readable(unit),
+    unit: readable(unit, names.counts),
     factor: units.factor(unit),
   };
 }

@@ -1,8 +1,12 @@
 /** Quantities as they are printed. */
 
-/** "request/s" → "request/s", "(byte*s)/key" as authors would read it. */
-export const readable = (unit: string): string =>
-  unit === '1' ? '' : unit.replaceAll('*', ' ').replaceAll('/', ' / ');
+/** "request/s" → "requests / s": what is counted stands in the plural, what it is counted by does not. */
+export function readable(unit: string, counts: readonly string[]): string {
+  if (unit === '1') return '';
+  const [first = '', ...rest] = unit.split('/');
+  const counted = counts.includes(first) && first !== first.toUpperCase() ? `${first}s` : first;
+  return [counted, ...rest].join(' / ');
+}
 
 /** Whole numbers as they are, others with the places that are stated; big ones are grouped. */
 export const numberIn = (value: number, digits = 0): string =>
