@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { sealed } from './sealed.ts';
 
-test.each([
+test.each<[string, () => unknown]>([
   ['Math.random', () => Math.random()],
   ['Math.log', () => Math.log(2)],
   ['Date', () => Date.now()],

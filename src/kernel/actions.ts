@@ -19,10 +19,10 @@ export interface Scope<C = MachineContext, E = EventObject> {
 }
 type Said<C, E, T> = T | ((scope: Scope<C, E>) => T);
 type Parameters = ParameterizedObject['params'] | undefined;
-// biome-ignore lint/suspicious/noExplicitAny: XState marks the slots that an action does not use with never, and the event it may raise with any
 type Action<C extends MachineContext, E extends EventObject> = ActionFunction<
   C,
   E,
+  // biome-ignore lint/suspicious/noExplicitAny: XState marks the slots that an action does not use with never, and the event it may raise with any
   any,
   Parameters,
   never,

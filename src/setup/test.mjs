@@ -30,7 +30,7 @@ function readReport(file) {
 }
 
 async function lint() {
-  return asOne((await runNode([inModules('@biomejs/biome/bin/biome'), 'check', '--diagnostic-level=warn', '.'])) === 0);
+  return asOne((await runNode([inModules('@biomejs/biome/bin/biome'), 'check', '--error-on-warnings', '.'])) === 0);
 }
 
 async function types() {
