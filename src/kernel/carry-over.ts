@@ -3,13 +3,11 @@ import type { State } from './component.ts';
 import type { Params } from './knobs.ts';
 import type { Component } from './population.ts';
 
-/** Gives a component that has just restarted the fields that its kind had on disk `before`. */
-export function keepSurviving(component: Component, before: State): void {
-  const { chart, kind } = component;
-  if (kind.survives === undefined) return;
-  const old = chart.view(before).context as Readonly<Record<string, unknown>>;
-  const kept = Object.fromEntries(kind.survives.map((field) => [field, old[field]]));
-  component.state = withFields(component, kept);
+/** What a component finds on disk when it starts again; undefined when its kind keeps nothing. */
+export function survivorsOf({ chart, state, kind }: Pick<Component, 'chart' | 'state' | 'kind'>): object | undefined {
+  if (kind.survives === undefined) return undefined;
+  const context = chart.view(state).context as Readonly<Record<string, unknown>>;
+  return Object.fromEntries(kind.survives.map((field) => [field, context[field]]));
 }
 
 /** Gives a component new parameters where it has some: in its context, and in the input that it would start with again. */

@@ -66,7 +66,8 @@ export type State = { readonly __state: unique symbol };
 
 /** A steppable machine. Pure: the same state, event and ambient give the same answer. An ignored event returns the same state object. */
 export interface Chart {
-  start(input: unknown, ambient: Ambient): readonly [State, readonly Effect[]];
+  /** `kept` is what a restart finds on disk: fields of the context that are there from the beginning. */
+  start(input: unknown, ambient: Ambient, kept?: object): readonly [State, readonly Effect[]];
   step(state: State, event: Message, ambient: Ambient): readonly [State, readonly Effect[]];
   view(state: State): View;
   isDone(state: State): boolean;

@@ -36,7 +36,7 @@ export interface Kind {
   readonly dynamic?: boolean;
   /** The kind in whose box the instances of a dynamic kind are drawn. */
   readonly within?: string;
-  /** Fields of the context that survive a crash: what is on disk. None unless given. */
+  /** Fields of the context that survive a crash: what is on disk, and there when the chart starts again. None unless given. */
   readonly survives?: readonly string[];
   /**
    * It is told things at once and without loss, and answers nobody: the books of a model. Exploration lets it take what it is

@@ -4,7 +4,7 @@
  */
 import type { SpawnParams } from './actions.ts';
 import { Agenda, type Queue } from './agenda.ts';
-import { giveParams, keepSurviving } from './carry-over.ts';
+import { giveParams, survivorsOf } from './carry-over.ts';
 import { chart as compiled } from './chart/index.ts';
 import type { Address, Ambient, Chart, Effect, Message, View } from './component.ts';
 import { withFault, withoutFault } from './condition.ts';
@@ -193,12 +193,12 @@ export class Run {
   }
 
   /** In the middle of another component's step, when that one has brought it to life. */
-  #start(component: Component): void {
+  #start(component: Component, kept?: object): void {
     const { self } = this.#ambient;
     const { current, draws } = this.#world;
     const sentBefore = this.#sentNow;
     this.#enter(component);
-    const [state, effects] = component.chart.start(component.input, this.#ambient);
+    const [state, effects] = component.chart.start(component.input, this.#ambient, kept);
     component.state = state;
     this.#carryOut(component, effects);
     this.#retireIfDone(component);
@@ -365,10 +365,8 @@ export class Run {
 
   #restart(component: Component): void {
     this.generation++;
-    const before = component.state;
     component.up = true;
-    this.#start(component);
-    keepSurviving(component, before);
+    this.#start(component, survivorsOf(component));
   }
 
   /** What was held back comes now, in the order in which it came. */

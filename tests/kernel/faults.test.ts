@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { chart, interpreted } from '../../src/kernel/chart/index.ts';
 import { constant, describeFault, describeFaultEnd, type Fault, type Link, uniformly } from '../../src/kernel/index.ts';
 import { answer, at, bear, type Cue, cancel, ms, note, set, show, tell } from './stage.ts';
 
@@ -65,6 +66,16 @@ describe('a crash', () => {
   test('starts the machine again, with its entry actions', () => {
     const shown = show({ nodes, first: { b: [tell('a', 'HELLO')] }, faults: [crash(10, 20)] });
     expect(shown.heard('a')).toEqual(['HELLO @0', 'HELLO @20']);
+  });
+
+  test.each([
+    ['tables', chart],
+    ["XState's own step", interpreted],
+  ])('lets the machine see what is on disk as it starts again (by %s)', (_, how) => {
+    const first = { b: [{ ...tell('a', 'RECOVERED'), ifNoted: 'kept' } as const] };
+    const shown = show({ nodes, first, cues: [at(1, 'b', note('kept'))], faults: [crash(10, 20)] }, { chart: how });
+    expect(shown.heard('a')).toEqual(['RECOVERED @20']);
+    expect(shown.disk('b')).toEqual(['kept']);
   });
 
   test('gives the next life luck of its own', () => {

@@ -23,7 +23,8 @@ import {
 
 /** What a node can be told to do. */
 export type Act =
-  | { readonly do: 'send'; readonly to: string; readonly message: Message }
+  /** Sends, or, with `ifNoted`, only if that is on disk. */
+  | { readonly do: 'send'; readonly to: string; readonly message: Message; readonly ifNoted?: string }
   /** Sends to the address that it last heard from, which it has kept. */
   | { readonly do: 'answer'; readonly message: Message }
   | { readonly do: 'set'; readonly ms: number; readonly type: string; readonly id?: string }
@@ -87,6 +88,7 @@ export const nodeMachine = setup({
       const acts = event.type === 'ORDER' ? event.acts : context.first;
       const draws: number[] = [];
       for (const act of acts) {
+        if (act.do === 'send' && act.ifNoted !== undefined && !context.disk.includes(act.ifNoted)) continue;
         if (act.do === 'send') enqueue(send(act.to, act.message));
         else if (act.do === 'answer') enqueue(sendToAddress(() => context.known as Address, act.message));
         else if (act.do === 'set')

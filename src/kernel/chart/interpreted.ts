@@ -28,7 +28,7 @@ export function interpretedBy(machine: AnyStateMachine, hasActors: boolean): Ins
   return {
     how: 'xstate',
     machine,
-    start: (input, ambient) => outcome(within(ambient, () => initial(scope, input))),
+    start: (input, ambient, kept) => outcome(within(ambient, () => initial(scope, input, kept))),
     step(state, event, ambient) {
       const before = inside(state);
       if (before.status !== 'active') return [state, NONE];
@@ -46,9 +46,24 @@ export function interpretedBy(machine: AnyStateMachine, hasActors: boolean): Ins
 
 /** XState's own two steps. It types the scope as internal. */
 const xstateSteps = (machine: AnyStateMachine) => ({
-  initial: machine.getInitialSnapshot as unknown as (scope: Scope, input: unknown) => Snapshot,
+  initial(scope: Scope, input: unknown, kept: object | undefined): Snapshot {
+    const starting = kept === undefined ? machine : withKept(machine, kept);
+    const { getInitialSnapshot } = Object.getPrototypeOf(machine) as { getInitialSnapshot: InitialStep };
+    return getInitialSnapshot.call(starting, scope, input);
+  },
   transition: machine.transition as unknown as (snapshot: Snapshot, event: object, scope: Scope) => Snapshot,
 });
+
+type InitialStep = (this: AnyStateMachine, scope: Scope, input: unknown) => Snapshot;
+
+/** The same machine, whose context begins with the fields that a restart finds on disk. XState has no word for that. */
+function withKept(machine: AnyStateMachine, kept: object): AnyStateMachine {
+  const { context } = machine.config;
+  const fresh = (scope: object): object =>
+    typeof context === 'function' ? (context as (scope: object) => object)(scope) : (context ?? {});
+  const config = { ...machine.config, context: (scope: object) => ({ ...fresh(scope), ...kept }) };
+  return Object.create(machine, { config: { value: config } }) as AnyStateMachine;
+}
 
 /** What XState's step asks of whoever runs it. Ours only notes the actions down. */
 interface Scope {

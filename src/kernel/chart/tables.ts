@@ -29,7 +29,7 @@ export function tables(machine: AnyStateMachine): InspectableChart {
   return {
     how: 'tables',
     machine,
-    start: (input, ambient) => stepper.start(input, ambient),
+    start: (input, ambient, kept) => stepper.start(input, ambient, kept),
     step: (state, event, ambient) => stepper.step(state, event, ambient),
     view(state) {
       const { configuration, context, status, output } = inside(state);
@@ -65,9 +65,10 @@ class Stepper {
     };
   }
 
-  start(input: unknown, ambient: Ambient): [State, Effect[]] {
+  start(input: unknown, ambient: Ambient, kept: object | undefined): [State, Effect[]] {
     const event: Message = { type: 'xstate.init', input };
-    const frame = this.#begin(this.#before, initialContext(this.#machine, input, ambient.self), ambient);
+    const context = initialContext(this.#machine, input, ambient.self);
+    const frame = this.#begin(this.#before, kept === undefined ? context : { ...context, ...kept }, ambient);
     this.#initial ??= this.#compile(initialPlan(this.#machine.root));
     this.#run(this.#initial, event);
     this.#settle(event);

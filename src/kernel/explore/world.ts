@@ -5,8 +5,9 @@
  *
  * Time stands still and chance is gone: `now` is 0 and every draw is ½. A run that replays a schedule does the same.
  */
+import { survivorsOf } from '../carry-over.ts';
 import { chart as compiled } from '../chart/index.ts';
-import type { Address, Ambient, Chart, State, View } from '../component.ts';
+import type { Address, Ambient, Chart, View } from '../component.ts';
 import type { Params } from '../knobs.ts';
 import type { ComponentSpec, Kind, Model } from '../model.ts';
 import { still } from '../still.ts';
@@ -77,11 +78,7 @@ export class World {
     const { locals, kind, chart } = this.parts[index] as Part;
     const known = locals.crashes[local];
     if (known !== undefined) return known;
-    const started = this.#start(index);
-    const outcome = {
-      ...started,
-      to: locals.intern(keep(chart, kind.survives, locals.state(local), locals.state(started.to))),
-    };
+    const outcome = this.#start(index, survivorsOf({ chart, kind, state: locals.state(local) }));
     locals.crashes[local] = outcome;
     return outcome;
   }
@@ -100,11 +97,11 @@ export class World {
     return index;
   }
 
-  #start(index: number): Outcome {
+  #start(index: number, kept?: object): Outcome {
     const part = this.parts[index] as Part;
     this.steps++;
     this.#ambient.self = part.address;
-    const [state, effects] = part.chart.start(part.input, this.#ambient);
+    const [state, effects] = part.chart.start(part.input, this.#ambient, kept);
     return { to: part.locals.intern(state), ...this.#outcome(index, effects) };
   }
 
@@ -137,12 +134,4 @@ function partOf(model: Model, { id, kind: kindName, input }: ComponentSpec, inde
   // Two states with equal value and context would be taken for one, and history is in neither.
   if (chart.how === 'xstate') refuse('its chart has history states or actors of its own');
   return { id, kindName, kind, chart, input, address: { id, index }, locals: new Locals(id, chart) };
-}
-
-/** What a restart begins with: the initial state, with the fields that were on disk. */
-function keep(chart: Chart, fields: readonly string[] | undefined, before: State, fresh: State): State {
-  if (fields === undefined) return fresh;
-  const old = chart.view(before).context as Readonly<Record<string, unknown>>;
-  const kept = Object.fromEntries(fields.map((field) => [field, old[field]]));
-  return chart.withContext(fresh, { ...(chart.view(fresh).context as object), ...kept });
 }
