@@ -109,8 +109,8 @@ export const knobs = {
     initial: 'keeps',
     options: {
       keeps: 'Has kept its counters',
-      full: 'Has forgotten: buckets full',
-      empty: 'Has forgotten: buckets empty',
+      full: 'Has forgotten: everybody is new',
+      empty: 'Has forgotten: nobody has anything left',
     },
     says: 'What a restarted store takes a tenant’s counter to be.',
   },
