@@ -2,8 +2,8 @@
 import type { AnyStateMachine } from 'xstate';
 import type { View } from './component.ts';
 import type { Distribution } from './distributions.ts';
-import type { Fault } from './faults.ts';
-import type { Knobs, KnobValue, Params, ParamsOf } from './knobs.ts';
+import { checkFault, type Fault } from './faults.ts';
+import { type Knobs, type KnobValue, type Params, type ParamsOf, paramsWith } from './knobs.ts';
 import type { Results } from './measures.ts';
 import type { Step } from './run.ts';
 
@@ -89,7 +89,10 @@ export interface Measure<P extends Params = Params> {
   readonly value: (results: Results, params: P) => number;
 }
 
-/** The states of the components that an invariant reads, by kind; in the order of their ids' creation. */
+/**
+ * The states of the components that an invariant reads, by kind: those that the model lists in its order, then those that
+ * were brought to life, in no order to rely on.
+ */
 export type Reading = (kind: string) => readonly View[];
 
 export interface Invariant<P extends Params = Params> {
@@ -179,24 +182,34 @@ export interface ModelDefinition<K extends Knobs>
 /** Checks a definition's references, and gives it as a `Model`. Throws with the simulation's id and what is known. */
 export function defineModel<const K extends Knobs>(definition: ModelDefinition<K>): Model {
   const model = definition as unknown as Model; // only the parameters' static type is forgotten
-  const expectKind = (kind: string, where: string) => {
-    if (!Object.hasOwn(model.kinds, kind))
-      throw new Error(
-        `unknown kind "${kind}" in ${where} of ${model.id}; known: ${Object.keys(model.kinds).join(', ')}`,
-      );
-  };
-  for (const invariant of model.invariants)
-    for (const kind of invariant.reads) expectKind(kind, `invariant "${invariant.name}"`);
-  const names = new Set(model.invariants.map((invariant) => invariant.name));
-  for (const [name, scenario] of Object.entries(model.scenarios))
-    for (const violated of scenario.violates ?? [])
-      if (!names.has(violated))
-        throw new Error(
-          `unknown invariant "${violated}" in scenario "${name}" of ${model.id}; known: ${[...names].join('; ')}`,
-        );
-  if (model.verification !== undefined && !Object.hasOwn(model.scenarios, model.verification))
-    throw new Error(
-      `unknown scenario "${model.verification}" as verification of ${model.id}; known: ${Object.keys(model.scenarios).join(', ')}`,
-    );
+  checkKinds(model);
+  for (const [name, scenario] of Object.entries(model.scenarios)) checkScenario(model, name, scenario);
+  if (model.verification !== undefined)
+    expectKnown('scenario', model.verification, Object.keys(model.scenarios), `the verification of ${model.id}`);
   return model;
+}
+
+function checkKinds({ id, kinds, invariants }: Model): void {
+  const known = Object.keys(kinds);
+  for (const invariant of invariants)
+    for (const kind of invariant.reads) expectKnown('kind', kind, known, `invariant "${invariant.name}" of ${id}`);
+  for (const [name, { within }] of Object.entries(kinds))
+    if (within !== undefined) expectKnown('kind', within, known, `kind "${name}" of ${id}`);
+}
+
+function checkScenario(model: Model, name: string, { knobs, violates, faults, exploration }: Scenario): void {
+  const where = `scenario "${name}" of ${model.id}`;
+  const names = model.invariants.map((invariant) => invariant.name);
+  for (const violated of violates ?? []) expectKnown('invariant', violated, names, where);
+  for (const kind of exploration?.crash?.kinds ?? []) expectKnown('kind', kind, Object.keys(model.kinds), where);
+  try {
+    paramsWith(model.knobs, knobs ?? {});
+    for (const fault of faults ?? []) checkFault(fault, model, 0);
+  } catch (error) {
+    throw new Error(`${where}: ${(error as Error).message}`, { cause: error });
+  }
+}
+
+function expectKnown(what: string, name: string, known: readonly string[], where: string): void {
+  if (!known.includes(name)) throw new Error(`unknown ${what} "${name}" in ${where}; known: ${known.join('; ')}`);
 }

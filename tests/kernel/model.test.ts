@@ -1,0 +1,53 @@
+import { describe, expect, test } from 'vitest';
+import { defineModel, type Scenario } from '../../src/kernel/index.ts';
+import { modelOf, show as play } from './stage.ts';
+
+const good = modelOf({ nodes: ['a'] });
+const show = good.scenarios.show as Scenario;
+const withScenario = (more: Partial<Scenario>) => () =>
+  defineModel({ ...good, scenarios: { show: { ...show, ...more } } } as never);
+
+describe('a model is refused', () => {
+  test('whose invariant reads an unknown kind', () => {
+    const invariants = [{ name: 'all is well', kind: 'always', reads: ['nodes'], holds: () => true }];
+    expect(() => defineModel({ ...good, invariants } as never)).toThrow(
+      'unknown kind "nodes" in invariant "all is well" of stage; known: director; node; guest',
+    );
+  });
+
+  test('whose kind lies within an unknown kind', () => {
+    const kinds = { ...good.kinds, guest: { ...good.kinds.guest, within: 'house' } };
+    expect(() => defineModel({ ...good, kinds } as never)).toThrow('unknown kind "house" in kind "guest" of stage');
+  });
+
+  test('whose scenario declares the violation of an unknown invariant', () => {
+    expect(withScenario({ violates: ['all is well'] })).toThrow(
+      'unknown invariant "all is well" in scenario "show" of stage',
+    );
+  });
+
+  test('whose scenario turns a knob to what it cannot be', () => {
+    expect(withScenario({ knobs: { volume: 12 } })).toThrow(
+      'scenario "show" of stage: knob "volume" is "12"; expected a whole number from 0 to 11 (1)',
+    );
+  });
+
+  test('whose scenario has a fault that cannot be', () => {
+    expect(withScenario({ faults: [{ kind: 'knob', knob: 'bass', value: 1, atUs: 0 }] })).toThrow(
+      'scenario "show" of stage: unknown knob "bass"; known: volume',
+    );
+  });
+
+  test('whose verification is an unknown scenario', () => {
+    expect(() => defineModel({ ...good, verification: 'small' } as never)).toThrow(
+      'unknown scenario "small" in the verification of stage; known: show',
+    );
+  });
+
+  test('whose links join an unknown kind, when it runs', () => {
+    const links = [{ from: 'node', to: 'server', latency: { kind: 'constant', value: 1 } }] as const;
+    expect(() => play({ nodes: ['a'], links })).toThrow(
+      'unknown kind "server" in a link of stage; known: director, node, guest',
+    );
+  });
+});
