@@ -6,6 +6,7 @@ import mdx from '@astrojs/mdx';
 import react from '@astrojs/react';
 import sitemap from '@astrojs/sitemap';
 import { defineConfig, fontProviders } from 'astro/config';
+import { islands } from './src/islands/integration.ts';
 import { asides } from './src/markdown/asides.ts';
 import { linksUnder } from './src/markdown/links.ts';
 import { scrollingTables } from './src/markdown/tables.ts';
@@ -37,7 +38,7 @@ export default defineConfig({
   base,
   trailingSlash: 'always',
   devToolbar: { enabled: false },
-  integrations: [mdx(), react(), sitemap()],
+  integrations: [mdx(), islands(), react(), sitemap()],
   markdown: {
     processor: satteri({
       features: { directive: true },

@@ -85,6 +85,12 @@ const layers: readonly Layer[] = [
     mayImport: under('setup'),
     packages: [node, /playwright/, /chromium$/, /^astro$/],
   },
+  {
+    name: 'src/islands',
+    files: /^src\/islands\//,
+    mayImport: under('islands'),
+    packages: [node, react, /^astro$/],
+  },
   { name: 'src/markdown', files: /^src\/markdown\//, mayImport: under('markdown'), packages: [node, /^satteri$/] },
   { name: 'src/mermaid', files: /^src\/mermaid\//, mayImport: under('mermaid', 'styles'), packages: [/./] },
   {

@@ -1,6 +1,7 @@
 /** The drawing surface that every picture has: a name, a text equivalent, and a size in pixels that is never scaled down. */
-import { type ReactNode, useId } from 'react';
+import { type ReactNode, useContext, useId } from 'react';
 import { Patterns } from './patterns.tsx';
+import { PictureName } from './picture-name.ts';
 
 export interface FrameProps {
   /** Which picture: also its class. */
@@ -18,8 +19,8 @@ export interface FrameProps {
 
 /** Room for labels at small phones: the picture may shrink to this part of its size before it scrolls in its own box. */
 export function Frame({ name, title, description, width, height, interactive = false, children }: FrameProps) {
-  const id = useId();
-  const patterns = `p${id.replaceAll(/[^\w-]/g, '')}`;
+  const own = useId();
+  const patterns = `p${(useContext(PictureName) ?? own).replaceAll(/[^\w-]/g, '')}`;
   return (
     <svg
       className={`picture picture-${name}`}

@@ -1,11 +1,12 @@
 /** The knobs of a figure, each made from the model's table: a slider, a choice or a switch, with its sentence. */
-import { useId } from 'react';
 import type { Knob, KnobValue, Model, NumberKnob, OptionKnob, Params } from '../kernel/index.ts';
 import { scaleOf } from './knob-scale.ts';
 import type { Send } from './use-player.ts';
 import { knobInWords } from './words.ts';
 
 interface Props {
+  /** Its id: begins the ids of its knobs. */
+  readonly figure: string;
   readonly model: Model;
   readonly names: readonly string[];
   readonly params: Params;
@@ -15,13 +16,14 @@ interface Props {
   readonly send: Send;
 }
 
-export function KnobControls({ model, names, params, awake, explained, send }: Props) {
+export function KnobControls({ figure, model, names, params, awake, explained, send }: Props) {
   if (names.length === 0) return null;
   return (
     <div className={explained ? 'player-knobs is-explained' : 'player-knobs'}>
       {names.map((name) => (
         <Control
           key={name}
+          figure={figure}
           name={name}
           knob={model.knobs[name] as Knob}
           value={params[name] as KnobValue}
@@ -35,6 +37,7 @@ export function KnobControls({ model, names, params, awake, explained, send }: P
 }
 
 interface ControlProps<K extends Knob = Knob> {
+  readonly figure: string;
   readonly name: string;
   readonly knob: K;
   readonly value: KnobValue;
@@ -45,8 +48,8 @@ interface ControlProps<K extends Knob = Knob> {
 type Inner<K extends Knob = Knob> = ControlProps<K> & { readonly sentence: string };
 
 function Control(props: ControlProps) {
-  const { knob, explained } = props;
-  const sentence = useId();
+  const { figure, name, knob, explained } = props;
+  const sentence = `${figure}-knob-${name}`;
   return (
     <div className="player-knob" title={explained ? undefined : knob.says}>
       {controlFor({ ...props, sentence })}
@@ -89,8 +92,7 @@ function Slider({ knob, value, awake, sentence, onTurn }: Inner<NumberKnob>) {
 /** Few options stand side by side; many would not fit. */
 const SIDE_BY_SIDE = 4;
 
-function Choice({ name, knob, value, awake, sentence, onTurn }: Inner<OptionKnob>) {
-  const group = useId();
+function Choice({ figure, name, knob, value, awake, sentence, onTurn }: Inner<OptionKnob>) {
   const options = Object.entries(knob.options);
   if (options.length > SIDE_BY_SIDE)
     return (
@@ -118,7 +120,7 @@ function Choice({ name, knob, value, awake, sentence, onTurn }: Inner<OptionKnob
           <label key={option}>
             <input
               type="radio"
-              name={`${group}${name}`}
+              name={`${figure}-${name}`}
               value={option}
               checked={value === option}
               onChange={() => onTurn(option)}

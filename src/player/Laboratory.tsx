@@ -6,7 +6,7 @@ import { DURATIONS_MS, faultFor, HAND_FAULTS, type HandFault, needsLine } from '
 import type { Session } from './session.ts';
 import { timeAt } from './timeline.ts';
 import type { Send } from './use-player.ts';
-import { PICTURES } from './views.ts';
+import { labelOf } from './views.ts';
 
 interface Props {
   readonly session: Session;
@@ -141,10 +141,10 @@ export const ViewChoice = ({ open, awake, onToggle }: ViewProps) => (
   <fieldset className="knob-choice player-views" disabled={!awake}>
     <legend className="knob-label">Views</legend>
     <span className="knob-options">
-      {VIEWS.filter((view) => PICTURES[view] !== undefined).map((view) => (
+      {VIEWS.filter((view) => labelOf(view) !== undefined).map((view) => (
         <label key={view}>
           <input type="checkbox" checked={open.includes(view)} onChange={() => onToggle(view)} />
-          <span>{PICTURES[view]?.label}</span>
+          <span>{labelOf(view)}</span>
         </label>
       ))}
     </span>

@@ -1,12 +1,15 @@
 /** The views of one run. Each is drawn again only when the playhead, the run or the selection changes. */
 import { memo, type ReactNode, Suspense } from 'react';
 import type { Layout, PictureProps, Selection } from '../figures/contract.ts';
+import { PictureName } from '../figures/picture-name.ts';
 import type { Played } from '../kernel/index.ts';
 import type { ViewName } from './figure-data.ts';
 import { PictureBoundary } from './PictureBoundary.tsx';
-import { PICTURES } from './views.ts';
+import { labelOf, pictureOf } from './views.ts';
 
 interface Props {
+  /** Begins the ids of its pictures: unique on the page. */
+  readonly name: string;
   readonly played: Played;
   readonly index: number;
   readonly layout: Layout;
@@ -20,34 +23,38 @@ interface Props {
   onSeek(index: number): void;
 }
 
-export const Pictures = memo(function Pictures({ views, built, narrow, index, ...rest }: Props) {
+export const Pictures = memo(function Pictures({ name, views, built, narrow, index, ...rest }: Props) {
   const moment = rest.played.history.at(index);
   const props = { ...rest, index, moment };
   return (
     <div className="player-pictures" data-views={views.length}>
-      {views.filter(isDrawn).map((view) => (
-        <div key={view} className={`player-picture is-${view}`}>
-          <PictureBoundary moment={moment}>
-            <Fetched built={built.includes(view)}>
-              {narrow === undefined ? <Both name={view} {...props} /> : <View name={view} {...props} narrow={narrow} />}
-            </Fetched>
-          </PictureBoundary>
-        </div>
-      ))}
+      {views.filter(isDrawn).map((view) => {
+        const own = { ...props, view, name: `${name}-${view}`, built: built.includes(view) };
+        return (
+          <div key={view} className={`player-picture is-${view}`}>
+            <PictureBoundary moment={moment}>
+              <Fetched built={own.built}>
+                {narrow === undefined ? <Both {...own} /> : <View {...own} narrow={narrow} />}
+              </Fetched>
+            </PictureBoundary>
+          </div>
+        );
+      })}
     </div>
   );
 });
 
-/**
- * A picture of the built page is waited for without a boundary: the page stays as it is until all of it can wake. One that a
- * reader opens later leaves the others alone while it comes.
- */
+/** A picture of the built page is there before the figure wakes. One that a reader opens leaves the others alone while it comes. */
 const Fetched = ({ built, children }: { readonly built: boolean; readonly children: ReactNode }) =>
   built ? children : <Suspense fallback={<p className="player-coming">The picture is coming.</p>}>{children}</Suspense>;
 
-const isDrawn = (view: ViewName): boolean => PICTURES[view] !== undefined;
+const isDrawn = (view: ViewName): boolean => labelOf(view) !== undefined;
 
-type ViewProps = Omit<PictureProps, 'narrow'> & { readonly name: ViewName };
+type ViewProps = Omit<PictureProps, 'narrow'> & {
+  readonly view: ViewName;
+  readonly name: string;
+  readonly built: boolean;
+};
 
 const Both = (props: ViewProps) => (
   <>
@@ -60,7 +67,13 @@ const Both = (props: ViewProps) => (
   </>
 );
 
-function View({ name, ...props }: ViewProps & { readonly narrow: boolean }) {
-  const Picture = PICTURES[name]?.Picture;
-  return Picture && <Picture {...props} />;
+function View({ view, name, built, ...props }: ViewProps & { readonly narrow: boolean }) {
+  const Picture = pictureOf(view, built);
+  return (
+    Picture && (
+      <PictureName value={props.narrow ? `${name}-narrow` : name}>
+        <Picture {...props} />
+      </PictureName>
+    )
+  );
 }

@@ -14,6 +14,7 @@ import { actOfKey, keepsKey } from './keys.ts';
 import { Faults, ScenarioAndSeed, ViewChoice } from './Laboratory.tsx';
 import { useLabour } from './Labour.tsx';
 import { Log } from './Log.tsx';
+import { fetchModel, modelHere } from './models.ts';
 import { Books, Now } from './Now.tsx';
 import { Pictures } from './Pictures.tsx';
 import { stayMs } from './pace.ts';
@@ -23,7 +24,6 @@ import { labelsOf, type Session } from './session.ts';
 import { Transcript } from './Transcript.tsx';
 import { SpeedChoice, ToTheEnd, Transport } from './Transport.tsx';
 import { laneIndexAt, placeOfStep } from './timeline.ts';
-import { useModel } from './use-model.ts';
 import {
   type PlayerState,
   type Send,
@@ -34,6 +34,7 @@ import {
   useReducedMotion,
 } from './use-player.ts';
 import { Verdicts } from './Verdicts.tsx';
+import { fetchPictures } from './views.ts';
 import { clockAt, placeInWords, valueText } from './words.ts';
 
 interface Props {
@@ -42,12 +43,8 @@ interface Props {
   readonly children?: ReactNode;
 }
 
-export default function Player(props: Props) {
-  const model = useModel(props.figure.simulation);
-  return <Shell {...props} model={model} />;
-}
-
-function Shell({ figure, model, children }: Props & { readonly model: Model }) {
+export default function Player({ figure, children }: Props) {
+  const model = modelHere(figure.simulation);
   const root = useRef<HTMLDivElement>(null);
   const [state, send] = usePlayer({
     model,
@@ -112,6 +109,7 @@ function Shell({ figure, model, children }: Props & { readonly model: Model }) {
       </div>
       <Now timeline={timeline} place={place} labels={labels} />
       <KnobControls
+        figure={figure.id}
         model={model}
         names={figure.knobs}
         params={timeline.lanes[0]?.params ?? {}}
@@ -169,6 +167,11 @@ function Shell({ figure, model, children }: Props & { readonly model: Model }) {
   );
 }
 
+/** What a figure waits for before it wakes. When it cannot be fetched, the figure stays as it was built. */
+Player.ready = async ({ figure }: Props): Promise<void> => {
+  await Promise.all([fetchModel(figure.simulation), fetchPictures(figure.views)]);
+};
+
 function Notes({ session: { problem, notes } }: { readonly session: Session }) {
   return (
     <>
@@ -199,6 +202,7 @@ function Lanes({ figure, session, narrow, send }: LanesProps) {
         <div key={designs[lane]?.label ?? ''} className="player-lane">
           {designs[lane] !== undefined && <p className="lane-label">{designs[lane].label}</p>}
           <Pictures
+            name={timeline.lanes.length > 1 ? `${figure.id}-lane-${lane + 1}` : figure.id}
             played={played}
             index={laneIndexAt(timeline, lane, place)}
             layout={figure.layout}

@@ -13,8 +13,12 @@ export function knowModel(model: Model): void {
   known.set(model.id, model);
 }
 
-/** The model of a simulation if it is here already. */
-export const modelHere = (id: string): Model | undefined => known.get(id);
+/** The model of a simulation that has been fetched, or made known. */
+export function modelHere(id: string): Model {
+  const model = known.get(id);
+  if (model === undefined) throw new Error(`the model of "${id}" is not here: fetch it before a figure of it is drawn`);
+  return model;
+}
 
 /** The model of a simulation. Rejects for an unknown simulation, with those that are known. */
 export function fetchModel(id: string): Promise<Model> {
@@ -31,5 +35,7 @@ async function load(id: string): Promise<Model> {
     const names = Object.keys(chunks).map((path) => path.split('/')[2]);
     throw new Error(`unknown simulation "${id}"; known: ${names.join(', ')}`);
   }
-  return (await chunk()).default;
+  const { default: model } = await chunk();
+  knowModel(model);
+  return model;
 }

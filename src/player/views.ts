@@ -8,11 +8,14 @@ import '../figures/figures.css';
 import { Topology } from '../figures/topology/topology.tsx';
 import type { ViewName } from './figure-data.ts';
 
+type Picture = ComponentType<PictureProps>;
+type Chunk = Readonly<Record<string, Picture>>;
 interface View {
   readonly label: string;
-  readonly Picture: ComponentType<PictureProps>;
+  /** Fetches itself when it is drawn for the first time: whoever draws it has something to show meanwhile. */
+  readonly Later: Picture;
+  fetch(): Promise<Picture>;
 }
-type Chunk = Readonly<Record<string, ComponentType<PictureProps>>>;
 
 /** Found by path, so that a picture that is not drawn yet is a view that is not offered. */
 const chunks = import.meta.glob<Chunk>([
@@ -30,13 +33,32 @@ const OTHERS = [
 ] as const satisfies readonly (readonly [ViewName, string, string])[];
 
 function viewOf([view, label, name]: (typeof OTHERS)[number]): readonly (readonly [ViewName, View])[] {
-  const fetch = chunks[`../figures/${view}/${view}.tsx`];
-  if (fetch === undefined) return [];
-  const Picture = lazy(async () => ({ default: (await fetch())[name] as ComponentType<PictureProps> }));
-  return [[view, { label, Picture }]];
+  const chunk = chunks[`../figures/${view}/${view}.tsx`];
+  if (chunk === undefined) return [];
+  const fetch = async () => (await chunk())[name] as Picture;
+  return [[view, { label, fetch, Later: lazy(async () => ({ default: await fetch() })) }]];
 }
 
-export const PICTURES: Readonly<Partial<Record<ViewName, View>>> = {
-  topology: { label: 'Topology', Picture: Topology },
+const views: Readonly<Partial<Record<ViewName, View>>> = {
+  topology: { label: 'Topology', Later: Topology, fetch: async () => Topology },
   ...Object.fromEntries(OTHERS.flatMap(viewOf)),
 };
+
+/** What a view is called; undefined while nobody has drawn it. */
+export const labelOf = (view: ViewName): string | undefined => views[view]?.label;
+
+const here = new Map<ViewName, Picture>([['topology', Topology]]);
+
+/** Fetches the pictures that a figure begins with. Afterwards `pictureOf` has them at once. */
+export async function fetchPictures(names: readonly ViewName[]): Promise<void> {
+  await Promise.all(
+    names.map(async (name) => {
+      const picture = await views[name]?.fetch();
+      if (picture !== undefined) here.set(name, picture);
+    }),
+  );
+}
+
+/** `built` says that the figure began with it. */
+export const pictureOf = (name: ViewName, built: boolean): Picture | undefined =>
+  (built ? here.get(name) : undefined) ?? views[name]?.Later;

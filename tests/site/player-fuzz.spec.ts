@@ -1,0 +1,95 @@
+/** Whatever a reader presses in a laboratory, in whatever order: no error, and nothing refers to what is not there. */
+import { expect, type Locator, type Page, test } from '@playwright/test';
+import { pages } from './pages.ts';
+
+const ACTS = 60;
+const KEYS = [
+  'Space',
+  'ArrowLeft',
+  'ArrowRight',
+  'Shift+ArrowRight',
+  'Shift+ArrowLeft',
+  'Home',
+  'End',
+  'Escape',
+  'Tab',
+];
+
+/** The same acts each time: a linear congruential generator (Numerical Recipes). */
+function draws(seed: number): (below: number) => number {
+  let state = seed;
+  return (below) => {
+    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
+    return Math.floor((state / 2 ** 32) * below);
+  };
+}
+
+/** Changes one control of the figure as its reader would; what is disabled or hidden by then is left alone. */
+async function change(control: Locator, draw: (below: number) => number): Promise<string> {
+  const what = await control.evaluate((element) => ({
+    tag: element.tagName,
+    type: element.getAttribute('type') ?? '',
+    name: (
+      element.getAttribute('aria-label') ??
+      element.closest('label')?.textContent ??
+      element.textContent ??
+      ''
+    ).trim(),
+    options: element instanceof HTMLSelectElement ? element.options.length : 0,
+  }));
+  const quick = { timeout: 2_000 };
+  if (what.tag === 'SELECT') await control.selectOption({ index: draw(what.options) }, quick);
+  else if (what.type === 'range') await control.press(draw(2) === 0 ? 'ArrowLeft' : 'ArrowRight', quick);
+  else if (what.type === 'number') await control.fill(String(draw(1_000)), quick);
+  else if (what.tag === 'INPUT') await control.click({ ...quick, force: true });
+  else await control.click(quick);
+  return `${what.tag.toLowerCase()} ${what.type} “${what.name.slice(0, 60)}”`;
+}
+
+/** Ids that the figure's own labels, descriptions, patterns and arrowheads name and that are not on the page. */
+const missing = (page: Page): Promise<string[]> =>
+  page.evaluate(() => {
+    const named = [...document.querySelectorAll('.figure *')].flatMap((element) => [
+      ...(element.getAttribute('aria-labelledby') ?? '').split(' '),
+      ...(element.getAttribute('aria-describedby') ?? '').split(' '),
+      ...element
+        .getAttributeNames()
+        .flatMap((name) => /url\(#([^)]+)\)/.exec(element.getAttribute(name) ?? '')?.[1] ?? []),
+    ]);
+    return [...new Set(named)].filter((id) => id !== '' && document.getElementById(id) === null);
+  });
+
+for (const path of pages.filter((page) => /^\/simulations\/[^/]+\/$/.test(page))) {
+  test(`${path} takes whatever is pressed`, async ({ page }) => {
+    test.slow();
+    const problems: string[] = [];
+    page.on('pageerror', ({ message }) => problems.push(message));
+    page.on('console', (message) => message.type() === 'error' && problems.push(message.text()));
+    await page.goto(path);
+    const figure = page.getByRole('figure').first();
+    await expect(figure.locator('.player')).toHaveAttribute('data-state', 'awake');
+    const draw = draws(path.length);
+    const acts: string[] = [];
+    for (let act = 0; act < ACTS; act++) {
+      if (draw(3) === 0) {
+        const key = KEYS[draw(KEYS.length)] as string;
+        await page.keyboard.press(key);
+        acts.push(key);
+      } else {
+        const controls = figure.locator(
+          'button:enabled:visible, input:enabled:visible, select:enabled:visible, summary:visible',
+        );
+        acts.push(await change(controls.nth(draw(await controls.count())), draw).catch(gone));
+      }
+      expect(problems, acts.join('\n')).toEqual([]);
+      expect(await missing(page), acts.join('\n')).toEqual([]);
+    }
+    await expect(figure.locator('.player-now')).not.toBeEmpty();
+  });
+}
+
+/** While it plays a control may be gone, or under another, before it is reached. */
+function gone(error: Error): string {
+  if (!/Timeout/.test(error.message)) throw error;
+  return 'one that was gone';
+}
