@@ -8,6 +8,7 @@ import sitemap from '@astrojs/sitemap';
 import { defineConfig, fontProviders } from 'astro/config';
 import { islands } from './src/islands/integration.ts';
 import { asides } from './src/markdown/asides.ts';
+import { partsOfThePage } from './src/markdown/headings.ts';
 import { linksUnder } from './src/markdown/links.ts';
 import { scrollingTables } from './src/markdown/tables.ts';
 import { mermaidFences } from './src/mermaid/plugin.ts';
@@ -42,7 +43,7 @@ export default defineConfig({
   markdown: {
     processor: satteri({
       features: { directive: true },
-      mdastPlugins: [mermaidFences, asides, scrollingTables, linksUnder(base)],
+      mdastPlugins: [partsOfThePage, mermaidFences, asides, scrollingTables, linksUnder(base)],
     }),
     shikiConfig: {
       themes: { light: 'github-light-high-contrast', dark: 'github-dark-high-contrast' },

@@ -57,6 +57,15 @@ const index = z.strictObject({
   facts: z.array(fact).max(4).default([]),
   /** The folders under simulations/ that this study runs. */
   simulations: z.array(z.string()).default([]),
+  /** The figure that stands for this study on the site's first page: one that fails, and the one control that mends it. */
+  figure: z
+    .strictObject({
+      simulation: z.string(),
+      scenario: z.string().optional(),
+      question: z.string().endsWith('?').optional(),
+      knobs: z.array(z.string()).max(2).optional(),
+    })
+    .optional(),
   sources: z.array(source).min(1),
   /** Studies are listed by this, smallest first. */
   order: z.number().int(),
