@@ -255,7 +255,7 @@ export const claims = {
   'shared-atomic': times('local-counters', 'The same, with one atomic step in a shared store.', [1, 1], {
     sharing: 'atomic',
   }),
-  'read-write': times('lost-update', 'Four gateways that read, decide and write.', [2.5, 4]),
+  'read-write': times('lost-update', 'Four gateways that read, decide and write.', [1.5, 2]),
 
   'read-write-atomic': times('lost-update', 'The same four gateways with one atomic step.', [1, 1], {
     sharing: 'atomic',

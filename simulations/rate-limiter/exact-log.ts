@@ -45,25 +45,32 @@ export interface ExactLogContext {
   readonly params: RateLimiterParams;
   readonly logs: Readonly<Record<string, Log>>;
   readonly nowUs: number;
+  /** The longest that any request has waited for its decision, in microseconds. */
+  readonly slowestUs: number;
 }
 interface Audit {
   readonly type: 'AUDIT';
   readonly tenant: string;
   readonly admitted: boolean;
+  readonly waitedUs: number;
 }
 
 export const exactLogMachine = setup({
   types: {} as { context: ExactLogContext; input: { readonly params: RateLimiterParams }; events: Audit },
 }).createMachine({
   id: 'exact-log',
-  context: ({ input }) => ({ params: input.params, logs: {}, nowUs: 0 }),
+  context: ({ input }) => ({ params: input.params, logs: {}, nowUs: 0, slowestUs: 0 }),
   on: {
     AUDIT: {
       actions: enqueueActions((scope) => {
         const { context, event, enqueue } = scope;
         const before = context.logs[event.tenant] ?? EMPTY;
         const after = entered(before, event.admitted, promiseTo(context.params, event.tenant), now(scope));
-        enqueue.assign({ logs: { ...context.logs, [event.tenant]: after }, nowUs: now(scope) });
+        enqueue.assign({
+          logs: { ...context.logs, [event.tenant]: after },
+          nowUs: now(scope),
+          slowestUs: Math.max(context.slowestUs, event.waitedUs),
+        });
         if (after.falseAccepts > before.falseAccepts) enqueue(count('falseAccepts'));
         if (after.falseRejects > before.falseRejects) enqueue(count('falseRejects'));
         if (event.admitted) enqueue(count('admitted'));

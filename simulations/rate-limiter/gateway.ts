@@ -205,7 +205,15 @@ function settle(scope: Handler, ask: Ask, decision: Decision): void {
   const { request, attempt, tenant } = ask;
   enqueue(observe('limiterMs', (now(scope) - ask.arrivedUs) / 1000));
   enqueue(
-    send('exact-log', { type: 'AUDIT', request, attempt, tenant, admitted: decision.admitted, params: context.params }),
+    send('exact-log', {
+      type: 'AUDIT',
+      request,
+      attempt,
+      tenant,
+      admitted: decision.admitted,
+      params: context.params,
+      waitedUs: now(scope) - ask.arrivedUs,
+    }),
   );
   if (decision.admitted) {
     enqueue.assign({ asking, admitted: context.admitted + 1 });

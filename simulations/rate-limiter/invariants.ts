@@ -8,6 +8,7 @@ type Rule = Invariant<RateLimiterParams>;
 export const WINDOW_HOLDS = 'no rolling window admits more than the limit';
 export const BUCKET_HOLDS = 'a bucket never admits more than its burst and what has dripped in since';
 export const COUNTER_HOLDS = 'a sliding counter never admits more than twice the limit';
+export const DECIDES_IN_TIME = 'no request waits longer than 150 ms for its decision';
 export const GCRA_HOLDS = 'GCRA decides as the token bucket does';
 
 const logsOf = (of: Reading): readonly Log[] =>
@@ -21,6 +22,9 @@ const promised = (of: Reading, params: RateLimiterParams) =>
       promise: promiseTo(params, tenant),
     })),
   );
+/** Microseconds. Longer than that, and a reader of a page would notice the limiter. */
+const PATIENCE_US = 150_000;
+const slowestUs = (of: Reading): number => (of('exact-log')[0]?.context as ExactLogContext | undefined)?.slowestUs ?? 0;
 const nowOf = (of: Reading): number => (of('exact-log')[0]?.context as ExactLogContext | undefined)?.nowUs ?? 0;
 /** One place decides about each tenant, and by a limit of its own. */
 const single = (params: RateLimiterParams): boolean =>
@@ -69,6 +73,13 @@ export const invariants: readonly Rule[] = [
     reads: ['exact-log'],
     holds: (of) => logsOf(of).every((log) => log.shadowsDisagree === 0),
     why: (of) => `${logsOf(of).reduce((sum, log) => sum + log.shadowsDisagree, 0)} decisions differ`,
+  },
+  {
+    name: DECIDES_IN_TIME,
+    kind: 'always',
+    reads: ['exact-log'],
+    holds: (of) => slowestUs(of) <= PATIENCE_US,
+    why: (of) => `one has waited ${Math.round(slowestUs(of) / 1000)} ms`,
   },
   {
     name: 'a request is refused at least once',

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { type KnobValue, type Played, play, recipeOf } from '../../src/kernel/index.ts';
 import type { Log } from './exact-log.ts';
-import { BUCKET_HOLDS, COUNTER_HOLDS, GCRA_HOLDS, invariants, WINDOW_HOLDS } from './invariants.ts';
+import { BUCKET_HOLDS, COUNTER_HOLDS, DECIDES_IN_TIME, GCRA_HOLDS, invariants, WINDOW_HOLDS } from './invariants.ts';
 import { jain } from './measures.ts';
 import { rateLimiter } from './model.ts';
 
@@ -130,6 +130,10 @@ describe('each promise has a variant that breaks it', () => {
     expect(holds(run('store-dead', { algorithm: 'gcra' }), BUCKET_HOLDS)).toBe(false));
   test('twice the limit at a sliding counter: gateways that fail open', () =>
     expect(holds(run('store-dead', { algorithm: 'sliding-counter' }), COUNTER_HOLDS)).toBe(false));
+  test('a decision in time: a patient gateway and a slow store, not an impatient one', () => {
+    expect(holds(run('store-slow'), DECIDES_IN_TIME)).toBe(false);
+    expect(holds(run('store-slow', { storeTimeoutMs: 30 }), DECIDES_IN_TIME)).toBe(true);
+  });
   test('GCRA and the bucket alike: a log in which they differed once', () => {
     const [rule] = invariants.filter(({ name }) => name === GCRA_HOLDS);
     const log = (shadowsDisagree: number) => ({ shadowsDisagree }) as Log; // the rule reads nothing else

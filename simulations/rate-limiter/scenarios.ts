@@ -1,5 +1,5 @@
 import { type Scenario, seconds } from '../../src/kernel/index.ts';
-import { WINDOW_HOLDS } from './invariants.ts';
+import { DECIDES_IN_TIME, WINDOW_HOLDS } from './invariants.ts';
 
 /** The first one is the default: the obvious limiter, and the burst that it cannot see. */
 export const scenarios = {
@@ -42,7 +42,7 @@ export const scenarios = {
       traffic: 'overload',
       gateways: 4,
       sharing: 'read-write',
-      storeMs: 20,
+      storeMs: 12,
       storeTimeoutMs: 500,
       algorithm: 'sliding-log',
       limit: 40,
@@ -71,6 +71,7 @@ export const scenarios = {
       whenStoreFails: 'fallback',
     },
     faults: [{ kind: 'slow', component: 'store', factor: 60, atUs: seconds(5), untilUs: seconds(12) }],
+    violates: [DECIDES_IN_TIME],
   },
   'store-dead': {
     title: 'The store dies; the gateways admit everybody',
@@ -127,6 +128,7 @@ export const scenarios = {
       storeTimeoutMs: 2000,
       whenStoreFails: 'closed',
     },
+    violates: [DECIDES_IN_TIME],
   },
   'forgetful-store': {
     title: 'The store comes back and has forgotten everybody',

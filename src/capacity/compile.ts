@@ -100,7 +100,15 @@ function exhibit(mistake: Mistake, names: Names, where: string, id: string) {
   } catch (error) {
     const { says, formula, unit, digits = 0 } = mistake;
     const refused = error instanceof Error ? error.message : String(error);
-    return { says, formula, unit: readable(unit, names.counts), factor: 1, digits, tree: { number: Number.NaN }, refused };
+    return {
+      says,
+      formula,
+      unit: readable(unit, names.counts),
+      factor: 1,
+      digits,
+      tree: { number: Number.NaN },
+      refused,
+    };
   }
 }
 
