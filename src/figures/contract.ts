@@ -44,4 +44,23 @@ export interface Placement {
 export interface Layout extends Placement {
   /** The same for a column of 390 px. */
   readonly narrow: Placement;
+  /** By kind; of no kind where no figure of the page can show a statechart. */
+  readonly charts: Readonly<Record<string, ChartLayout>>;
+}
+
+/** Where the states of a kind's machine stand. What they are called, and what stands on the arrows, comes from the machine. */
+export interface ChartLayout {
+  /** By a state's id, the machine itself among them: the left and upper corner, width and height. */
+  readonly states: Readonly<Record<string, readonly [x: number, y: number, width: number, height: number]>>;
+  readonly arrows: readonly ChartArrow[];
+  readonly width: number;
+  readonly height: number;
+}
+export interface ChartArrow {
+  /** A state's id; '' is the dot that stands before the state in which its parent begins. */
+  readonly from: string;
+  readonly to: string;
+  readonly points: readonly (readonly [number, number])[];
+  /** The middle of its words. */
+  readonly label?: readonly [number, number];
 }

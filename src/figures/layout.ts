@@ -7,11 +7,10 @@
 import { layout as dagre, Graph } from '@dagrejs/dagre';
 import type { Model } from '../kernel/index.ts';
 import type { Layout, Placement } from './contract.ts';
+import { chartLayoutOf } from './statechart/layout.ts';
 import { SMALL, textWidth } from './text.ts';
 import { arrangementOf, heightOf, type Needs, ringWidth } from './topology/arrangement.ts';
 import { type Survey, type Surveyed, surveyOf } from './topology/survey.ts';
-
-export { statechartLayout } from './statechart/layout.ts';
 
 const WIDE = 960;
 const NARROW = 360;
@@ -37,12 +36,18 @@ const narrowAttempts: readonly Attempt[] = [
   { direction: 'TB', apart: 56, widest: 150, abreast: 1 },
 ];
 
-/** Where each kind of a model stands, for a wide figure and for a column of 390 px. For the build only. */
-export function layoutOf(model: Model): Layout {
+/**
+ * Where each kind of a model stands, for a wide figure and for a column of 390 px, and where the states of their machines do,
+ * unless no statechart can be shown. For the build only.
+ */
+export function layoutOf(model: Model, { withCharts = true } = {}): Layout {
   const survey = surveyOf(model);
   return {
     ...firstThatFits(model, survey, wideAttempts, WIDE, false),
     narrow: firstThatFits(model, survey, narrowAttempts, NARROW, true),
+    charts: withCharts
+      ? Object.fromEntries(Object.entries(model.kinds).map(([name, kind]) => [name, chartLayoutOf(kind)]))
+      : {},
   };
 }
 

@@ -75,6 +75,7 @@ export function prepareFigure(
     (name) => designs.length > 0 && designs.every((design) => Object.hasOwn(design.knobs, name)),
   );
   if (turnless !== undefined) fail(`the knob "${turnless}" would turn nothing: every design that is compared sets it`);
+  const views = attempt(() => viewsOf(written.views ?? ['topology']));
   const { place } = attempt(() => openSession({ model, recipe, designs }));
   return {
     id: written.id ?? `${model.id}-${recipe.scenario}`,
@@ -85,8 +86,8 @@ export function prepareFigure(
     place,
     knobs,
     laboratory,
-    layout: layoutOf(model),
-    views: attempt(() => viewsOf(written.views ?? ['topology'])),
+    layout: layoutOf(model, { withCharts: laboratory || views.includes('statechart') }),
+    views,
     pages: { laboratory: link(`/simulations/${model.id}/`), embed: link(`/embed/${model.id}/`) },
   };
 }
