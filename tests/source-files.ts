@@ -32,6 +32,9 @@ const importPatterns = [
   /(?:^|\n|;)\s*(?:import|export)\s(?:[^'"`;]*?\sfrom\s)?\s*['"]([^'"]+)['"]/g,
   /\bimport\s*\(\s*(?:\/\*[^*]*\*\/\s*)?['"]([^'"]+)['"]/g,
   /\bnew URL\(\s*['"]([^'"]+\.tsx?)['"]/g,
+  /@import\s+['"]([^'"]+\.css)['"]/g,
+  // One of several paths that are named to `import.meta.glob`.
+  /(?<=\n)\s+['"](\.\.?\/[^'"*]+\.tsx)['"],(?=\n)/g,
 ];
 
 function resolve(importer: string, specifier: string): Omit<Import, 'line' | 'isType'> {
