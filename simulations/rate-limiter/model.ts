@@ -48,7 +48,7 @@ const shows = {
     }));
     const first = seen.sort((a, b) => b.worst / b.limit - a.worst / a.limit)[0] ?? { worst: 0, limit: params.limit };
     const { worst, limit } = first;
-    return { note: `worst ${worst}, limit ${limit}`, tone: worst > limit ? 'failed' : 'done' };
+    return { note: `worst ${worst} of ${limit}`, tone: worst > limit ? 'failed' : 'done' };
   },
 };
 
