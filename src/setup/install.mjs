@@ -28,12 +28,16 @@ export function ensureInstalled() {
   if (isInstalled()) return;
   console.log('Installing packages from package-lock.json (once, about a minute) …');
   // npm is a .cmd file on Windows, which only a shell can start.
-  const npm = spawnSync('npm', ['ci', '--no-audit', '--no-fund'], {
-    cwd: inRepository('.'),
-    stdio: ['ignore', 'inherit', 'pipe'],
-    encoding: 'utf8',
-    shell: process.platform === 'win32',
-  });
+  const npm = spawnSync(
+    'npm',
+    ['ci', '--no-audit', '--no-fund', '--loglevel=error', '--fetch-retry-maxtimeout=10000'],
+    {
+      cwd: inRepository('.'),
+      stdio: ['ignore', 'inherit', 'pipe'],
+      encoding: 'utf8',
+      shell: process.platform === 'win32',
+    },
+  );
   if (npm.status === 0) return recordInstall();
   fail(whyInstallFailed(npm));
 }
