@@ -20,5 +20,10 @@ export const numberIn = (value: number, digits = 0): string =>
 const small = (value: number): number =>
   value !== 0 && Math.abs(value) < 1 ? 2 - Math.floor(Math.log10(Math.abs(value))) : 0;
 
-export const quantity = (value: number, unit: string, digits = 0): string =>
-  unit === '' ? numberIn(value, digits) : `${numberIn(value, digits)}\u00a0${unit.replaceAll(' ', '\u00a0')}`;
+/** "22 shards", "1 shard", "1.3 ms". */
+export function quantity(value: number, unit: string, digits = 0): string {
+  const number = numberIn(value, digits);
+  if (unit === '') return number;
+  const said = number === '1' ? unit.replace(/^(\w{3,})s\b/, '$1') : unit;
+  return `${number}\u00a0${said.replaceAll(' ', '\u00a0')}`;
+}
