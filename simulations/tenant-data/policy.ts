@@ -4,7 +4,7 @@
  */
 import type { TenantParams } from './knobs.ts';
 import { type Invoice, invoices, type Project, projects, type Tenant } from './people.ts';
-import type { Role, Statement } from './statement.ts';
+import type { Reading, Role, Statement } from './statement.ts';
 
 /** What app.tenant holds: null before the first SET of a connection, '' after a transaction that had set it locally. */
 export type Setting = string | null;
@@ -49,10 +49,10 @@ export function decide(statement: Statement, role: Role, setting: Setting, param
 
 const mayNotWrite = (role: Role): boolean => role === 'admin';
 
-function asked(statement: Extract<Statement, { readonly predicate: Tenant | null }>, row: Invoice): boolean {
+function asked(statement: Reading, row: Invoice): boolean {
   if (statement.predicate !== null && row.tenant !== statement.predicate) return false;
   if (statement.verb === 'remind') return !row.paid;
-  return statement.verb === 'list' || row.id === statement.id;
+  return statement.verb !== 'read' || row.id === statement.id;
 }
 
 /** A foreign key looks for its row beneath all policies: only what the key carries keeps it at home. */

@@ -5,10 +5,13 @@ import type { Tenant } from './people.ts';
 
 export type Role = 'app' | 'owner' | 'admin';
 
+/** `predicate` is the tenant that the statement names, if it names one. */
+export type Reading =
+  | { readonly verb: 'list'; readonly predicate: Tenant | null }
+  | { readonly verb: 'remind'; readonly predicate: Tenant | null }
+  | { readonly verb: 'read'; readonly id: number; readonly predicate: Tenant | null };
 export type Statement =
-  /** `predicate` is the tenant that the statement names, if it names one. */
-  | { readonly verb: 'list' | 'remind'; readonly predicate: Tenant | null }
-  | { readonly verb: 'read'; readonly id: number; readonly predicate: Tenant | null }
+  | Reading
   | { readonly verb: 'add-task'; readonly tenant: Tenant; readonly project: number }
   | { readonly verb: 'add-invoice'; readonly tenant: Tenant };
 

@@ -1,0 +1,129 @@
+/** The diagram that can be used: choose, search, follow. Without script it is the drawing and its text. */
+import { type KeyboardEvent, useId, useState } from 'react';
+import { AsText } from './AsText.tsx';
+import { Drawing, ForeignMark, Shield, TenantMark } from './Drawing.tsx';
+import { Panel } from './Panel.tsx';
+import type { Layout, Layouts } from './placed.ts';
+import type { Schema } from './schema.ts';
+import { found, litBy, neighbour, type Selection, type Use } from './selection.ts';
+import { schemaInWords } from './words.ts';
+
+export interface DiagramProps {
+  readonly schema: Schema;
+  readonly layouts: Layouts;
+  /** The column that carries the tenant, where there is one. */
+  readonly tenant?: string | undefined;
+  readonly uses: readonly Use[];
+}
+
+export default function Diagram({ schema, layouts, tenant, uses }: DiagramProps) {
+  const [selection, select] = useState<Selection>(null);
+  const [wanted, want] = useState('');
+  const matches = found(schema, wanted);
+  const onKey = (event: KeyboardEvent, table: string, layout: Layout): void => {
+    const next = neighbour(layout, table, event.key);
+    if (event.key === 'Enter' || event.key === ' ') select(selection?.table === table ? null : { table });
+    else if (event.key === 'Escape') select(null);
+    else if (next !== undefined) focusTable(event, next);
+    else if (!event.key.startsWith('Arrow')) return;
+    event.preventDefault();
+  };
+  const drawing = {
+    schema,
+    tenant,
+    selection,
+    title: schemaInWords(schema),
+    lit: litBy(schema, selection),
+    matches: wanted.trim() === '' ? null : new Set(matches.map(({ name }) => name)),
+    onSelect: select,
+    onKey,
+  };
+  return (
+    <div className="erd">
+      <SearchRow wanted={wanted} want={want} matches={matches.map(({ name }) => name)} onSelect={select} />
+      <div className="erd-picture">
+        <Drawing {...drawing} layout={layouts.wide} name="wide" />
+        <Drawing {...drawing} layout={layouts.narrow} name="narrow" />
+      </div>
+      <Legend tenant={tenant} />
+      <div className="erd-panel">
+        <Panel schema={schema} tenant={tenant} uses={uses} selection={selection} onSelect={select} />
+      </div>
+      <AsText schema={schema} tenant={tenant} />
+    </div>
+  );
+}
+
+/** Both drawings are in the page; the table of the one that is shown is meant. */
+function focusTable({ currentTarget }: KeyboardEvent, table: string): void {
+  const drawing = currentTarget.closest('svg');
+  drawing?.querySelector<SVGGElement>(`[data-table="${CSS.escape(table)}"]`)?.focus();
+}
+
+interface SearchProps {
+  readonly wanted: string;
+  readonly want: (text: string) => void;
+  readonly matches: readonly string[];
+  readonly onSelect: (selection: Selection) => void;
+}
+function SearchRow({ wanted, want, matches, onSelect }: SearchProps) {
+  const id = useId();
+  const [first] = matches;
+  return (
+    <form
+      className="erd-search"
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (first !== undefined) onSelect({ table: first });
+      }}
+    >
+      <label htmlFor={id}>Find</label>
+      <input
+        id={id}
+        type="search"
+        value={wanted}
+        placeholder="table, column, index, word"
+        onChange={(event) => want(event.currentTarget.value)}
+      />
+      <output htmlFor={id}>
+        {wanted.trim() === '' ? '' : matches.length === 0 ? 'nothing found' : `in ${matches.join(', ')}`}
+      </output>
+    </form>
+  );
+}
+
+function Legend({ tenant }: { tenant: string | undefined }) {
+  return (
+    <ul className="erd-legend">
+      <li>
+        <u>name</u> primary key
+      </li>
+      <li>
+        <Sign>
+          <ForeignMark x={9} y={9} />
+        </Sign>
+        foreign key
+      </li>
+      {tenant !== undefined && (
+        <li>
+          <Sign>
+            <TenantMark x={9} y={9} />
+          </Sign>
+          the tenant; a thick line is a key that carries it
+        </li>
+      )}
+      <li>
+        <Sign>
+          <Shield x={2} y={1} forced />
+        </Sign>
+        row-level security, forced
+      </li>
+      <li>? may be NULL</li>
+    </ul>
+  );
+}
+const Sign = ({ children }: { children: React.ReactNode }) => (
+  <svg width="18" height="18" viewBox="0 0 18 18" aria-hidden="true">
+    {children}
+  </svg>
+);

@@ -1,0 +1,60 @@
+/** What tables and keys mean, in sentences; the diagram's text equivalent and its panel say the same. */
+import type { ForeignKey, Schema, Table } from './schema.ts';
+
+export const listed = (columns: readonly string[]): string =>
+  columns.length === 1 ? (columns[0] ?? '') : `(${columns.join(', ')})`;
+
+/** "tasks (tenant_id, project_id) refers to projects (tenant_id, project_id)." and what follows from it. */
+export function keyInWords(from: Table, key: ForeignKey, tenant: string | undefined): readonly string[] {
+  const optional = key.columns.some((name) => from.columns.find((column) => column.name === name)?.nullable);
+  const unique = [from.primaryKey, ...from.uniques].some(
+    (one) => one !== null && sameColumns(one.columns, key.columns),
+  );
+  const many = unique ? 'at most one row' : 'any number of rows';
+  return [
+    `${from.name} ${listed(key.columns)} refers to ${key.table} ${listed(key.targetColumns)}.`,
+    `A row of ${from.name} has ${optional ? 'at most one row' : 'exactly one row'} of ${key.table}; a row of ${key.table} has ${many} of ${from.name}.`,
+    ...tenantWords(from, key, tenant),
+    deleteWords(from, key),
+    key.index === null
+      ? `No whole index begins with ${listed(key.columns)}: removing a row of ${key.table} reads all of ${from.name}.`
+      : `Found through the index ${key.index}.`,
+    ...(key.comment === null ? [] : [key.comment]),
+  ];
+}
+const sameColumns = (one: readonly string[], other: readonly string[]): boolean =>
+  one.length === other.length && one.every((column) => other.includes(column));
+
+function tenantWords(from: Table, key: ForeignKey, tenant: string | undefined): readonly string[] {
+  if (tenant === undefined || key.columns.length === 1 || !key.columns.includes(tenant)) return [];
+  return [
+    `The key carries ${tenant}, so both rows belong to the same tenant. A row of another tenant does not exist for ${from.name}: 23503.`,
+  ];
+}
+
+function deleteWords(from: Table, { table, onDelete, name }: ForeignKey): string {
+  switch (onDelete) {
+    case 'CASCADE':
+      return `Removing a row of ${table} removes the rows of ${from.name} with it.`;
+    case 'SET NULL':
+      return `Removing a row of ${table} leaves the rows of ${from.name} without it.`;
+    default:
+      return `While rows of ${from.name} refer to it, a row of ${table} cannot be removed: 23503, ${name}.`;
+  }
+}
+
+export function securityInWords({ security, owner, policies }: Table): string {
+  if (security === 'off') return 'No row-level security: whoever may read the table may read every row.';
+  const bound =
+    security === 'forced' ? `everybody, ${owner} (the owner) included` : `everybody but ${owner}, the owner`;
+  return policies.length === 0
+    ? `Row-level security without a policy: nobody sees a row. It binds ${bound}.`
+    : `Row-level security binds ${bound}; superusers and roles with BYPASSRLS it does not.`;
+}
+
+/** The whole diagram in one sentence. */
+export function schemaInWords({ tables }: Schema): string {
+  const keys = tables.reduce((sum, { foreignKeys }) => sum + foreignKeys.length, 0);
+  const guarded = tables.filter(({ security }) => security !== 'off').length;
+  return `${tables.length} tables, ${keys} foreign keys between them, ${guarded} with row-level security: ${tables.map(({ name }) => name).join(', ')}.`;
+}

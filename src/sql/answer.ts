@@ -1,0 +1,53 @@
+/** What a database answers, as plain data: the same from a worker in the page, from a test and in the recorded file. */
+import type { Plan } from './plan.ts';
+
+export interface Table {
+  readonly columns: readonly string[];
+  /** Values as PostgreSQL writes them; null is NULL. */
+  readonly rows: readonly (readonly (string | null)[])[];
+  /** Whether there were more than are here. */
+  readonly cut: boolean;
+}
+
+/** What one statement of a script did. */
+export interface Done {
+  readonly table: Table | null;
+  /** Rows that were changed. */
+  readonly changed: number;
+}
+
+export interface Refusal {
+  readonly sqlstate: string;
+  readonly message: string;
+  readonly detail?: string;
+  readonly hint?: string;
+  /** The character at which it went wrong, from 1. */
+  readonly position?: number;
+}
+
+export type Answer = { readonly done: readonly Done[] } | { readonly refusal: Refusal };
+export type Explained = { readonly plan: Plan } | { readonly refusal: Refusal };
+
+/** Who a script is run as. */
+export interface Actor {
+  readonly label: string;
+  readonly says: string;
+  /** What makes a session this actor. */
+  readonly setup: string;
+}
+
+/** What a console needs of a folder. */
+export interface ConsoleSetup {
+  /** Makes the database: schema, then rows. */
+  readonly scripts: readonly string[];
+  /** Run before every script. */
+  readonly always: string;
+  readonly actors: Readonly<Record<string, Actor>>;
+}
+
+/** In words: "3 rows", "1 row changed", "no rows". */
+export function outcomeInWords({ table, changed }: Done): string {
+  if (table !== null) return `${table.cut ? 'the first ' : ''}${counted(table.rows.length)}`;
+  return changed > 0 ? `${counted(changed)} changed` : 'done';
+}
+const counted = (rows: number): string => (rows === 1 ? '1 row' : `${rows === 0 ? 'no' : rows} rows`);

@@ -1,0 +1,60 @@
+/** What a folder offers to its page: statements, what was recorded of them, and how a database of its own is made. For the build. */
+import type { ConsoleSetup } from './answer.ts';
+import type { Recorded } from './recorded.ts';
+import { readStatements, type Statement } from './statements.ts';
+
+interface ConsoleFile extends Omit<ConsoleSetup, 'scripts'> {
+  /** Names of files of the folder, in the order in which they are run. */
+  readonly scripts: readonly string[];
+}
+
+const scripts = import.meta.glob<string>('/{simulations,case-studies}/*/*.sql', {
+  query: '?raw',
+  import: 'default',
+  eager: true,
+});
+const consoles = import.meta.glob<ConsoleFile>('/{simulations,case-studies}/*/console.json', {
+  import: 'default',
+  eager: true,
+});
+const recordings = import.meta.glob<Recorded>('/{simulations,case-studies}/*/recorded.json', {
+  import: 'default',
+  eager: true,
+});
+
+export interface SqlFolder {
+  readonly setup: ConsoleSetup;
+  readonly statements: readonly Statement[];
+  readonly recorded: Recorded;
+}
+
+/** Throws with what is known, or with the file that is missing. */
+export function sqlFolder(name: string, where: string): SqlFolder {
+  const path = Object.keys(consoles).find((file) => file.split('/')[2] === name);
+  if (path === undefined)
+    throw new Error(
+      `no console.json in a folder "${name}", named in ${where}; known: ${Object.keys(consoles)
+        .map((file) => file.split('/')[2])
+        .join(', ')}`,
+    );
+  const folder = path.slice(0, -'/console.json'.length);
+  const file = <T>(files: Readonly<Record<string, T>>, wanted: string): T => {
+    const found = files[`${folder}/${wanted}`];
+    if (found === undefined) throw new Error(`${folder.slice(1)}/${wanted} is missing; ${where} needs it`);
+    return found;
+  };
+  const { scripts: names, always, actors } = consoles[path] as ConsoleFile;
+  return {
+    setup: { scripts: names.map((script) => file(scripts, script)), always, actors },
+    statements: readStatements(`${folder.slice(1)}/statements.sql`, file(scripts, 'statements.sql')),
+    recorded: file(recordings, 'recorded.json'),
+  };
+}
+
+/** The statements of a folder, if it has any. */
+export function statementsOf(name: string): readonly Statement[] {
+  const found = Object.entries(scripts).find(
+    ([path]) => path.split('/')[2] === name && path.endsWith('/statements.sql'),
+  );
+  return found === undefined ? [] : readStatements(found[0].slice(1), found[1]);
+}

@@ -1,0 +1,102 @@
+/** Runs a script as somebody, on a database that is already there. The session is as before afterwards. */
+import type { PGliteInterface, Results } from '@electric-sql/pglite';
+import type { Actor, Answer, ConsoleSetup, Done, Explained, Refusal } from './answer.ts';
+import { readPlan } from './plan.ts';
+
+type Database = Pick<PGliteInterface, 'exec'>;
+
+export interface Order {
+  readonly actor: Actor;
+  readonly sql: string;
+  /** At most so many rows of each result come back. */
+  readonly rowLimit: number;
+  /** Take everything back that it changed: recordings must not meet each other's rows. */
+  readonly takeBack?: boolean;
+}
+
+export async function runScript(
+  database: Database,
+  { always }: Pick<ConsoleSetup, 'always'>,
+  order: Order,
+): Promise<Answer> {
+  const { actor, sql, rowLimit, takeBack } = order;
+  return asSomebody(database, `${always}; ${actor.setup}${takeBack ? '; BEGIN' : ''}`, async () => {
+    const results = await database.exec(limited(sql, rowLimit), TEXT);
+    return {
+      done: worthShowing(results.map((result, i) => doneOf(result, results[i - 1]?.affectedRows ?? 0, rowLimit))),
+    };
+  });
+}
+
+/** EXPLAIN ANALYZE carries the statement out; what it changes is taken back. */
+export function explainScript(
+  database: Database,
+  { always }: Pick<ConsoleSetup, 'always'>,
+  { actor, sql }: Order,
+): Promise<Explained> {
+  return asSomebody(database, `${always}; ${actor.setup}; BEGIN`, async () => {
+    const results = await database.exec(`EXPLAIN (ANALYZE, BUFFERS, FORMAT JSON) ${sql}`, { rowMode: 'array' });
+    const [[plan] = []] = (results.find(({ fields }) => fields[0]?.name === 'QUERY PLAN')?.rows ?? []) as unknown[][];
+    return { plan: readPlan(plan) };
+  });
+}
+
+async function asSomebody<T>(
+  database: Database,
+  setup: string,
+  work: () => Promise<T>,
+): Promise<T | { readonly refusal: Refusal }> {
+  try {
+    await database.exec(setup);
+    return await work();
+  } catch (error) {
+    return { refusal: refusalOf(error) };
+  } finally {
+    // Outside of a transaction ROLLBACK is only a warning. RESET ALL leaves the role as it is.
+    await database.exec('ROLLBACK; RESET ROLE; RESET ALL');
+  }
+}
+
+/** Every value as PostgreSQL writes it: a reader sees 't' and '2026-01-05', as in psql. */
+const asWritten = (value: string): string => value;
+const TYPES = [16, 20, 21, 23, 26, 114, 700, 701, 1082, 1083, 1114, 1184, 1186, 1700, 3802];
+const TEXT = { rowMode: 'array' as const, parsers: Object.fromEntries(TYPES.map((type) => [type, asWritten])) };
+
+/** A single query is read through a cursor, so that a million rows are never fetched to show two hundred. */
+function limited(sql: string, rowLimit: number): string {
+  const one = sql.trim().replace(/;\s*$/, '');
+  const plain =
+    /^(?:SELECT|TABLE|VALUES)\b/i.test(one) &&
+    !one.includes(';') &&
+    !/\b(?:INTO|FOR\s+(?:UPDATE|SHARE|NO\s+KEY|KEY))\b/i.test(one);
+  return plain ? `BEGIN; DECLARE answer NO SCROLL CURSOR FOR ${one}\n; FETCH ${rowLimit + 1} FROM answer; COMMIT` : sql;
+}
+
+/** PGlite counts changed rows over the whole script; `before` is what had been changed already. */
+function doneOf(result: Results, before: number, rowLimit: number): Done {
+  const columns = result.fields.map(({ name }) => name);
+  const rows = result.rows as unknown as (string | null)[][]; // `rowMode: 'array'`, which its type does not know
+  const changed = (result.affectedRows ?? 0) - before;
+  if (columns.length === 0) return { table: null, changed };
+  const shown = rows.slice(0, rowLimit).map((row) => row.map((value) => (value === null ? null : String(value))));
+  return { table: { columns, rows: shown, cut: rows.length > rowLimit }, changed };
+}
+
+/** BEGIN and SET say nothing; a script of nothing else is done. */
+function worthShowing(all: readonly Done[]): readonly Done[] {
+  const said = all.filter(({ table, changed }) => table !== null || changed > 0);
+  return said.length > 0 ? said : all.slice(-1);
+}
+
+export function refusalOf(error: unknown): Refusal {
+  const { code, message, detail, hint, position } = error as Partial<
+    Record<'code' | 'message' | 'detail' | 'hint' | 'position', string>
+  >;
+  return {
+    sqlstate: code ?? 'unknown',
+    message: message ?? String(error),
+    ...(detail && { detail }),
+    ...(hint && { hint }),
+    ...(position && { position: Number(position) }),
+  };
+}
