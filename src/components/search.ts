@@ -85,6 +85,10 @@ export function startSearch(): void {
       event.preventDefault(); // Enter in the field goes to the first result instead of closing the dialog
       list.querySelector('a')?.click();
     }
+    if (event.key === 'Escape') {
+      event.preventDefault(); // in a search field the browser would only empty it
+      dialog.close();
+    }
     if (event.key !== 'ArrowDown' && event.key !== 'ArrowUp') return;
     event.preventDefault();
     moveFocus(dialog, event.key === 'ArrowDown' ? 1 : -1);

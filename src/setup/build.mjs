@@ -56,6 +56,9 @@ function hashOfInputs() {
 
 export const isBuilt = () => existsSync(record()) && readFileSync(record(), 'utf8') === hashOfInputs();
 
+/** Events and links inside a figure are no answer to a search; the question above it and the prose around it are. */
+const searchOptions = () => ['--site', outputFolder(), '--exclude-selectors', '.figure', '--silent'];
+
 /**
  * Resolves with true when the site was built. `quiet` keeps the tools' output back until something fails.
  * @param {{ quiet?: boolean }} [options]
@@ -67,7 +70,7 @@ export async function build({ quiet = false } = {}) {
     const options = quiet ? { onOutput: (text) => (output += text) } : {};
     const built =
       (await runNode([inModules('astro/bin/astro.mjs'), 'build', '--outDir', outputFolder()], options)) === 0 &&
-      (await runNode([inModules('pagefind/lib/runner/bin.cjs'), '--site', outputFolder(), '--silent'], options)) === 0;
+      (await runNode([inModules('pagefind/lib/runner/bin.cjs'), ...searchOptions()], options)) === 0;
     if (built) writeFileSync(record(), hash);
     else process.stderr.write(output);
     return built;

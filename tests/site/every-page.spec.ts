@@ -42,6 +42,8 @@ for (const path of pages) {
 
   for (const colorScheme of ['light', 'dark'] as const) {
     test(`${path} is accessible in ${colorScheme}`, async ({ page }) => {
+      // A chapter with a dozen figures has twenty thousand elements, and axe looks at each of them many times.
+      test.setTimeout(180_000);
       await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
       await page.goto(path);
       await wakeEverything(page);

@@ -22,9 +22,9 @@ function problem(from: string, href: string): string | undefined {
   if (target.origin !== site) return undefined;
   const html = htmlOf(target.pathname);
   if (html === undefined) return `${from}: ${href} leads nowhere`;
-  const place = decodeURIComponent(target.hash.slice(1));
-  // What stands after the hash of a figure's link is the figure's own: knobs and a moment.
-  if (place === '' || place.includes('=') || !target.pathname.endsWith('/')) return undefined;
+  // After "~" stands what a figure's link says to the figure: scenario, seed, knobs and a moment.
+  const [place = ''] = decodeURIComponent(target.hash.slice(1)).split('~');
+  if (place === '' || !target.pathname.endsWith('/')) return undefined;
   const ids = idsOf(html);
   return ids.has(place)
     ? undefined

@@ -1,0 +1,19 @@
+/** Before any script runs, or where none may: the text, and of each figure its first frame and what it shows in words. */
+import { expect, test } from '@playwright/test';
+import { pages } from './pages.ts';
+
+test.use({ javaScriptEnabled: false });
+
+for (const path of pages) {
+  test(`${path} can be read without a script`, async ({ page }) => {
+    await page.goto(path);
+    await expect(page.getByRole('heading', { level: 1 })).toHaveCount(1);
+    for (const figure of await page.locator('.figure').all()) {
+      // The picture is named by its title and described by sentences, which are in the page.
+      const picture = figure.locator('svg[aria-labelledby][aria-describedby]').first();
+      await expect(picture).toBeVisible();
+      await expect(picture).toHaveAccessibleName(/\w/);
+      await expect(picture).toHaveAccessibleDescription(/\w/);
+    }
+  });
+}
