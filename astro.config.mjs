@@ -34,6 +34,9 @@ const serif = '@fontsource-variable/source-serif-4/files/source-serif-4-latin-wg
 const sans = '@fontsource/ibm-plex-sans/files/ibm-plex-sans-latin';
 const mono = '@fontsource/ibm-plex-mono/files/ibm-plex-mono-latin';
 
+/** Pure places do nothing when they are loaded: what a page does not use of them need not come with it. */
+const treeshake = { moduleSideEffects: [{ test: /\/src\/(?:kernel|parts)\//, sideEffects: false }] };
+
 export default defineConfig({
   site,
   base,
@@ -90,7 +93,7 @@ export default defineConfig({
   },
   vite: {
     // An inlined script with a dynamic import dies at run time ("__VITE_PRELOAD__ is not defined"), and the policy forbids it.
-    build: { assetsInlineLimit: 0, rolldownOptions: { onwarn: withoutDirectives } },
+    build: { assetsInlineLimit: 0, rolldownOptions: { onwarn: withoutDirectives, treeshake } },
     worker: { format: 'es' },
   },
 });

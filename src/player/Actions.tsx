@@ -1,10 +1,9 @@
 /** What a reader can do with a run beyond playing it. */
 import { type ReactNode, useState } from 'react';
+import { fetchTakeAway, reachedFor, withTakeAway } from './fetch-take-away.ts';
 import type { FigureData } from './figure-data.ts';
 import { Icon } from './icons.tsx';
 import type { Session } from './session.ts';
-import { embedCode, linkTo, traceOf } from './share.ts';
-import { svgFile } from './svg-file.ts';
 import type { Send } from './use-player.ts';
 
 interface Props {
@@ -20,7 +19,8 @@ export function Actions({ figure, session, awake, send, children }: Props) {
   const { seed } = session.recipe;
   const changed = JSON.stringify(session.recipe) !== JSON.stringify(session.published);
   return (
-    <div className="player-actions">
+    // biome-ignore lint/a11y/noStaticElementInteractions: nothing is done, only fetched
+    <div className="player-actions" onPointerOver={reachedFor} onFocus={reachedFor}>
       {children}
       <button type="button" disabled={!awake} onClick={() => send({ type: 'RESEED', seed: seed + 1 })}>
         <Icon name="again" /> Another seed
@@ -33,16 +33,32 @@ export function Actions({ figure, session, awake, send, children }: Props) {
       <CopyButton
         awake={awake}
         words="Share this moment"
-        text={() => linkTo(session, figure.id, location.href)}
+        text={async () => (await fetchTakeAway()).linkTo(session, figure.id, location.href)}
         send={send}
       />
       {figure.laboratory ? (
         <>
-          <CopyButton awake={awake} words="Embed" text={() => embedCode(figure, location.origin)} send={send} />
-          <button type="button" disabled={!awake} onClick={() => saveTrace(session)}>
+          <CopyButton
+            awake={awake}
+            words="Embed"
+            text={async () => (await fetchTakeAway()).embedCode(figure, location.origin)}
+            send={send}
+          />
+          <button
+            type="button"
+            disabled={!awake}
+            onClick={() => withTakeAway(send, ({ saveTrace }) => saveTrace(session))}
+          >
             Export the trace
           </button>
-          <button type="button" disabled={!awake} onClick={({ currentTarget }) => savePictures(session, currentTarget)}>
+          <button
+            type="button"
+            disabled={!awake}
+            onClick={({ currentTarget }) => {
+              const player = currentTarget.closest('.player');
+              if (player !== null) withTakeAway(send, ({ savePictures }) => savePictures(session, player));
+            }}
+          >
             Export the picture
           </button>
         </>
@@ -58,7 +74,7 @@ export function Actions({ figure, session, awake, send, children }: Props) {
 interface CopyProps {
   readonly awake: boolean;
   readonly words: string;
-  text(): string;
+  text(): string | Promise<string>;
   readonly send: Send;
 }
 
@@ -66,7 +82,7 @@ interface CopyProps {
 export function CopyButton({ awake, words, text, send }: CopyProps) {
   const [shown, setShown] = useState<string>();
   const copy = async () => {
-    const copied = text();
+    const copied = await text();
     try {
       await navigator.clipboard.writeText(copied);
       setShown(undefined);
@@ -75,9 +91,11 @@ export function CopyButton({ awake, words, text, send }: CopyProps) {
       setShown(copied);
     }
   };
+  // There may be no connection, or more to share than an address holds.
+  const tryToCopy = () => copy().catch((error: Error) => send({ type: 'FAIL', problem: error.message }));
   return (
     <>
-      <button type="button" disabled={!awake} onClick={copy}>
+      <button type="button" disabled={!awake} onClick={tryToCopy}>
         {words}
       </button>
       {shown !== undefined && (
@@ -92,27 +110,4 @@ export function CopyButton({ awake, words, text, send }: CopyProps) {
       )}
     </>
   );
-}
-
-const fileName = ({ recipe: { simulation, scenario, seed } }: Session): string => `${simulation}-${scenario}-${seed}`;
-
-const saveTrace = (session: Session): void => save(`${fileName(session)}.json`, 'application/json', traceOf(session));
-
-/** One file for each picture that is open. */
-function savePictures(session: Session, button: Element): void {
-  const player = button.closest('.player');
-  const drawings = player?.querySelectorAll<SVGSVGElement>('.player-picture svg') ?? [];
-  const background = player === null ? '' : getComputedStyle(player).backgroundColor;
-  for (const [i, drawing] of [...drawings].entries())
-    save(
-      `${fileName(session)}-${session.place + 1}${i > 0 ? `-${i + 1}` : ''}.svg`,
-      'image/svg+xml',
-      svgFile(drawing, background),
-    );
-}
-
-function save(name: string, type: string, text: string): void {
-  const url = URL.createObjectURL(new Blob([text], { type }));
-  Object.assign(document.createElement('a'), { href: url, download: name }).click();
-  URL.revokeObjectURL(url);
 }

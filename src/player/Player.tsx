@@ -4,9 +4,10 @@
  */
 import { type KeyboardEvent, type ReactNode, type RefObject, useCallback, useEffect, useMemo, useRef } from 'react';
 import type { Selection } from '../figures/contract.ts';
-import { decodeLink, LinkError, type Model } from '../kernel/index.ts';
+import type { Model } from '../kernel/index.ts';
 import { Actions } from './Actions.tsx';
 import { Differences } from './Differences.tsx';
+import { withTakeAway } from './fetch-take-away.ts';
 import type { FigureData } from './figure-data.ts';
 import { readFragment } from './fragment.ts';
 import { KnobControls } from './KnobControls.tsx';
@@ -253,20 +254,23 @@ function useCounterexampleInView(root: RefObject<HTMLElement | null>, schedule: 
 function useFragment(figure: string, model: Model, awake: boolean, send: Send): void {
   useEffect(() => {
     if (!awake) return;
+    let latest = '';
     const follow = () => {
-      const asked = readFragment(location.hash, figure);
+      const { hash } = location;
+      latest = hash;
+      const asked = readFragment(hash, figure);
       if (asked === undefined) return;
       if ('atUs' in asked) return send({ type: 'SEEK_TIME', atUs: asked.atUs });
-      try {
-        const { atStep, ...opened } = decodeLink(model, asked.run);
-        send({ type: 'OPEN', ...opened, ...(atStep !== undefined && { place: atStep }) });
-      } catch (error) {
-        if (!(error instanceof LinkError)) throw error;
-        send({ type: 'FAIL', problem: error.message });
-      }
+      withTakeAway(send, ({ opening }) => {
+        // Another address may have come meanwhile.
+        if (latest === hash) send(opening(model, asked.run));
+      });
     };
     follow();
     addEventListener('hashchange', follow);
-    return () => removeEventListener('hashchange', follow);
+    return () => {
+      latest = '';
+      removeEventListener('hashchange', follow);
+    };
   }, [figure, model, awake, send]);
 }

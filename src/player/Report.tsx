@@ -1,9 +1,9 @@
 /** Report a problem with this: carries the run and the moment, so that whoever reads it sees what the reader saw. */
 import { useEffect, useState } from 'react';
 import { CopyButton } from './Actions.tsx';
+import { fetchTakeAway } from './fetch-take-away.ts';
 import { reportAddress, reportText } from './report.ts';
 import type { Session } from './session.ts';
-import { linkTo } from './share.ts';
 import type { Send } from './use-player.ts';
 
 interface Props {
@@ -14,13 +14,12 @@ interface Props {
 }
 
 export function Report({ figure, session, awake, send }: Props) {
-  // The page's address is the reader's: the built page has none.
-  const [page, setPage] = useState('');
-  useEffect(() => setPage(location.href), []);
-  const text = reportText(session, linkTo(session, figure, page));
+  const [open, setOpen] = useState(false);
+  const link = useLink(open, session, figure);
+  const text = reportText(session, link);
   const address = reportAddress(`${session.model.title}: `, text);
   return (
-    <details className="player-fold">
+    <details className="player-fold" onToggle={(event) => setOpen(event.currentTarget.open)}>
       <summary>Report a problem with this</summary>
       <p>A report says which run and which moment it is about:</p>
       <pre className="player-report">{text}</pre>
@@ -31,4 +30,21 @@ export function Report({ figure, session, awake, send }: Props) {
       )}
     </details>
   );
+}
+
+/** The link to what is shown, once somebody has opened the report. */
+function useLink(wanted: boolean, session: Session, figure: string): string | undefined {
+  const [link, setLink] = useState<string>();
+  useEffect(() => {
+    if (!wanted) return;
+    let current = true;
+    fetchTakeAway()
+      .then(({ linkTo }) => current && setLink(linkTo(session, figure, location.href)))
+      // The report names the run and the moment without it as well.
+      .catch(() => {});
+    return () => {
+      current = false;
+    };
+  }, [wanted, session, figure]);
+  return wanted ? link : undefined;
 }

@@ -9,7 +9,7 @@ import { clockAt, sentenceAt } from './words.ts';
 export const REPORTS_URL: string | undefined = undefined;
 
 /** Everything that somebody needs to see what the reader saw. */
-export function reportText(session: Session, link: string): string {
+export function reportText(session: Session, link: string | undefined): string {
   const { model, recipe, timeline, place } = session;
   return [
     `Simulation: ${model.id}, version ${model.version}`,
@@ -17,7 +17,7 @@ export function reportText(session: Session, link: string): string {
     `Knobs turned: ${JSON.stringify(recipe.knobs)}`,
     `Moment: event ${place + 1} of ${timeline.length}, ${clockAt(timeline, place)}: ${sentenceAt(timeline, place)}`,
     `Trace: ${timeline.lanes.map((lane) => lane.traceHash).join(', ')}`,
-    `Link: ${link}`,
+    ...(link === undefined ? [] : [`Link: ${link}`]),
     '',
     'What is wrong: ',
   ].join('\n');

@@ -208,6 +208,7 @@ test('a shared link opens the same moment of the same run', async ({ page, conte
   await figure.press('On one event');
   const sentence = await figure.now.textContent();
   await figure.press('Share this moment');
+  await expect(says(page)).toContainText('Copied');
   const link = await page.evaluate(() => navigator.clipboard.readText());
   const other = await context.newPage();
   await other.goto(link);
@@ -221,6 +222,23 @@ test('a link that cannot be read says so and leaves the run', async ({ page }) =
   const id = await figure.root.getAttribute('id');
   await page.evaluate((hash) => (location.hash = hash), `${id}~nonsense`);
   await expect(figure.root.locator('.player-note')).toBeVisible();
+});
+
+test('what is fetched only to share a run says so when it cannot be fetched', async ({ page }) => {
+  await page.route(/\/take-away\.[^/]+\.js/, (route) => route.abort());
+  const figure = await open(page);
+  await figure.press('Share this moment');
+  await expect(figure.root.locator('.player-note')).toContainText('could not be fetched');
+});
+
+test('a report that is opened carries the link to the moment, and follows it', async ({ page }) => {
+  const figure = await open(page);
+  await figure.root.getByText('Report a problem with this').click();
+  const report = figure.root.locator('.player-report');
+  await expect(report).toContainText('Link: http');
+  const before = await report.textContent();
+  await figure.press('Back one event');
+  await expect(report).not.toHaveText(before as string);
 });
 
 test('a time in an address moves the playhead', async ({ page }) => {
@@ -426,6 +444,7 @@ test('another view of the same run is opened, follows the playhead, and travels 
   await figure.press('Back one event');
   await expect.poll(() => picture.innerHTML()).not.toBe(before);
   await figure.press('Share this moment');
+  await expect(says(page)).toContainText('Copied');
   const other = await context.newPage();
   await other.goto(await page.evaluate(() => navigator.clipboard.readText()));
   await expect(other.locator('.picture-space-time')).toBeVisible();

@@ -38,7 +38,10 @@ export function messagesOf(props: PictureProps, placement: Placement, places: Pl
   const lost = (step?.sent ?? []).filter((envelope) => envelope.lost !== undefined && envelope.timer === undefined);
   const all = [...new Set([...moment.inFlight, ...arrived, ...lost])];
   const rows = new Map<string, number>();
-  return all.flatMap((envelope, i): Flying[] => {
+  const copies = new Map<number, number>();
+  return all.flatMap((envelope): Flying[] => {
+    const copy = copies.get(envelope.sequence) ?? 0;
+    copies.set(envelope.sequence, copy + 1);
     const way = envelope.from && wayBetween(places, placement, envelope.from.id, envelope.to.id);
     if (way === undefined) return [];
     const isLost = envelope.lost !== undefined && (envelope.doneStep === moment.index || lost.includes(envelope));
@@ -50,7 +53,7 @@ export function messagesOf(props: PictureProps, placement: Placement, places: Pl
     const request = requestOf(envelope.event);
     return [
       {
-        key: `${envelope.sequence}.${all.slice(0, i).filter((other) => other.sequence === envelope.sequence).length}`,
+        key: `${envelope.sequence}.${copy}`,
         envelope,
         tone: isLost ? 'failed' : toneOfMessage(props.played, envelope),
         at: pointAlong(way, here, -ASIDE - ROW * (nth % ROWS)),
