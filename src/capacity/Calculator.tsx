@@ -21,7 +21,7 @@ export function Calculator({ sheet, claimsAt }: Props) {
   useEffect(() => setAwake(true), []);
   const changed = sheet.inputs.some(({ id, likely }) => values[id] !== likely);
   return (
-    <div className="capacity ui">
+    <div className="capacity-sheet ui">
       <Inputs sheet={sheet} values={values} awake={awake} claimsAt={claimsAt} onChange={setValues} />
       {awake && (
         <p className="reset">
