@@ -2,6 +2,8 @@
 import './figures.css';
 
 export type { Layout, PictureProps, Placement, Selection } from './contract.ts';
+export { Measures } from './measures/measures.tsx';
 export { SpaceTime } from './space-time/space-time.tsx';
+export { Statechart } from './statechart/statechart.tsx';
 export { Topology } from './topology/topology.tsx';
 export { Waterfall } from './waterfall/waterfall.tsx';

@@ -10,6 +10,7 @@ import type { Layout, Placement } from './contract.ts';
 import { chartLayoutOf } from './statechart/layout.ts';
 import { SMALL, textWidth } from './text.ts';
 import { arrangementOf, heightOf, type Needs, ringWidth } from './topology/arrangement.ts';
+import { type Point, rimOf } from './topology/geometry.ts';
 import { type Survey, type Surveyed, surveyOf } from './topology/survey.ts';
 
 const WIDE = 960;
@@ -28,6 +29,7 @@ interface Attempt {
 const wideAttempts: readonly Attempt[] = [
   ...[180, 150, 120].map((apart): Attempt => ({ direction: 'LR', apart, widest: 210, abreast: Infinity })),
   ...[130, 100, 76].map((apart): Attempt => ({ direction: 'LR', apart, widest: 146, abreast: Infinity })),
+  { direction: 'LR', apart: 58, widest: 126, abreast: Infinity },
   { direction: 'TB', apart: 64, widest: 170, abreast: 5 },
 ];
 const narrowAttempts: readonly Attempt[] = [
@@ -43,28 +45,53 @@ const narrowAttempts: readonly Attempt[] = [
 export function layoutOf(model: Model, { withCharts = true } = {}): Layout {
   const survey = surveyOf(model);
   return {
-    ...firstThatFits(model, survey, wideAttempts, WIDE, false),
-    narrow: firstThatFits(model, survey, narrowAttempts, NARROW, true),
+    ...firstThatFits(survey, wideAttempts, WIDE, false),
+    narrow: firstThatFits(survey, narrowAttempts, NARROW, true),
     charts: withCharts
       ? Object.fromEntries(Object.entries(model.kinds).map(([name, kind]) => [name, chartLayoutOf(kind)]))
       : {},
   };
 }
 
-function firstThatFits(
-  model: Model,
-  survey: Survey,
-  attempts: readonly Attempt[],
-  limit: number,
-  narrow: boolean,
-): Placement {
+function firstThatFits(survey: Survey, attempts: readonly Attempt[], limit: number, narrow: boolean): Placement {
   let placement: Placement | undefined;
   for (const attempt of attempts) {
-    placement = place(model, survey, attempt, narrow);
+    placement = place(survey, attempt, narrow);
     if (placement.width <= limit) return centred(placement, narrow ? limit : placement.width);
   }
-  return placement as Placement;
+  return inColumns(placement as Placement, survey, limit);
 }
+
+/** Room between two boxes on top of each other: for what travels between them. */
+const BETWEEN = 34;
+
+/**
+ * Too many for any drawing by layers: two columns, in the order of the layers, and straight lines under the boxes. Whoever is
+ * chosen can still be told from the others.
+ */
+function inColumns(placement: Placement, survey: Survey, limit: number): Placement {
+  const middle = limit / 2;
+  const width = Math.floor(middle - MARGIN - 10);
+  const bottoms: [number, number] = [MARGIN, MARGIN];
+  const order = Object.keys(placement.nodes).toSorted((a, b) => heightAt(placement, a) - heightAt(placement, b));
+  const nodes = order.map((kind) => {
+    const { height } = boxOf(survey.kinds[kind] as Surveyed, width, true);
+    const column = bottoms[0] <= bottoms[1] ? 0 : 1;
+    const y = bottoms[column] + height / 2;
+    bottoms[column] += height + BETWEEN;
+    const x = column === 0 ? MARGIN + width / 2 : limit - MARGIN - width / 2;
+    return [kind, { x: Math.round(x), y: Math.round(y), width, height: Math.round(height) }] as const;
+  });
+  const at = Object.fromEntries(nodes);
+  const edges = placement.edges.map(({ from, to }) => {
+    const [a, b] = [at[from], at[to]];
+    const rounded = ([x, y]: Point): Point => [Math.round(x), Math.round(y)];
+    const points = a === undefined || b === undefined || a === b ? [] : [rimOf(a, [b.x, b.y]), rimOf(b, [a.x, a.y])];
+    return { from, to, points: points.map(rounded) };
+  });
+  return { nodes: at, edges, width: limit, height: Math.max(...bottoms) - BETWEEN + MARGIN };
+}
+const heightAt = ({ nodes }: Placement, kind: string): number => nodes[kind]?.y ?? 0;
 
 /** Boxes keep their place when the figure is as wide as its column. */
 function centred(placement: Placement, width: number): Placement {
@@ -80,54 +107,48 @@ function centred(placement: Placement, width: number): Placement {
 }
 
 /** A box that holds its instances in every scenario. */
-function boxOf(label: string, kind: Surveyed, widest: number, narrow: boolean): { width: number; height: number } {
+function boxOf(kind: Surveyed, widest: number, narrow: boolean): { width: number; height: number } {
   const needs = kind.counts.map((count) => ({ ...kind, count: Math.max(1, count) }));
-  const width = Math.max(...needs.map((need) => boxWidth(label, need, widest, narrow)));
+  const width = Math.max(...needs.map((need) => boxWidth(need, widest, narrow)));
   return { width, height: Math.max(...needs.map((need) => heightOf(need, width))) };
 }
 
-function boxWidth(label: string, kind: Surveyed & Needs, widest: number, narrow: boolean): number {
+function boxWidth(kind: Surveyed & Needs, widest: number, narrow: boolean): number {
   const arrangement = arrangementOf(kind);
   if (arrangement === 'ring') return ringWidth(kind.count, narrow);
   const words = Math.max(...kind.words.map((text) => textWidth(text, SMALL) + 20), 0);
   const beside = arrangement === 'rows' ? 24 : 0;
   const gauges = kind.gauges > 0 ? 140 : 0;
-  const cells = arrangement === 'grid' ? GRID : arrangement === 'crowd' ? CROWD : 0;
-  const wanted = Math.max(112, textWidth(label, 14, 'bold') + 36, words + beside + 14, gauges, cells);
+  const cells = arrangement === 'grid' ? GRID : arrangement === 'crowd' || kind.hosts ? CROWD : 0;
+  const wanted = Math.max(112, textWidth(kind.label, 14, 'bold') + 28, words + beside + 14, gauges, cells);
   return Math.round(Math.min(widest, wanted));
 }
 /** Four cells beside each other; a bar long enough to tell its parts. */
 const GRID = 204;
 const CROWD = 180;
 
-function place(model: Model, survey: Survey, attempt: Attempt, narrow: boolean): Placement {
+function place(survey: Survey, attempt: Attempt, narrow: boolean): Placement {
   const split = new Map<string, string>();
   // Each round sends the overfull ranks' last boxes one rank on.
   for (let round = 0; ; round++) {
-    const graph = graphOf(model, survey, attempt, narrow, split);
+    const graph = graphOf(survey, attempt, narrow, split);
     if (round >= 12 || !sendOn(graph, attempt, split)) return placementOf(graph, survey);
   }
 }
 
-function graphOf(
-  model: Model,
-  survey: Survey,
-  attempt: Attempt,
-  narrow: boolean,
-  split: ReadonlyMap<string, string>,
-): Graph {
+function graphOf(survey: Survey, attempt: Attempt, narrow: boolean, split: ReadonlyMap<string, string>): Graph {
   const graph = new Graph({ multigraph: true });
   const sideways = attempt.direction === 'TB';
   graph.setGraph({
     rankdir: attempt.direction,
     ranksep: attempt.apart,
     nodesep: sideways ? 22 : 34,
-    edgesep: 14,
+    edgesep: 22,
     marginx: MARGIN,
     marginy: MARGIN,
   });
   for (const [kind, surveyed] of Object.entries(survey.kinds)) {
-    graph.setNode(kind, boxOf(model.kinds[kind]?.label ?? kind, surveyed, attempt.widest, narrow));
+    graph.setNode(kind, boxOf(surveyed, attempt.widest, narrow));
   }
   // dagre keeps what it works out in the very objects that it is given: each edge needs its own.
   for (const { from, to } of survey.pairs) if (from !== to) graph.setEdge(from, to, { weight: 2 }, 'talk');

@@ -2,8 +2,16 @@
  * Every picture in the states that a reader may meet: empty, small, crowded, with long names, failing. The gallery page shows
  * them to people, the browser test compares them with what they were.
  */
-import type { ReactElement } from 'react';
-import { type Layout, type PictureProps, Topology } from '../../src/figures/index.ts';
+import type { ComponentType, ReactElement } from 'react';
+import {
+  type Layout,
+  Measures,
+  type PictureProps,
+  SpaceTime,
+  Statechart,
+  Topology,
+  Waterfall,
+} from '../../src/figures/index.ts';
 import { layoutOf } from '../../src/figures/layout.ts';
 import { type Model, type Played, play, recipeOf } from '../../src/kernel/index.ts';
 import { clientServer } from './fixtures/client-server.ts';
@@ -49,11 +57,14 @@ export function propsOf({ model, scenario, index, atUs, selection = {} }: Look, 
   };
 }
 
-const topology = (name: string, look: Look): Case => ({
-  figure: 'topology',
-  name,
-  draw: (narrow) => <Topology {...propsOf(look, narrow)} />,
-});
+const drawn =
+  (figure: string, Picture: ComponentType<PictureProps>) =>
+  (name: string, look: Look): Case => ({ figure, name, draw: (narrow) => <Picture {...propsOf(look, narrow)} /> });
+const topology = drawn('topology', Topology);
+const spaceTime = drawn('space-time', SpaceTime);
+const statechart = drawn('statechart', Statechart);
+const waterfall = drawn('waterfall', Waterfall);
+const measures = drawn('measures', Measures);
 
 export const cases: readonly Case[] = [
   topology('empty', { model: clientServer, scenario: 'silent', index: -1 }),
@@ -68,4 +79,37 @@ export const cases: readonly Case[] = [
   topology('crowded', { model: crowded, scenario: 'busy', atUs: 500_000 }),
   topology('long-names', { model: longNames, scenario: 'busy', atUs: 300_000 }),
   topology('dynamic', { model: dynamic, scenario: 'busy', atUs: 200_000 }),
+
+  spaceTime('empty', { model: clientServer, scenario: 'silent', index: -1 }),
+  spaceTime('small', { model: clientServer, scenario: 'calm', atUs: 1_012_000, selection: { request: 1003 } }),
+  spaceTime('failing', { model: clientServer, scenario: 'failing', atUs: 460_000 }),
+  spaceTime('peers', { model: peers, scenario: 'election', atUs: 290_000 }),
+  spaceTime('crowded', { model: crowded, scenario: 'busy', atUs: 500_000 }),
+  spaceTime('long-names', { model: longNames, scenario: 'busy', atUs: 300_000 }),
+
+  statechart('client', {
+    model: clientServer,
+    scenario: 'failing',
+    atUs: 460_000,
+    selection: { component: 'client-1' },
+  }),
+  statechart('one-state', {
+    model: clientServer,
+    scenario: 'calm',
+    atUs: 1_012_000,
+    selection: { component: 'server' },
+  }),
+  statechart('nested', { model: peers, scenario: 'election', atUs: 290_000, selection: { component: 'node-4' } }),
+  statechart('empty', { model: clientServer, scenario: 'silent', index: -1 }),
+
+  waterfall('empty', { model: clientServer, scenario: 'silent', index: -1 }),
+  waterfall('small', { model: clientServer, scenario: 'calm', atUs: 1_012_000 }),
+  waterfall('failing', { model: clientServer, scenario: 'failing', atUs: 1_400_000 }),
+  waterfall('overload', { model: clientServer, scenario: 'overload', atUs: 1_000_000 }),
+
+  measures('empty', { model: clientServer, scenario: 'silent', index: -1 }),
+  measures('few', { model: clientServer, scenario: 'calm', atUs: 1_012_000 }),
+  measures('failing', { model: clientServer, scenario: 'failing', atUs: 1_400_000 }),
+  measures('overload', { model: clientServer, scenario: 'overload', atUs: 2_000_000 }),
+  measures('nothing-measured', { model: peers, scenario: 'election' }),
 ];

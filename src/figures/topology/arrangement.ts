@@ -1,4 +1,5 @@
 /** How the instances of a kind stand in its box: decided alike when the site is built and when a moment is drawn. */
+import { wrapped } from '../text.ts';
 
 export interface Rect {
   /** The centre. */
@@ -18,6 +19,8 @@ export interface Needs {
   readonly gauges: number;
   /** Instances of dynamic kinds are drawn inside. */
   readonly hosts: boolean;
+  /** The name that stands over them. */
+  readonly label: string;
 }
 
 export type Arrangement = 'single' | 'rows' | 'grid' | 'ring' | 'crowd';
@@ -27,14 +30,15 @@ export const MOST_SLOTS = 12;
 const MOST_IN_RING = 9;
 const MOST_ROWS = 4;
 
-export const HEADER = 30;
+const HEADER = 30;
+const NAME_LINE = 17;
 export const LINE = 20;
 export const PADDING = 10;
 const ROW = 26;
 const CELL = { width: 46, height: 34 } as const;
 const RING_CELL = { width: 74, height: 46 } as const;
 export const HOSTED = 30;
-const CROWD = 54;
+const CROWD = 64;
 
 export function arrangementOf({ count, peers }: Pick<Needs, 'count' | 'peers'>): Arrangement {
   if (count === 1) return 'single';
@@ -43,22 +47,29 @@ export function arrangementOf({ count, peers }: Pick<Needs, 'count' | 'peers'>):
   return count <= MOST_SLOTS ? 'grid' : 'crowd';
 }
 
+/** A long name has two lines. */
+export const nameLines = (label: string, width: number): readonly string[] =>
+  wrapped(label, width - 2 * PADDING, 2, 14, 'bold');
+export const headerOf = (label: string, width: number): number =>
+  HEADER + (nameLines(label, width).length - 1) * NAME_LINE;
+
 const columnsOf = (width: number) => Math.max(1, Math.floor((width - 2 * PADDING + 4) / CELL.width));
 
 /** The height that a box of a width needs. */
 export function heightOf(needs: Needs, width: number): number {
   const hosted = needs.hosts ? HOSTED : 0;
+  const header = headerOf(needs.label, width);
   switch (arrangementOf(needs)) {
     case 'single':
-      return HEADER + LINE + needs.gauges * LINE + hosted + PADDING - 4;
+      return header + LINE + needs.gauges * LINE + hosted + PADDING - 4;
     case 'rows':
-      return HEADER + needs.count * (ROW + (needs.gauges > 0 ? LINE : 0)) + hosted + PADDING;
+      return header + needs.count * (ROW + (needs.gauges > 0 ? LINE : 0)) + hosted + PADDING;
     case 'grid':
-      return HEADER + Math.ceil(needs.count / columnsOf(width)) * CELL.height + hosted + PADDING;
+      return header + Math.ceil(needs.count / columnsOf(width)) * CELL.height + hosted + PADDING;
     case 'ring':
-      return HEADER + (needs.count < 4 ? 150 : 210) + hosted + PADDING;
+      return header + (needs.count < 4 ? 150 : 210) + hosted + PADDING;
     case 'crowd':
-      return HEADER + CROWD + hosted + PADDING;
+      return header + CROWD + hosted + PADDING;
   }
 }
 
@@ -67,7 +78,8 @@ export const ringWidth = (count: number, narrow: boolean): number => (narrow ? 3
 
 /** Where each instance stands: rectangles in the order of the instances; none when they are too many. */
 export function slotsOf(box: Rect, needs: Needs): readonly Rect[] {
-  const top = box.y - box.height / 2 + HEADER;
+  const header = headerOf(needs.label, box.width);
+  const top = box.y - box.height / 2 + header;
   const left = box.x - box.width / 2;
   const inner = box.width - 2 * PADDING;
   const each = (place: (i: number) => Rect) => Array.from({ length: needs.count }, (_, i) => place(i));
@@ -75,8 +87,11 @@ export function slotsOf(box: Rect, needs: Needs): readonly Rect[] {
     case 'single':
       return [box];
     case 'rows': {
-      const height = ROW + (needs.gauges > 0 ? LINE : 0);
-      return each((i) => ({ x: box.x, y: top + (i + 0.5) * height, width: inner, height: height - 4 }));
+      const usual = ROW + (needs.gauges > 0 ? LINE : 0);
+      // Few instances in a box that was made for many take some of the room.
+      const room = box.height - header - PADDING - (needs.hosts ? HOSTED : 0);
+      const height = Math.min(usual * 1.3, Math.max(usual, room / needs.count));
+      return each((i) => ({ x: box.x, y: top + (i + 0.5) * height, width: inner, height: Math.round(height - 4) }));
     }
     case 'grid': {
       const columns = columnsOf(box.width);
@@ -90,7 +105,7 @@ export function slotsOf(box: Rect, needs: Needs): readonly Rect[] {
     }
     case 'ring': {
       const across = inner / 2 - RING_CELL.width / 2;
-      const down = (box.height - HEADER - PADDING - (needs.hosts ? HOSTED : 0)) / 2 - RING_CELL.height / 2;
+      const down = (box.height - header - PADDING - (needs.hosts ? HOSTED : 0)) / 2 - RING_CELL.height / 2;
       const middle = top + down + RING_CELL.height / 2;
       return each((i) => {
         const angle = -Math.PI / 2 + (2 * Math.PI * i) / needs.count;

@@ -1,15 +1,17 @@
 /** A kind's box: its name, and its instances as they are at this moment. */
-import type { ComponentNow, Played, Tone } from '../../kernel/index.ts';
+import type { ComponentNow, Played } from '../../kernel/index.ts';
 import { gaugeOf } from '../about.ts';
 import { Choosable } from '../choosable.tsx';
 import type { Selection } from '../contract.ts';
 import { Mark } from '../marks.tsx';
 import { pattern } from '../patterns.tsx';
 import { fitted, NORMAL, SMALL, textWidth } from '../text.ts';
-import { HEADER, LINE, PADDING, type Rect } from './arrangement.ts';
+import { headerOf, LINE, PADDING, type Rect } from './arrangement.ts';
+import { Crowd, Hosted } from './crowd.tsx';
 import { Gauges } from './gauges.tsx';
 import { describeComponent, nameNow, wordsOf } from './in-words.ts';
-import { hostedAt, type KindBox, MOST_HOSTED } from './places.ts';
+import type { KindBox } from './places.ts';
+import { Name, Title, Words } from './words.tsx';
 
 export interface BoxProps {
   readonly played: Played;
@@ -49,15 +51,20 @@ function Single(props: BoxProps & { readonly label: string }) {
     <Instance {...props} now={now} rect={place.box} className="box">
       {({ gauge, x, y, width }) => (
         <>
-          <Name text={name} x={x + PADDING} y={y + 21} width={width - 2 * PADDING - (now.paused ? 16 : 0)} />
+          <Title text={name} label={props.label} x={x} y={y} width={width} />
           <Words
             tone={gauge.tone}
             text={wordsOf(played, now)}
             x={x + PADDING}
-            y={y + HEADER + 12}
+            y={y + headerOf(props.label, width) + 12}
             width={width - 2 * PADDING}
           />
-          <Gauges gauge={gauge} x={x + PADDING} y={y + HEADER + LINE + 10} width={width - 2 * PADDING} />
+          <Gauges
+            gauge={gauge}
+            x={x + PADDING}
+            y={y + headerOf(props.label, width) + LINE + 10}
+            width={width - 2 * PADDING}
+          />
         </>
       )}
     </Instance>
@@ -81,17 +88,28 @@ function Several(props: BoxProps & { readonly label: string }) {
         height={height}
         rx={8}
       />
-      <Name text={`${label}${counted}`} x={x + PADDING} y={y + 21} width={width - 2 * PADDING} />
+      <Title text={`${label}${counted}`} label={label} x={x} y={y} width={width} />
       {place.arrangement === 'crowd' ? (
         <Crowd {...props} />
       ) : (
-        place.instances.map((now, i) => (
-          <Slot key={now.component.id} {...props} now={now} rect={place.slots[i] as Rect} />
-        ))
+        <>
+          {place.arrangement === 'ring' && <Mesh slots={place.slots} />}
+          {place.instances.map((now, i) => (
+            <Slot key={now.component.id} {...props} now={now} rect={place.slots[i] as Rect} />
+          ))}
+        </>
       )}
     </>
   );
 }
+
+/** Everybody with everybody: faint lines, where instances talk to each other. */
+const Mesh = ({ slots }: { readonly slots: readonly Rect[] }) => (
+  <path
+    className="mesh"
+    d={slots.flatMap((a, i) => slots.slice(i + 1).map((b) => `M${a.x} ${a.y}L${b.x} ${b.y}`)).join('')}
+  />
+);
 
 function Slot(props: BoxProps & { readonly now: ComponentNow; readonly rect: Rect }) {
   const { played, place, now } = props;
@@ -103,7 +121,7 @@ function Slot(props: BoxProps & { readonly now: ComponentNow; readonly rect: Rec
           const nameWidth = Math.min(textWidth(name, NORMAL, 'bold') + 8, width * 0.6);
           return (
             <>
-              <Name text={name} x={x + 7} y={y + 16} width={nameWidth} small />
+              <Name text={name} x={x + 7} y={y + 16} width={nameWidth} />
               <Words
                 tone={gauge.tone}
                 text={wordsOf(played, now)}
@@ -119,11 +137,11 @@ function Slot(props: BoxProps & { readonly now: ComponentNow; readonly rect: Rec
         const number = gauge.queue ?? gauge.busy;
         return (
           <>
-            <Name text={name} x={x + 6} y={y + (compact ? height / 2 + 4.5 : 17)} width={width - 24} small />
-            {gauge.tone !== undefined && (
+            <Name text={name} x={x + 6} y={y + (compact ? height / 2 + 4.5 : 17)} width={width - 24} />
+            {gauge.tone !== undefined && gauge.tone !== 'idle' && (
               <Mark tone={gauge.tone} x={x + width - 11} y={compact ? y + height / 2 : y + 13} />
             )}
-            {compact && gauge.tone === undefined && number !== undefined && (
+            {compact && (gauge.tone === undefined || gauge.tone === 'idle') && number !== undefined && (
               <text className="small number" x={x + width - 5} y={y + height / 2 + 4.5} textAnchor="end">
                 {number}
               </text>
@@ -192,48 +210,6 @@ function Instance({ played, now, rect, stepped, selection, patterns, onSelect, c
   );
 }
 
-const Name = ({
-  text,
-  x,
-  y,
-  width,
-  small = false,
-}: {
-  text: string;
-  x: number;
-  y: number;
-  width: number;
-  small?: boolean;
-}) => (
-  <text className={small ? 'name small-name' : 'name'} x={x} y={y}>
-    {fitted(text, width, small ? NORMAL : 14, 'bold')}
-  </text>
-);
-
-function Words({
-  tone,
-  text,
-  x,
-  y,
-  width,
-}: {
-  tone: Tone | undefined;
-  text: string;
-  x: number;
-  y: number;
-  width: number;
-}) {
-  const marked = tone !== undefined && tone !== 'idle';
-  return (
-    <>
-      {marked && <Mark tone={tone} x={x + 5} y={y - 4} />}
-      <text className={`small words ${marked ? `tone-${tone}` : ''}`} x={x + (marked ? 15 : 0)} y={y}>
-        {fitted(text, width - (marked ? 15 : 0), SMALL)}
-      </text>
-    </>
-  );
-}
-
 function Stamp({ text, rect }: { text: string; rect: Rect }) {
   const width = textWidth(text, SMALL, 'bold') + 12;
   const { x, y } = corner(rect);
@@ -256,108 +232,10 @@ function Empty({ box, label }: { box: Rect; label: string }) {
   return (
     <g className="empty">
       <rect className="surface" x={x} y={y} width={width} height={height} rx={8} />
-      <Name text={label} x={x + PADDING} y={y + 21} width={width - 2 * PADDING} />
-      <text className="small words" x={x + PADDING} y={y + HEADER + 12}>
+      <Title text={label} label={label} x={x} y={y} width={width} />
+      <text className="small words" x={x + PADDING} y={y + headerOf(label, width) + 12}>
         none
       </text>
     </g>
-  );
-}
-
-/** Too many to draw one by one: how many are in which tone, as one bar. */
-function Crowd({ played, place, patterns, selection, onSelect }: BoxProps) {
-  const { x, y, width } = corner(place.box);
-  const counts = new Map<string, { tone: Tone; n: number; words: string }>();
-  for (const now of place.instances) {
-    const tone = now.up ? (gaugeOf(played, now).tone ?? 'idle') : 'failed';
-    const words = now.up ? leaf(played, now) : 'down';
-    const known = counts.get(words) ?? { tone, n: 0, words };
-    counts.set(words, { ...known, n: known.n + 1 });
-  }
-  const groups = [...counts.values()].toSorted((a, b) => b.n - a.n);
-  const inner = width - 2 * PADDING;
-  let left = x + PADDING;
-  const first = groups[0];
-  const chosen = place.instances.some(({ component }) => component.id === selection.component);
-  const label = `${place.instances.length} of ${played.model.kinds[place.kind]?.label ?? place.kind}: ${groups.map(({ n, words }) => `${n} ${words}`).join(', ')}`;
-  return (
-    <Choosable
-      label={label}
-      chosen={chosen}
-      className="crowd"
-      onChoose={() => onSelect(chosen ? {} : { component: place.instances[0]?.component.id ?? '' })}
-    >
-      <rect className="touch" x={x} y={y} width={width} height={HEADER + 50} />
-      {groups.map(({ tone, n, words }) => {
-        const part = (inner * n) / place.instances.length;
-        left += part;
-        return (
-          <rect
-            key={words}
-            className={`fill tone-${tone}`}
-            {...(words === 'down' && { fill: pattern(patterns, 'fault') })}
-            x={left - part}
-            y={y + HEADER + 4}
-            width={Math.max(1, part - 1)}
-            height={12}
-            rx={1}
-          />
-        );
-      })}
-      {first !== undefined && (
-        <Words
-          tone={first.tone}
-          text={groups
-            .slice(0, 3)
-            .map(({ n, words }) => `${n} ${words}`)
-            .join(' · ')}
-          x={x + PADDING}
-          y={y + HEADER + 36}
-          width={inner}
-        />
-      )}
-    </Choosable>
-  );
-}
-const leaf = (played: Played, now: ComponentNow): string => wordsOf(played, now) || 'active';
-
-/** Living instances of dynamic kinds, each a small mark with its state. */
-function Hosted({ played, place, stepped, selection, onSelect }: BoxProps) {
-  const more = place.hosted.length - MOST_HOSTED;
-  return (
-    <>
-      {place.hosted.slice(0, MOST_HOSTED).map((now, i) => {
-        const { id } = now.component;
-        const { x, y } = hostedAt(place.box, i);
-        const chosen = selection.component === id;
-        return (
-          <Choosable
-            key={id}
-            label={describeComponent(played, now)}
-            chosen={chosen}
-            className="hosted-mark"
-            onChoose={() => onSelect(chosen ? {} : { component: id })}
-          >
-            <circle
-              className={`surface ${stepped === id ? 'stepped' : ''} ${chosen ? 'chosen' : ''}`}
-              cx={x}
-              cy={y}
-              r={9}
-            />
-            <Mark tone={gaugeOf(played, now).tone ?? 'flight'} x={x} y={y} size={4.5} />
-          </Choosable>
-        );
-      })}
-      {more > 0 && (
-        <text
-          className="small number"
-          x={hostedAt(place.box, MOST_HOSTED).x}
-          y={hostedAt(place.box, 0).y + 4}
-          textAnchor="middle"
-        >
-          +{more}
-        </text>
-      )}
-    </>
   );
 }

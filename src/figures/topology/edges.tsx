@@ -51,8 +51,6 @@ function Edge({
 }) {
   const cut = acting.some(({ kind }) => kind === 'partition');
   const middle = pointAlong(points, 0.5);
-  const [dx, dy] = directionAt(points);
-  const upright = Math.abs(dy) > Math.abs(dx);
   return (
     <g className={acting.length > 0 ? `edge acting ${cut ? 'cut' : ''}` : 'edge'}>
       {acting.length > 0 && <title>{acting.map(describeFault).join('; ')}</title>}
@@ -63,13 +61,8 @@ function Edge({
           {cut ? <Mark tone="failed" size={6} /> : <Zigzag />}
         </g>
       )}
-      {label !== undefined && (
-        <text
-          className="small soft"
-          x={middle[0] + (upright ? 9 : 0)}
-          y={middle[1] + (upright ? 4 : acting.length > 0 ? 28 : 22)}
-          textAnchor={upright ? 'start' : 'middle'}
-        >
+      {label !== undefined && acting.length === 0 && (
+        <text className="small soft edge-label" x={middle[0]} y={middle[1] + 4} textAnchor="middle">
           {label}
         </text>
       )}
@@ -79,9 +72,3 @@ function Edge({
 
 /** Something disturbs the line without cutting it: loss, delay, duplication, reordering. */
 const Zigzag = () => <path className="zigzag" d="M-6 2l3-5 3 6 3-6 3 5" />;
-
-function directionAt(points: readonly Point[]): Point {
-  const before = pointAlong(points, 0.45);
-  const after = pointAlong(points, 0.55);
-  return [after[0] - before[0], after[1] - before[1]];
-}

@@ -1,6 +1,7 @@
 /** Queue and capacity of a component, drawn so that they can be counted while that is possible. */
 import type { Gauge } from '../../kernel/index.ts';
 import { Mark } from '../marks.tsx';
+import { SMALL, textWidth } from '../text.ts';
 
 const MOST_MARKS = 10;
 const APART = 11;
@@ -21,7 +22,8 @@ export function QueueGauge({
 }: GaugeProps & { readonly queue: number; readonly limit: number | undefined }) {
   const counted = (limit ?? queue) <= Math.min(MOST_MARKS, Math.floor((width - 34) / APART)) && queue <= MOST_MARKS;
   const full = limit !== undefined && queue >= limit;
-  const end = counted && limit !== undefined ? x + limit * APART + 3 : x + width - 64;
+  const said = full && counted ? 'full' : numbersOf(queue, limit);
+  const end = counted && limit !== undefined ? x + limit * APART + 3 : x + width - textWidth(said, SMALL) - 8;
   return (
     <g className={full ? 'gauge queue full' : 'gauge queue'}>
       {counted ? (
@@ -43,12 +45,16 @@ export function QueueGauge({
           y={y + 4}
           textAnchor={counted && limit !== undefined ? 'start' : 'end'}
         >
-          {full && counted ? 'full' : limit === undefined ? queue : `${queue}/${limit}`}
+          {said}
         </text>
       )}
     </g>
   );
 }
+
+const short = (n: number): string => (n < 10_000 ? n.toLocaleString('en') : `${Math.round(n / 100) / 10}k`);
+const numbersOf = (n: number, limit: number | undefined): string =>
+  limit === undefined ? short(n) : `${short(n)}/${short(limit)}`;
 
 /** Boxes for the slots, with a disc in each that works. */
 export function CapacityGauge({
@@ -63,8 +69,15 @@ export function CapacityGauge({
   if (!counted)
     return (
       <g className="gauge capacity">
-        <Bar x={x} y={y} width={width - 66} part={capacity === 0 ? 0 : busy / capacity} />
-        <text className="small number" x={x + width} y={y + 4} textAnchor="end">{`${busy}/${capacity}`}</text>
+        <Bar
+          x={x}
+          y={y}
+          width={width - textWidth(numbersOf(busy, capacity), SMALL) - 8}
+          part={capacity === 0 ? 0 : busy / capacity}
+        />
+        <text className="small number" x={x + width} y={y + 4} textAnchor="end">
+          {numbersOf(busy, capacity)}
+        </text>
       </g>
     );
   return (

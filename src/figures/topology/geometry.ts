@@ -27,6 +27,14 @@ export function arcBetween(from: Rect, to: Rect): readonly Point[] {
 
 const lengthOf = (a: Point, b: Point): number => Math.hypot(b[0] - a[0], b[1] - a[1]);
 
+/** The line without its first and last `by` pixels. */
+export function inset(points: readonly Point[], by: number): readonly Point[] {
+  const length = total(points);
+  const cut = length < 3 * by ? length / 3 : by;
+  const inner = points.slice(1, -1);
+  return [pointAlong(points, cut / length), ...inner, pointAlong(points, 1 - cut / length)];
+}
+
 /** The point at a fraction of a line's length, moved `aside` to the right of its direction. */
 export function pointAlong(points: readonly Point[], fraction: number, aside = 0): Point {
   const [first = [0, 0], ...rest] = points;

@@ -15,6 +15,8 @@ export interface Flying {
   readonly arrived: boolean;
   /** It was lost in this step, here. */
   readonly lost: boolean;
+  /** Between two of one kind, within their box. */
+  readonly inside: boolean;
   /** Belongs to another request than the chosen one. */
   readonly faded: boolean;
   label?: {
@@ -59,6 +61,7 @@ export function messagesOf(props: PictureProps, placement: Placement, places: Pl
         at: pointAlong(way, here, -ASIDE - ROW * (nth % ROWS)),
         arrived: arrived.includes(envelope),
         lost: isLost,
+        inside: places.of.get(envelope.from?.id ?? '')?.kind === places.of.get(envelope.to.id)?.kind,
         faded: props.selection.request !== undefined && request !== props.selection.request,
       },
     ];
@@ -66,7 +69,8 @@ export function messagesOf(props: PictureProps, placement: Placement, places: Pl
 }
 
 function fraction({ sentAt, at }: Envelope, atUs: number, arrived: boolean, lostOnTheWay: boolean): number {
-  if (lostOnTheWay) return 0.5;
+  // Not in the middle: that is where the line says what is wrong with it.
+  if (lostOnTheWay) return 0.32;
   if (arrived || at <= sentAt) return 1;
   return Math.min(1, Math.max(0, (atUs - sentAt) / (at - sentAt)));
 }
@@ -85,7 +89,8 @@ const FEW = 8;
 
 /** Gives labels to messages as long as there is room beside them, those that matter most first. */
 export function labelled(messages: Flying[], taken: readonly Block[], width: number): Flying[] {
-  const blocks: Block[] = [...taken];
+  const discs = messages.map(({ at: [x, y] }) => ({ left: x - 7, right: x + 7, top: y - 7, bottom: y + 7 }));
+  const blocks: Block[] = [...taken, ...discs];
   const important = (message: Flying) => Number(message.arrived || message.lost) * 2 + Number(!message.faded);
   const candidates = messages.length > FEW ? messages.filter(({ arrived, lost }) => arrived || lost) : messages;
   for (const message of candidates.toSorted((a, b) => important(b) - important(a))) {
@@ -112,6 +117,10 @@ function placesAround([x, y]: Point, width: number) {
     at('middle', x, y + 19),
     at('start', x + 10, y + 4),
     at('end', x - 10, y + 4),
+    at('start', x - 5, y - 11),
+    at('start', x - 5, y + 20),
+    at('end', x + 5, y - 11),
+    at('end', x + 5, y + 20),
     at('middle', x, y - 23),
     at('middle', x, y + 32),
   ];

@@ -11,7 +11,7 @@ import {
   type Rect,
   slotsOf,
 } from './arrangement.ts';
-import { arcBetween, type Point, rimOf } from './geometry.ts';
+import { arcBetween, inset, type Point, rimOf } from './geometry.ts';
 
 /** A box with what lives in it. */
 export interface KindBox {
@@ -24,6 +24,7 @@ export interface KindBox {
   /** Living instances of the dynamic kinds within it. */
   readonly hosted: readonly ComponentNow[];
   readonly hosts: boolean;
+  readonly label: string;
 }
 
 export interface Places {
@@ -32,8 +33,9 @@ export interface Places {
   readonly of: ReadonlyMap<string, { readonly kind: string; readonly rect: Rect }>;
 }
 
-/** Marks of a box's dynamic instances that are drawn one by one. */
-export const MOST_HOSTED = 8;
+const HOSTED_APART = 20;
+/** So many of a box's dynamic instances are drawn one by one; there is room for the number of the others behind them. */
+export const mostHosted = (box: Rect): number => Math.max(1, Math.floor((box.width - 2 * PADDING - 28) / HOSTED_APART));
 
 export function placesOf({ played, moment }: Pick<PictureProps, 'played' | 'moment'>, placement: Placement): Places {
   const { kinds } = played.model;
@@ -41,12 +43,13 @@ export function placesOf({ played, moment }: Pick<PictureProps, 'played' | 'mome
     const instances = moment.components.filter(({ component }) => component.kindName === kind);
     const hosts = Object.values(kinds).some(({ within }) => within === kind);
     const peers = hasPeers(placement, kind);
-    const needs: Needs = { count: instances.length, peers, gauges: 0, hosts };
+    const label = kinds[kind]?.label ?? kind;
+    const needs: Needs = { count: instances.length, peers, gauges: 0, hosts, label };
     const fitting = fits({ ...needs, gauges: gaugesThatFit(needs, box) }, box);
     const arrangement = fitting ? arrangementOf(needs) : 'crowd';
     const slots = fitting ? slotsOf(box, { ...needs, gauges: gaugesThatFit(needs, box) }) : [];
     const hosted = moment.components.filter(({ component, up }) => up && component.kind.within === kind);
-    return { kind, box, arrangement, instances, slots, hosted, hosts };
+    return { kind, box, arrangement, instances, slots, hosted, hosts, label };
   });
   const of = new Map(boxes.flatMap(placesIn));
   return { boxes, of };
@@ -71,10 +74,10 @@ function placesIn(kindBox: KindBox): [string, { kind: string; rect: Rect }][] {
 
 /** Where the mark of a dynamic instance is drawn. */
 export function hostedAt(box: Rect, i: number): Rect {
-  const place = Math.min(i, MOST_HOSTED);
+  const place = Math.min(i, mostHosted(box));
   return {
-    x: box.x - box.width / 2 + PADDING + 9 + place * ((box.width - 2 * PADDING - 10) / (MOST_HOSTED + 1)),
-    y: box.y + box.height / 2 - HOSTED / 2 - 2,
+    x: box.x - box.width / 2 + PADDING + 9 + place * HOSTED_APART,
+    y: box.y + box.height / 2 - HOSTED / 2 - 1,
     width: 16,
     height: 16,
   };
@@ -91,11 +94,15 @@ export function wayBetween(
   const end = places.of.get(to);
   if (start === undefined || end === undefined || from === to) return undefined;
   if (start.kind === end.kind) return start.rect === end.rect ? undefined : arcBetween(start.rect, end.rect);
-  const edge = edgeBetween(placement, start.kind, end.kind);
-  const [first, last] = [edge?.[0] ?? centre(end.rect), edge?.at(-1) ?? centre(start.rect)];
-  return [rimOf(start.rect, first), ...(edge ?? []), rimOf(end.rect, last)];
+  const edge =
+    edgeBetween(placement, start.kind, end.kind) ?? straight(boxOf(places, start.kind), boxOf(places, end.kind));
+  return inset(edge, CLEAR);
 }
+/** Messages keep clear of the boxes' borders: what has arrived stands before the door. */
+const CLEAR = 9;
+const boxOf = ({ boxes }: Places, kind: string): Rect => boxes.find((place) => place.kind === kind)?.box as Rect;
 const centre = ({ x, y }: Rect): Point => [x, y];
+const straight = (from: Rect, to: Rect): readonly Point[] => [rimOf(from, centre(to)), rimOf(to, centre(from))];
 
 function edgeBetween(placement: Placement, from: string, to: string): readonly Point[] | undefined {
   for (const edge of placement.edges) {

@@ -48,6 +48,7 @@ export function surveyOf(model: Model): Survey {
           Number(gauges.some(({ queue }) => queue !== undefined)) +
           Number(gauges.some(({ capacity }) => capacity !== undefined)),
         hosts: hosts.has(name),
+        label: model.kinds[name]?.label ?? name,
         words: [...new Set(gauges.map(({ note }) => note ?? ''))],
       },
     ];

@@ -12,9 +12,10 @@ import { Frame } from '../frame.tsx';
 import { Mark } from '../marks.tsx';
 import { Box } from './box.tsx';
 import { Edges } from './edges.tsx';
+import { pointAlong } from './geometry.ts';
 import { topologyInWords } from './in-words.ts';
 import { type Block, type Flying, labelled, messagesOf } from './messages.ts';
-import { placesOf } from './places.ts';
+import { type Places, placesOf } from './places.ts';
 
 /** A time between two events, for a player that moves things itself. */
 export interface TopologyProps extends PictureProps {
@@ -30,7 +31,7 @@ export function Topology(props: TopologyProps) {
   const places = placesOf(props, placement);
   const messages = labelled(
     messagesOf(props, placement, places, props.atUs ?? moment.atUs),
-    blocksOf(placement),
+    blocksOf(placement, places),
     placement.width,
   );
   const description = useMemo(
@@ -55,6 +56,7 @@ export function Topology(props: TopologyProps) {
             params={played.params}
             patterns={patterns}
           />
+          <Messages {...props} messages={messages.filter(({ inside }) => !inside)} />
           {places.boxes.map((place) => (
             <Box
               key={place.kind}
@@ -66,16 +68,20 @@ export function Topology(props: TopologyProps) {
               onSelect={onSelect}
             />
           ))}
-          {messages.length > CROWD ? (
-            <Swarm messages={messages} />
-          ) : (
-            messages.map((message) => <Message key={message.key} message={message} {...props} />)
-          )}
+          <Messages {...props} messages={messages.filter(({ inside }) => inside)} />
         </>
       )}
     </Frame>
   );
 }
+
+/** Between boxes they pass under whatever stands in their way; only within a box they are drawn on it. */
+const Messages = ({ messages, ...props }: PictureProps & { readonly messages: readonly Flying[] }) =>
+  messages.length > CROWD ? (
+    <Swarm messages={messages} />
+  ) : (
+    messages.map((message) => <Message key={message.key} message={message} {...props} />)
+  );
 
 function Message({
   message,
@@ -125,12 +131,20 @@ function Swarm({ messages }: { readonly messages: readonly Flying[] }) {
   );
 }
 
-/** Where no label may stand: on boxes, and on the labels of the lines. */
-function blocksOf({ nodes }: Placement): Block[] {
-  return Object.values(nodes).map(({ x, y, width, height }) => ({
+/** Where no label may stand: on boxes and on what lies in them, and on the labels of the lines. */
+function blocksOf({ nodes, edges }: Placement, { boxes }: Places): Block[] {
+  const around = (x: number, y: number, width: number, height: number): Block => ({
     left: x - width / 2 - 2,
     right: x + width / 2 + 2,
     top: y - height / 2 - 2,
     bottom: y + height / 2 + 2,
-  }));
+  });
+  const rects = boxes.flatMap(({ arrangement, box, slots }) => (arrangement === 'ring' ? slots : [box]));
+  const middles = edges.filter(({ points }) => points.length > 1).map(({ points }) => pointAlong(points, 0.5));
+  return [
+    ...rects.map(({ x, y, width, height }) => around(x, y, width, height)),
+    ...(Object.keys(nodes).length < FEW_KINDS ? middles.map(([x, y]) => around(x, y, 34, 12)) : []),
+  ];
 }
+/** With more kinds than this no line has a label to keep clear of. */
+const FEW_KINDS = 6;
