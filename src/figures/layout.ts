@@ -3,10 +3,12 @@
  * loads the layout engine.
  *
  * Sugiyama's layered drawing as dagre does it: from left to right where there is room, from top to bottom in a phone's column.
+ * What would be too high that way stands on a grid.
  */
 import { layout as dagre, Graph } from '@dagrejs/dagre';
-import type { Model } from '../kernel/index.ts';
+import { type Model, paramsOf, type Recipe } from '../kernel/index.ts';
 import type { Layout, Placement } from './contract.ts';
+import { gridPlacement, type Room } from './grid-placement.ts';
 import { chartLayoutOf } from './statechart/layout.ts';
 import { SMALL, textWidth } from './text.ts';
 import { arrangementOf, heightOf, type Needs, ringWidth } from './topology/arrangement.ts';
@@ -38,19 +40,86 @@ const narrowAttempts: readonly Attempt[] = [
   { direction: 'TB', apart: 56, widest: 150, abreast: 1 },
 ];
 
-/**
- * Where each kind of a model stands, for a wide figure and for a column of 390 px, and where the states of their machines do,
- * unless no statechart can be shown. For the build only.
- */
-export function layoutOf(model: Model, { withCharts = true } = {}): Layout {
-  const survey = surveyOf(model);
-  return {
-    ...firstThatFits(survey, wideAttempts, WIDE, false),
+interface Wanted {
+  /** Where the states of the machines stand: needless where no statechart can be shown. */
+  readonly charts?: boolean;
+  /** The picture is one lane of several below each other: as low as can be. */
+  readonly low?: boolean;
+  /** What will be played: room is kept for its instances. That of every scenario when left out. */
+  readonly recipes?: readonly Recipe[];
+}
+
+/** Where each kind of a model stands, for a wide figure and for a column of 390 px. For the build only. */
+export function layoutOf(model: Model, { charts = true, low = false, recipes }: Wanted = {}): Layout {
+  const of = known(model);
+  const survey = recipes === undefined ? of.survey : withCounts(of.survey, model, recipes);
+  const key = JSON.stringify([low, Object.values(survey.kinds).map(({ counts }) => counts)]);
+  const placed = of.placed.get(key) ?? {
+    ...(low ? lowOf(survey) : wideOf(survey)),
     narrow: firstThatFits(survey, narrowAttempts, NARROW, true),
-    charts: withCharts
-      ? Object.fromEntries(Object.entries(model.kinds).map(([name, kind]) => [name, chartLayoutOf(kind)]))
-      : {},
   };
+  of.placed.set(key, placed);
+  return { ...placed, charts: charts ? of.charts : {} };
+}
+
+/** What has been worked out for a model: it has many figures in one build. */
+interface Known extends Pick<Layout, 'charts'> {
+  readonly survey: Survey;
+  readonly placed: Map<string, Placement & Pick<Layout, 'narrow'>>;
+}
+const everyKnown = new WeakMap<Model, Known>();
+
+function known(model: Model): Known {
+  const found = everyKnown.get(model) ?? {
+    survey: surveyOf(model),
+    placed: new Map(),
+    charts: Object.fromEntries(Object.entries(model.kinds).map(([name, kind]) => [name, chartLayoutOf(kind)])),
+  };
+  everyKnown.set(model, found);
+  return found;
+}
+
+function withCounts(survey: Survey, model: Model, recipes: readonly Recipe[]): Survey {
+  const all = recipes.map((recipe) => model.components(paramsOf(model, recipe)));
+  const countsOf = (name: string) => [...new Set(all.map((specs) => specs.filter(({ kind }) => kind === name).length))];
+  const kinds = Object.entries(survey.kinds).map(
+    ([name, kind]) => [name, { ...kind, counts: countsOf(name) }] as const,
+  );
+  return { ...survey, kinds: Object.fromEntries(kinds) };
+}
+
+const isFew = ({ kinds }: Survey): boolean => Object.keys(kinds).length < FEW;
+const layeredOf = (survey: Survey): Placement => firstThatFits(survey, wideAttempts, WIDE, false);
+const wideOf = (survey: Survey): Placement =>
+  isFew(survey) ? layeredOf(survey) : onGrid(survey, SPREAD, widestOf(survey));
+
+function lowOf(survey: Survey): Placement {
+  const layered = isFew(survey) ? layeredOf(survey) : undefined;
+  return layered !== undefined && layered.height <= LOW.height ? layered : onGrid(survey, LOW, LOW_BOX.width, true);
+}
+
+/** So few are drawn best in layers; of more, the lines bend round each other and the words on them find no room. */
+const FEW = 4;
+const SPREAD: Room = { width: 1056, height: 480, gapX: 72, gapY: 56 };
+const LOW: Room = { width: 1056, height: 256, gapX: 70, gapY: 34 };
+const LOW_BOX = { width: 160, height: 106 } as const;
+/** More instances than any box draws one by one. */
+const MANY = 100;
+
+const widestOf = ({ kinds }: Survey): number => (Object.keys(kinds).length > 8 ? 146 : 210);
+
+function onGrid(survey: Survey, room: Room, widest: number, low = false): Placement {
+  const boxes = Object.entries(survey.kinds).map(([name, kind]) => ({
+    name,
+    ...boxOf(low ? lowered(kind) : kind, widest, false),
+  }));
+  return gridPlacement(boxes, survey.pairs, room);
+}
+
+/** Instances that would make the box too high are drawn as one bar. */
+function lowered(kind: Surveyed): Surveyed {
+  const isLow = (count: number) => heightOf({ ...kind, count: Math.max(1, count) }, LOW_BOX.width) <= LOW_BOX.height;
+  return { ...kind, counts: kind.counts.map((count) => (isLow(count) ? count : MANY)) };
 }
 
 function firstThatFits(survey: Survey, attempts: readonly Attempt[], limit: number, narrow: boolean): Placement {

@@ -3,7 +3,7 @@
  * with the file and the known names for anything that is not known.
  */
 import { layoutOf } from '../figures/layout.ts';
-import { type KnobValue, type Model, readKnob, recipeOf } from '../kernel/index.ts';
+import { type KnobValue, type Model, type Recipe, readKnob, recipeOf } from '../kernel/index.ts';
 import { type FigureData, VIEWS, type ViewName } from './figure-data.ts';
 import { type Design, openSession } from './session.ts';
 
@@ -86,11 +86,19 @@ export function prepareFigure(
     place,
     knobs,
     laboratory,
-    layout: layoutOf(model, { withCharts: laboratory || views.includes('statechart') }),
+    layout: layoutOf(model, {
+      charts: laboratory || views.includes('statechart'),
+      low: designs.length > 0,
+      // In the laboratory every scenario can be opened.
+      ...(!laboratory && { recipes: recipesOf(recipe, designs) }),
+    }),
     views,
     pages: { laboratory: link(`/simulations/${model.id}/`), embed: link(`/embed/${model.id}/`) },
   };
 }
+
+const recipesOf = (recipe: Recipe, designs: readonly Design[]): readonly Recipe[] =>
+  designs.length === 0 ? [recipe] : designs.map(({ knobs }) => ({ ...recipe, knobs: { ...recipe.knobs, ...knobs } }));
 
 function knobsOf(model: Model, names: Written['knobs'], laboratory: boolean): readonly string[] {
   const all = Object.keys(model.knobs);
