@@ -28,7 +28,7 @@ const LIGHT: Readonly<Record<string, string>> = {
 };
 
 /** Who imports React gets Preact, in the browser's part of a build and nowhere else. */
-const lightReact: NonNullable<ViteUserConfig['plugins']>[number] = {
+export const lightReact: NonNullable<ViteUserConfig['plugins']>[number] = {
   name: 'light-react',
   enforce: 'pre',
   apply: 'build',

@@ -1,4 +1,5 @@
 /** The knobs of a figure, each made from the model's table: a slider, a choice or a switch, with its sentence. */
+import { memo } from 'react';
 import type { Knob, KnobValue, Model, NumberKnob, OptionKnob, Params } from '../kernel/index.ts';
 import { scaleOf } from './knob-scale.ts';
 import type { Send } from './use-player.ts';
@@ -16,7 +17,9 @@ interface Props {
   readonly send: Send;
 }
 
-export function KnobControls({ figure, model, names, params, awake, explained, send }: Props) {
+/** Drawn again when a run is, and not at every event of it. */
+export const KnobControls = memo(function KnobControls(props: Props) {
+  const { figure, model, names, params, awake, explained, send } = props;
   if (names.length === 0) return null;
   return (
     <div className={explained ? 'player-knobs is-explained' : 'player-knobs'}>
@@ -34,7 +37,7 @@ export function KnobControls({ figure, model, names, params, awake, explained, s
       ))}
     </div>
   );
-}
+});
 
 interface ControlProps<K extends Knob = Knob> {
   readonly figure: string;

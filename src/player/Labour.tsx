@@ -1,6 +1,6 @@
 /** The shortest way to break this, and the same with a thousand seeds: the buttons, the progress, and what was found. */
 import { useMachine } from '@xstate/react';
-import { lazy, Suspense, useEffect } from 'react';
+import { lazy, Suspense, useEffect, useMemo } from 'react';
 import type { Played } from '../kernel/index.ts';
 import {
   explorationFrom,
@@ -23,6 +23,9 @@ interface Props {
   readonly laboratory: boolean;
   readonly send: Send;
 }
+
+/** Numbers take long to put into words, and buttons are drawn at every event. */
+const SEEDS_IN_WORDS = `${SEEDS.toLocaleString('en')} seeds`;
 
 const Findings = lazy(() => import('./Findings.tsx'));
 
@@ -68,8 +71,7 @@ function show(found: Found, send: Send): void {
       recipe: { ...found.task.recipe, schedule: violation.schedule },
       place: placeOfChoice(violation, -1),
     });
-  const text =
-    found.kind === 'explore' ? verdictOf(found.exploration) : `${SEEDS.toLocaleString('en')} seeds have been run`;
+  const text = found.kind === 'explore' ? verdictOf(found.exploration) : `${SEEDS_IN_WORDS} have been run`;
   send({ type: 'SAY', text });
 }
 
@@ -79,9 +81,9 @@ interface ButtonsProps extends Omit<Props, 'send'> {
 
 function Buttons({ session, awake, laboratory, begin }: ButtonsProps) {
   const { model, recipe, designs, timeline, place } = session;
+  const search = useMemo(() => explorationTask(model, recipe), [model, recipe]);
   // One search is about one design.
   if (designs.length > 0) return null;
-  const search = explorationTask(model, recipe);
   return (
     <>
       {search !== undefined && (
@@ -103,7 +105,7 @@ function Buttons({ session, awake, laboratory, begin }: ButtonsProps) {
         disabled={!awake}
         onClick={() => begin(() => ({ kind: 'sweep', recipe: withoutSchedule(recipe), from: 1, to: SEEDS }))}
       >
-        {SEEDS.toLocaleString('en')} seeds
+        {SEEDS_IN_WORDS}
       </button>
     </>
   );
@@ -111,8 +113,7 @@ function Buttons({ session, awake, laboratory, begin }: ButtonsProps) {
 
 function Progress({ task, done, onCancel }: { readonly task: Task; readonly done: number; onCancel(): void }) {
   const count = done.toLocaleString('en');
-  const words =
-    task.kind === 'explore' ? `${count} states visited` : `${count} of ${SEEDS.toLocaleString('en')} seeds run`;
+  const words = task.kind === 'explore' ? `${count} states visited` : `${count} of ${SEEDS_IN_WORDS} run`;
   return (
     <div className="player-labour">
       <label>

@@ -57,6 +57,10 @@ export default function Player({ figure, children }: Props) {
   const { session, awake, playing } = state;
   const { timeline, place } = session;
   const labels = useMemo(() => labelsOf({ designs: figure.designs }), [figure.designs]);
+  const run = useMemo(
+    () => runInWords({ model, recipe: session.recipe, timeline }, figure.laboratory),
+    [model, session.recipe, timeline, figure.laboratory],
+  );
   const narrow = useNarrow(root);
   const stepTime = useStepTime(state);
   const labour = useLabour({ session, awake, laboratory: figure.laboratory, send });
@@ -92,7 +96,7 @@ export default function Player({ figure, children }: Props) {
         <p className="player-question" id={`${figure.id}-question`}>
           {figure.question}
         </p>
-        <p className="player-run">{runInWords(session, figure.laboratory)}</p>
+        <p className="player-run">{run}</p>
       </header>
       {figure.laboratory && <ScenarioAndSeed session={session} awake={awake} send={send} />}
       {figure.laboratory && (
@@ -221,7 +225,10 @@ function Lanes({ figure, session, narrow, send }: LanesProps) {
 }
 
 /** What a reader needs to see the same again. */
-function runInWords({ model, recipe, timeline }: Session, laboratory: boolean): string {
+function runInWords(
+  { model, recipe, timeline }: Pick<Session, 'model' | 'recipe' | 'timeline'>,
+  laboratory: boolean,
+): string {
   const cut = timeline.lanes.some((lane) => lane.cutShort) ? 'the first ' : '';
   const parts = [model.id, `seed ${recipe.seed}`, `${cut}${timeline.length.toLocaleString('en')} events`];
   if (recipe.schedule !== undefined) parts[1] = 'a chosen order';

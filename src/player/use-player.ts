@@ -81,16 +81,21 @@ export function useNews({ news }: Session): void {
   }, [news]);
 }
 
-const reducedMotion = '(prefers-reduced-motion: reduce)';
+let reducedMotion: MediaQueryList | undefined;
+/** Asked at every event: one query serves the page. */
+function reducedMotionQuery(): MediaQueryList {
+  reducedMotion ??= matchMedia('(prefers-reduced-motion: reduce)');
+  return reducedMotion;
+}
 function onReducedMotion(changed: () => void): () => void {
-  const query = matchMedia(reducedMotion);
+  const query = reducedMotionQuery();
   query.addEventListener('change', changed);
   return () => query.removeEventListener('change', changed);
 }
 export function useReducedMotion(): boolean {
   return useSyncExternalStore(
     onReducedMotion,
-    () => matchMedia(reducedMotion).matches,
+    () => reducedMotionQuery().matches,
     () => false,
   );
 }
