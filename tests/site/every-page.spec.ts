@@ -32,6 +32,19 @@ async function wakeEverything(page: Page): Promise<void> {
   await expect(page.locator('astro-island[ssr]')).toHaveCount(0);
 }
 
+/**
+ * A chapter with a dozen figures has twenty thousand elements. To report the violations alone, in one go since no page of ours
+ * has a frame, takes a quarter of the time of axe's usual way.
+ */
+const faultsOf = (page: Page) =>
+  new AxeBuilder({ page })
+    .options({
+      runOnly: { type: 'tag', values: ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa', 'best-practice'] },
+      resultTypes: ['violations'],
+    })
+    .setLegacyMode()
+    .analyze();
+
 for (const path of pages) {
   test(`${path} runs without a complaint and asks nobody else for anything`, async ({ page, baseURL }) => {
     const seen = watch(page, new URL(baseURL ?? '').host);
@@ -42,14 +55,11 @@ for (const path of pages) {
 
   for (const colorScheme of ['light', 'dark'] as const) {
     test(`${path} is accessible in ${colorScheme}`, async ({ page }) => {
-      // A chapter with a dozen figures has twenty thousand elements, and axe looks at each of them many times.
       test.setTimeout(180_000);
       await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
       await page.goto(path);
       await wakeEverything(page);
-      const { violations } = await new AxeBuilder({ page })
-        .withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa', 'best-practice'])
-        .analyze();
+      const { violations } = await faultsOf(page);
       expect(
         violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`),
       ).toEqual([]);
