@@ -12,7 +12,6 @@ import { gridPlacement, type Room } from './grid-placement.ts';
 import { chartLayoutOf } from './statechart/layout.ts';
 import { SMALL, textWidth } from './text.ts';
 import { arrangementOf, heightOf, type Needs, ringWidth } from './topology/arrangement.ts';
-import { type Point, rimOf } from './topology/geometry.ts';
 import { type Survey, type Surveyed, surveyOf } from './topology/survey.ts';
 
 const WIDE = 960;
@@ -56,7 +55,7 @@ export function layoutOf(model: Model, { charts = true, low = false, recipes }: 
   const key = JSON.stringify([low, Object.values(survey.kinds).map(({ counts }) => counts)]);
   const placed = of.placed.get(key) ?? {
     ...(low ? lowOf(survey) : wideOf(survey)),
-    narrow: firstThatFits(survey, narrowAttempts, NARROW, true),
+    narrow: narrowOf(survey),
   };
   of.placed.set(key, placed);
   return { ...placed, charts: charts ? of.charts : {} };
@@ -93,6 +92,13 @@ const layeredOf = (survey: Survey): Placement => firstThatFits(survey, wideAttem
 const wideOf = (survey: Survey): Placement =>
   isFew(survey) ? layeredOf(survey) : onGrid(survey, SPREAD, widestOf(survey));
 
+function narrowOf(survey: Survey): Placement {
+  const placed = isFew(survey)
+    ? firstThatFits(survey, narrowAttempts, NARROW, true)
+    : onGrid(survey, COLUMN, COLUMN_BOX, false);
+  return centred(placed, NARROW);
+}
+
 function lowOf(survey: Survey): Placement {
   const layered = isFew(survey) ? layeredOf(survey) : undefined;
   return layered !== undefined && layered.height <= LOW.height ? layered : onGrid(survey, LOW, LOW_BOX.width, true);
@@ -103,6 +109,9 @@ const FEW = 4;
 const SPREAD: Room = { width: 1056, height: 480, gapX: 72, gapY: 56 };
 const LOW: Room = { width: 1056, height: 256, gapX: 70, gapY: 34 };
 const LOW_BOX = { width: 160, height: 106 } as const;
+/** Two boxes abreast. */
+const COLUMN: Room = { width: NARROW, height: 760, gapX: 24, gapY: 52 };
+const COLUMN_BOX = 154;
 /** More instances than any box draws one by one. */
 const MANY = 100;
 
@@ -126,41 +135,10 @@ function firstThatFits(survey: Survey, attempts: readonly Attempt[], limit: numb
   let placement: Placement | undefined;
   for (const attempt of attempts) {
     placement = place(survey, attempt, narrow);
-    if (placement.width <= limit) return centred(placement, narrow ? limit : placement.width);
+    if (placement.width <= limit) return placement;
   }
-  return inColumns(placement as Placement, survey, limit);
+  return placement as Placement;
 }
-
-/** Room between two boxes on top of each other: for what travels between them. */
-const BETWEEN = 34;
-
-/**
- * Too many for any drawing by layers: two columns, in the order of the layers, and straight lines under the boxes. Whoever is
- * chosen can still be told from the others.
- */
-function inColumns(placement: Placement, survey: Survey, limit: number): Placement {
-  const middle = limit / 2;
-  const width = Math.floor(middle - MARGIN - 10);
-  const bottoms: [number, number] = [MARGIN, MARGIN];
-  const order = Object.keys(placement.nodes).toSorted((a, b) => heightAt(placement, a) - heightAt(placement, b));
-  const nodes = order.map((kind) => {
-    const { height } = boxOf(survey.kinds[kind] as Surveyed, width, true);
-    const column = bottoms[0] <= bottoms[1] ? 0 : 1;
-    const y = bottoms[column] + height / 2;
-    bottoms[column] += height + BETWEEN;
-    const x = column === 0 ? MARGIN + width / 2 : limit - MARGIN - width / 2;
-    return [kind, { x: Math.round(x), y: Math.round(y), width, height: Math.round(height) }] as const;
-  });
-  const at = Object.fromEntries(nodes);
-  const edges = placement.edges.map(({ from, to }) => {
-    const [a, b] = [at[from], at[to]];
-    const rounded = ([x, y]: Point): Point => [Math.round(x), Math.round(y)];
-    const points = a === undefined || b === undefined || a === b ? [] : [rimOf(a, [b.x, b.y]), rimOf(b, [a.x, a.y])];
-    return { from, to, points: points.map(rounded) };
-  });
-  return { nodes: at, edges, width: limit, height: Math.max(...bottoms) - BETWEEN + MARGIN };
-}
-const heightAt = ({ nodes }: Placement, kind: string): number => nodes[kind]?.y ?? 0;
 
 /** Boxes keep their place when the figure is as wide as its column. */
 function centred(placement: Placement, width: number): Placement {

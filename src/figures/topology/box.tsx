@@ -1,5 +1,5 @@
 /** A kind's box: its name, and its instances as they are at this moment. */
-import type { ComponentNow, Played } from '../../kernel/index.ts';
+import type { ComponentNow, Gauge, Played } from '../../kernel/index.ts';
 import { gaugeOf } from '../about.ts';
 import { Choosable } from '../choosable.tsx';
 import type { Selection } from '../contract.ts';
@@ -129,7 +129,7 @@ function Slot(props: BoxProps & { readonly now: ComponentNow; readonly rect: Rec
                 y={y + 16}
                 width={width - nameWidth - 12}
               />
-              <Gauges gauge={gauge} x={x + 7} y={y + 32} width={width - 12} />
+              {height >= TWO_LINES && <Gauges gauge={oneOf(gauge)} x={x + 7} y={y + 32} width={width - 12} />}
             </>
           );
         }
@@ -157,6 +157,17 @@ function Slot(props: BoxProps & { readonly now: ComponentNow; readonly rect: Rec
     </Instance>
   );
 }
+
+/** A row has room for one line of gauges: who waits where somebody does, and otherwise who works. */
+function oneOf(gauge: Gauge): Gauge {
+  const { queue, queueLimit, busy, capacity, ...words } = gauge;
+  if (queue === undefined || capacity === undefined) return gauge;
+  return queue === 0
+    ? { ...words, capacity, ...(busy !== undefined && { busy }) }
+    : { ...words, queue, ...(queueLimit !== undefined && { queueLimit }) };
+}
+/** What is lower has no room for gauges under its name. */
+const TWO_LINES = 38;
 
 /** "Worker 3" in a box called "Worker" is 3; a name of its own stays. */
 const shortName = (name: string, label: string): string =>

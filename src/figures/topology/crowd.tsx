@@ -42,6 +42,8 @@ export function Crowd({ played, place, patterns, selection, onSelect }: BoxProps
   const width = box.width - 2 * PADDING;
   const counted = groups.map(({ n, words }) => `${n} ${words}`);
   const chosen = instances.some(({ component }) => component.id === selection.component);
+  // A knob can bring more instances into a box than it was made for.
+  const lines = box.height >= header + 56 ? 2 : 1;
   let end = x;
   return (
     <Choosable
@@ -67,7 +69,7 @@ export function Crowd({ played, place, patterns, selection, onSelect }: BoxProps
           <rect key={words} className={`fill tone-${tone}`} {...bar} />
         );
       })}
-      {wrapped(counted.join(' · '), width, 2, SMALL).map((line, i) => (
+      {wrapped(counted.join(' · '), width, lines, SMALL).map((line, i) => (
         <text key={line} className="small words" x={x} y={top + header + 34 + i * 16}>
           {line}
         </text>

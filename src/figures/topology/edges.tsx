@@ -3,19 +3,19 @@ import { describeFault, type Fault, type Model, type Params } from '../../kernel
 import type { Placement } from '../contract.ts';
 import { Mark } from '../marks.tsx';
 import { type Point, pointAlong, roundedPath } from './geometry.ts';
+import { edgeKey, LABEL_LINE, type LineLabel } from './line-labels.ts';
 
 interface EdgesProps {
   readonly placement: Placement;
   readonly faults: readonly Fault[];
   readonly model: Model;
   readonly params: Params;
-  readonly patterns: string;
+  readonly labels: ReadonlyMap<string, LineLabel>;
 }
 
 type LineFault = Extract<Fault, { from: string }>;
 
-export function Edges({ placement, faults, model, params }: EdgesProps) {
-  const links = model.links(params);
+export function Edges({ placement, labels, faults, model, params }: EdgesProps) {
   const idsOf = (kind: string) =>
     model
       .components(params)
@@ -32,13 +32,12 @@ export function Edges({ placement, faults, model, params }: EdgesProps) {
             (fault) =>
               (isEnd(fault.from, from) && isEnd(fault.to, to)) || (isEnd(fault.from, to) && isEnd(fault.to, from)),
           );
-          const link = links.find((candidate) => pairOf(candidate.from, candidate.to) === pairOf(from, to));
-          return <Edge key={`${from}>${to}`} points={points} label={link?.label} acting={acting} />;
+          const key = edgeKey({ from, to });
+          return <Edge key={key} points={points} label={labels.get(key)} acting={acting} />;
         })}
     </g>
   );
 }
-const pairOf = (a: string, b: string): string => (a < b ? `${a}>${b}` : `${b}>${a}`);
 
 function Edge({
   points,
@@ -46,7 +45,7 @@ function Edge({
   acting,
 }: {
   points: readonly Point[];
-  label: string | undefined;
+  label: LineLabel | undefined;
   acting: readonly LineFault[];
 }) {
   const cut = acting.some(({ kind }) => kind === 'partition');
@@ -61,11 +60,18 @@ function Edge({
           {cut ? <Mark tone="failed" size={6} /> : <Zigzag />}
         </g>
       )}
-      {label !== undefined && acting.length === 0 && (
-        <text className="small soft edge-label" x={middle[0]} y={middle[1] + 4} textAnchor="middle">
-          {label}
-        </text>
-      )}
+      {acting.length === 0 &&
+        label?.lines.map((line, i) => (
+          <text
+            key={line}
+            className="small soft edge-label"
+            x={label.x}
+            y={label.y + 4 + (i - (label.lines.length - 1) / 2) * LABEL_LINE}
+            textAnchor="middle"
+          >
+            {line}
+          </text>
+        ))}
     </g>
   );
 }

@@ -10,10 +10,11 @@ import { faultsAt } from '../about.ts';
 import type { PictureProps, Placement } from '../contract.ts';
 import { Frame } from '../frame.tsx';
 import { Mark } from '../marks.tsx';
+import type { Rect } from './arrangement.ts';
 import { Box } from './box.tsx';
 import { Edges } from './edges.tsx';
-import { pointAlong } from './geometry.ts';
 import { topologyInWords } from './in-words.ts';
+import { type LineLabel, lineLabelsOf } from './line-labels.ts';
 import { type Block, type Flying, labelled, messagesOf } from './messages.ts';
 import { type Places, placesOf } from './places.ts';
 
@@ -29,9 +30,10 @@ export function Topology(props: TopologyProps) {
   const { played, moment, selection, onSelect } = props;
   const placement: Placement = props.narrow ? props.layout.narrow : props.layout;
   const places = placesOf(props, placement);
+  const labels = useMemo(() => lineLabelsOf(placement, played.model, played.params), [placement, played]);
   const messages = labelled(
     messagesOf(props, placement, places, props.atUs ?? moment.atUs),
-    blocksOf(placement, places),
+    blocksOf(places, labels),
     placement.width,
   );
   const description = useMemo(
@@ -54,7 +56,7 @@ export function Topology(props: TopologyProps) {
             faults={faultsAt(played, moment.index)}
             model={played.model}
             params={played.params}
-            patterns={patterns}
+            labels={labels}
           />
           <Messages {...props} messages={messages.filter(({ inside }) => !inside)} />
           {places.boxes.map((place) => (
@@ -132,19 +134,13 @@ function Swarm({ messages }: { readonly messages: readonly Flying[] }) {
 }
 
 /** Where no label may stand: on boxes and on what lies in them, and on the labels of the lines. */
-function blocksOf({ nodes, edges }: Placement, { boxes }: Places): Block[] {
-  const around = (x: number, y: number, width: number, height: number): Block => ({
+function blocksOf({ boxes }: Places, labels: ReadonlyMap<string, LineLabel>): Block[] {
+  const around = ({ x, y, width, height }: Rect): Block => ({
     left: x - width / 2 - 2,
     right: x + width / 2 + 2,
     top: y - height / 2 - 2,
     bottom: y + height / 2 + 2,
   });
   const rects = boxes.flatMap(({ arrangement, box, slots }) => (arrangement === 'ring' ? slots : [box]));
-  const middles = edges.filter(({ points }) => points.length > 1).map(({ points }) => pointAlong(points, 0.5));
-  return [
-    ...rects.map(({ x, y, width, height }) => around(x, y, width, height)),
-    ...(Object.keys(nodes).length < FEW_KINDS ? middles.map(([x, y]) => around(x, y, 34, 12)) : []),
-  ];
+  return [...rects, ...labels.values()].map(around);
 }
-/** With more kinds than this no line has a label to keep clear of. */
-const FEW_KINDS = 6;
