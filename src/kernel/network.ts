@@ -99,8 +99,9 @@ export class Network {
    * sent in it before.
    */
   pass(from: Component, to: Component, address: Address, message: Message, step: number, nth: number): Passage {
-    if (this.isAtOnce(from, to)) return AT_ONCE;
+    if (this.#ideal || from === to) return AT_ONCE;
     const link = this.#lines.get(from.kindName)?.get(to.kindName) ?? NO_LINK;
+    if (link === NO_LINK && this.#faults.length === 0) return AT_ONCE;
     const line = this.#faults.length === 0 ? link : this.#worse(link, from, { id: address.id, kindName: to.kindName });
     if (line.cut) return { delays: [], lost: 'partition' };
     if (isCertain(line)) return { delays: [microseconds(meanMs(line.latency) + line.extraMs)] };

@@ -80,7 +80,7 @@ export function compileAssign(
   if (typeof assignment === 'function') {
     return (frame, event) => {
       const changes = assignment(scopeWithSpawn(frame, event), params(frame, event)) as object;
-      frame.context = { ...frame.context, ...changes };
+      frame.context = Object.assign(copyOf(frame.context), changes);
       frame.changes++;
     };
   }
@@ -89,9 +89,12 @@ export function compileAssign(
   return (frame, event) => {
     const scope = scopeWithSpawn(frame, event);
     const given = params(frame, event);
-    const context: Record<string, unknown> = { ...frame.context };
+    const context = copyOf(frame.context);
     for (let i = 0; i < names.length; i++) context[names[i]!] = say(values[i], scope, given);
     frame.context = context;
     frame.changes++;
   };
 }
+
+/** Contexts of many shapes pass here, and then the engine copies by `assign` in about half the time of a spread. */
+const copyOf = (context: Frame['context']): Record<string, unknown> => Object.assign({}, context);
