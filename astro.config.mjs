@@ -42,7 +42,12 @@ export default defineConfig({
   base,
   trailingSlash: 'always',
   devToolbar: { enabled: false },
-  integrations: [mdx(), islands(), react(), sitemap()],
+  integrations: [
+    mdx(),
+    islands(),
+    react(),
+    sitemap({ filter: (page) => !new URL(page).pathname.includes('/gallery/') }),
+  ],
   markdown: {
     processor: satteri({
       features: { directive: true },

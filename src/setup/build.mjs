@@ -41,7 +41,9 @@ function filesIn(relative) {
 }
 
 function hashOfInputs() {
-  const hash = createHash('sha256').update(JSON.stringify([process.env.BASE_PATH, process.env.SITE_URL]));
+  const hash = createHash('sha256').update(
+    JSON.stringify([process.env.BASE_PATH, process.env.SITE_URL, process.env.GALLERY]),
+  );
   const files = inputs
     .flatMap(filesIn)
     .filter((file) => !notInputs.test(file))
