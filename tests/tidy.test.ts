@@ -58,7 +58,7 @@ const layers: readonly Layer[] = [
     mayImport: under('claims', 'capacity'),
     packages: [/^mathjs$/, react, d3],
   },
-  { name: 'src/sql', files: /^src\/sql\//, mayImport: under('sql'), packages: [pglite, node] },
+  { name: 'src/sql', files: /^src\/sql\//, mayImport: under('sql'), packages: [react, pglite, node] },
   { name: 'src/erd', files: /^src\/erd\//, mayImport: under('sql', 'erd'), packages: [react, d3, dagre, pglite, node] },
   {
     name: 'src/artefacts',

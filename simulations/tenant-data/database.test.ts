@@ -18,7 +18,7 @@ const script = (name: string): string => readFileSync(new URL(name, import.meta.
 let database: PGlite;
 beforeAll(async () => {
   database = await openDatabase(script('schema.sql'), script('seed.sql'), 'SET search_path = saas');
-});
+}, 120_000);
 afterAll(() => database.close());
 
 const rowsOf = async <T>(sql: string): Promise<T[]> => (await database.query<T>(sql)).rows;

@@ -31,7 +31,7 @@ test('PostgreSQL answers as it did', async () => {
   } finally {
     await database.close();
   }
-});
+}, 120_000);
 
 /** Times differ from run to run, pages with what the caches hold. */
 const timeless = ({ statements, version }: Recorded) => ({

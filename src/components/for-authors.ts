@@ -3,9 +3,24 @@ import Artefact from './Artefact.astro';
 import Capacity from './Capacity.astro';
 import Claim from './Claim.astro';
 import Erd from './Erd.astro';
+import Experiments from './Experiments.astro';
 import Figure from './Figure.astro';
+import QueryPlan from './QueryPlan.astro';
 import SequenceOfRun from './SequenceOfRun.astro';
+import SqlConsole from './SqlConsole.astro';
 import StatechartOf from './StatechartOf.astro';
 import Status from './Status.astro';
 
-export const forAuthors = { Artefact, Capacity, Claim, Erd, Figure, SequenceOfRun, StatechartOf, Status };
+export const forAuthors = {
+  Artefact,
+  Capacity,
+  Claim,
+  Erd,
+  Experiments,
+  Figure,
+  QueryPlan,
+  SequenceOfRun,
+  SqlConsole,
+  StatechartOf,
+  Status,
+};

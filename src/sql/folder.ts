@@ -1,5 +1,6 @@
 /** What a folder offers to its page: statements, what was recorded of them, and how a database of its own is made. For the build. */
 import type { ConsoleSetup } from './answer.ts';
+import { type ExperimentFile, type RecordedMeasurements, readExperiments } from './experiments.ts';
 import type { Recorded } from './recorded.ts';
 import { readStatements, type Statement } from './statements.ts';
 
@@ -18,6 +19,11 @@ const consoles = import.meta.glob<ConsoleFile>('/{simulations,case-studies}/*/co
   eager: true,
 });
 const recordings = import.meta.glob<Recorded>('/{simulations,case-studies}/*/recorded.json', {
+  import: 'default',
+  eager: true,
+});
+
+const measurements = import.meta.glob<RecordedMeasurements>('/{simulations,case-studies}/*/measured.json', {
   import: 'default',
   eager: true,
 });
@@ -57,4 +63,20 @@ export function statementsOf(name: string): readonly Statement[] {
     ([path]) => path.split('/')[2] === name && path.endsWith('/statements.sql'),
   );
   return found === undefined ? [] : readStatements(found[0].slice(1), found[1]);
+}
+
+/** The experiments of a folder (experiments.sql) with what was measured (measured.json). Throws with what is known. */
+export function experimentsOf(
+  name: string,
+  where: string,
+): ExperimentFile & { readonly measured: RecordedMeasurements } {
+  const found = Object.entries(measurements).find(([path]) => path.split('/')[2] === name);
+  if (found === undefined) {
+    const known = Object.keys(measurements).map((path) => path.split('/')[2]);
+    throw new Error(`no measured.json in a folder "${name}", named in ${where}; known: ${known.join(', ')}`);
+  }
+  const file = found[0].replace('measured.json', 'experiments.sql');
+  const text = scripts[file];
+  if (text === undefined) throw new Error(`${file.slice(1)} is missing; ${where} needs it`);
+  return { ...readExperiments(file.slice(1), text), measured: found[1] };
 }

@@ -22,7 +22,10 @@ export interface PlanNode {
 export interface Plan {
   readonly root: PlanNode;
   readonly planningMs: number;
+  /** Triggers included. */
   readonly executionMs: number;
+  /** What foreign keys and other triggers did beside the plan. */
+  readonly triggers: readonly { readonly name: string; readonly ms: number }[];
 }
 
 type Raw = Readonly<Record<string, unknown>>;
@@ -39,8 +42,15 @@ export function readPlan(explained: unknown): Plan {
     root: readNode(raw.Plan),
     planningMs: number(raw, 'Planning Time'),
     executionMs: number(raw, 'Execution Time'),
+    triggers: triggersOf(raw),
   };
 }
+
+const triggersOf = (raw: Raw): Plan['triggers'] =>
+  (Array.isArray(raw.Triggers) ? raw.Triggers.filter(isRaw) : []).map((one) => ({
+    name: text(one, 'Constraint Name') || text(one, 'Trigger Name'),
+    ms: number(one, 'Time'),
+  }));
 
 function readNode(raw: Raw): PlanNode {
   const loops = number(raw, 'Actual Loops');

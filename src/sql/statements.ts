@@ -23,7 +23,8 @@ export function readStatements(file: string, text: string): readonly Statement[]
 
 function readOne(file: string, part: string): Statement {
   const lines = part.trimEnd().split('\n');
-  const end = lines.findIndex((line) => !HEAD.test(line));
+  const found = lines.findIndex((line) => !HEAD.test(line));
+  const end = found < 0 ? lines.length : found;
   const head = new Map(lines.slice(0, end).map((line) => HEAD.exec(line)?.slice(1, 3) as [string, string]));
   const given = (name: string): string => {
     const value = head.get(name);

@@ -28,7 +28,7 @@ let schema: Schema;
 beforeAll(async () => {
   database = await openDatabase(SCRIPT);
   schema = await introspect(database);
-});
+}, 120_000);
 afterAll(() => database.close());
 
 describe('what is read', () => {

@@ -1,0 +1,95 @@
+-- The missing index: the same question before and after a change. `:n` is the number of tasks, `:i` the number of a repetition.
+-- A block begins with a line `-- name` alone; blocks are rows, then for each experiment id, before, change and after.
+
+-- rows
+CREATE SCHEMA lab;
+SET search_path = lab;
+CREATE TABLE people (tenant_id bigint, person_id bigint, name text NOT NULL, PRIMARY KEY (tenant_id, person_id));
+CREATE TABLE tasks (
+  tenant_id bigint, task_id bigint, project_id bigint NOT NULL, assignee_id bigint, state text NOT NULL, title text NOT NULL,
+  created_at timestamptz NOT NULL, PRIMARY KEY (tenant_id, task_id));
+INSERT INTO people SELECT 1 + i % 20, i, 'Person ' || i FROM generate_series(1, 400) i;
+INSERT INTO tasks SELECT 1 + i % 20, i, 1 + (i / 20) % 50, i % 200 + 20,
+  CASE WHEN i % 50 = 0 THEN 'open' ELSE 'done' END, md5(i::text), timestamptz '2026-01-01' + i * interval '1 minute' FROM generate_series(1, :n) i;
+ALTER TABLE tasks ADD FOREIGN KEY (tenant_id, assignee_id) REFERENCES people;
+
+-- id: no-index
+-- title: The newest tasks of a project
+-- says: The primary key begins with the tenant, so it is found through the whole tenant. The index has the question's columns in its order: the twenty rows lie side by side.
+-- before
+SELECT task_id, title FROM tasks
+WHERE tenant_id = 7 AND project_id = 4
+ORDER BY created_at DESC LIMIT 20;
+-- change
+CREATE INDEX of_project
+  ON tasks (tenant_id, project_id, created_at DESC);
+
+-- id: order
+-- title: The order of the columns
+-- says: The same two columns. With the time first, the entries of one tenant lie scattered among all others of that time. What is compared with = comes first, the range last: then what is wanted is one stretch of the index.
+-- prepare
+CREATE INDEX range_first ON tasks (created_at, tenant_id);
+VACUUM tasks;
+-- before
+SELECT count(*) FROM tasks WHERE tenant_id = 7
+  AND created_at >= timestamptz '2026-01-01' + :n / 2 * interval '1 minute';
+-- change
+DROP INDEX range_first;
+CREATE INDEX equal_first ON tasks (tenant_id, created_at);
+
+-- id: covering
+-- title: An index that covers the question
+-- says: Every column of the question is in the index, so the table itself is not visited, as long as VACUUM has marked its pages as visible to all.
+-- prepare
+CREATE INDEX of_project ON tasks (tenant_id, project_id);
+VACUUM tasks;
+-- before
+SELECT task_id, state FROM tasks
+WHERE tenant_id = 7 AND project_id = 4;
+-- change
+CREATE INDEX covering ON tasks (tenant_id, project_id)
+  INCLUDE (task_id, state);
+VACUUM tasks;
+
+-- id: offset
+-- title: A page far back: OFFSET against keyset
+-- says: OFFSET reads what it skips, so every page costs more than the one before. A keyset begins behind the last row that was seen.
+-- prepare
+CREATE INDEX newest
+  ON tasks (tenant_id, created_at DESC, task_id DESC);
+-- before
+SELECT task_id, title FROM tasks WHERE tenant_id = 7
+ORDER BY created_at DESC, task_id DESC
+LIMIT 20 OFFSET :n / 25;
+-- after
+SELECT task_id, title FROM tasks WHERE tenant_id = 7
+  AND (created_at, task_id) < (
+    SELECT created_at, task_id FROM tasks
+    WHERE tenant_id = 7 AND task_id = :n - 14 - 20 * (:n / 25 - 1))
+ORDER BY created_at DESC, task_id DESC LIMIT 20;
+
+-- id: n-plus-one
+-- title: N + 1 questions against one
+-- says: Fifty questions, each of them quick. Fifty times something is planned, sent and waited for. The time here is the server's alone: a network of 1 ms adds 50 ms to the fifty, and 1 ms to the one.
+-- times: 50
+-- prepare
+CREATE INDEX of_project
+  ON tasks (tenant_id, project_id, created_at DESC);
+-- before
+SELECT project_id, count(*) FROM tasks
+WHERE tenant_id = 7 AND project_id = :i
+GROUP BY project_id;
+-- after
+SELECT project_id, count(*) FROM tasks
+WHERE tenant_id = 7 AND project_id BETWEEN 1 AND 50
+GROUP BY project_id;
+
+-- id: foreign-key
+-- title: A foreign key without an index
+-- says: Somebody leaves, and the database has to know that no task is theirs. Nobody wrote that question, so nobody gave it an index: it reads all tasks. EXPLAIN shows the check as the time of a trigger, without its rows and pages.
+-- before
+DELETE FROM people WHERE tenant_id = 7 AND person_id = 386;
+-- change
+CREATE INDEX of_assignee ON tasks (tenant_id, assignee_id);
+-- after
+DELETE FROM people WHERE tenant_id = 7 AND person_id = 366;

@@ -1,0 +1,70 @@
+/** What a database answered: its rows, or its refusal with the SQLSTATE. */
+import { type Answer, type Done, outcomeInWords, type Table } from './answer.ts';
+
+export function AnswerView({ answer }: { readonly answer: Answer }) {
+  if ('refusal' in answer) {
+    const { sqlstate, message, detail, hint } = answer.refusal;
+    return (
+      <div className="sql-refusal">
+        <p>
+          <span aria-hidden="true">✕ </span>
+          <code>{sqlstate}</code> {message}
+        </p>
+        {detail && <p>{detail}</p>}
+        {hint && <p>{hint}</p>}
+      </div>
+    );
+  }
+  return (
+    <>
+      {answer.done.map((done, i) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: results have no names and never change places
+        <DoneView key={i} done={done} />
+      ))}
+    </>
+  );
+}
+
+function DoneView({ done }: { readonly done: Done }) {
+  return (
+    <div className="sql-done">
+      {done.table !== null && done.table.rows.length > 0 && <Rows table={done.table} />}
+      <p className="sql-soft">{outcomeInWords(done)}</p>
+    </div>
+  );
+}
+
+function Rows({ table: { columns, rows } }: { readonly table: Table }) {
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reachable by keyboard
+    <section className="sql-scroll" tabIndex={0} aria-label="Rows">
+      <table>
+        <thead>
+          <tr>
+            {columns.map((name, i) => (
+              // biome-ignore lint/suspicious/noArrayIndexKey: two columns may have the same name
+              <th key={i} scope="col">
+                {name}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row, i) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: rows of a query have no key
+            <tr key={i}>
+              {row.map((value, j) => (
+                // biome-ignore lint/suspicious/noArrayIndexKey: as above
+                <td key={j}>{value ?? <span className="sql-soft">NULL</span>}</td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  );
+}
+
+/** For a line: "2 rows", "42501". */
+export const verdictOf = (answer: Answer): string =>
+  'refusal' in answer ? answer.refusal.sqlstate : answer.done.map(outcomeInWords).join(', ');

@@ -1,0 +1,154 @@
+/** The page's statements, and a console in which a reader runs them or others on a PostgreSQL of their own. */
+import { useId, useRef } from 'react';
+import { AnswerView } from './AnswerView.tsx';
+import type { ConsoleSetup } from './answer.ts';
+import { LIMITS } from './client.ts';
+import { PlanTree } from './PlanTree.tsx';
+import type { Recorded } from './recorded.ts';
+import { StatementList } from './StatementList.tsx';
+import type { Statement } from './statements.ts';
+import { type Outcome, useDatabase } from './use-database.ts';
+
+export interface ConsoleProps {
+  /** What the reader's own text is kept under. */
+  readonly name: string;
+  readonly setup: ConsoleSetup;
+  readonly statements: readonly Statement[];
+  readonly recorded: Recorded;
+}
+
+/** PGlite 0.5.16, measured: 5.7 MB compressed with gzip, 16.1 MB where a host does not compress. */
+const WEIGHT = '6 MB, or 16 MB where the host does not compress';
+
+export default function Console({ name, setup, statements, recorded }: ConsoleProps) {
+  const [first] = statements;
+  const fresh = { as: first?.as ?? Object.keys(setup.actors)[0] ?? '', sql: first?.sql ?? '', changes: [] };
+  const { state, kept, awake, ...database } = useDatabase(name, setup, fresh);
+  const editor = useRef<HTMLTextAreaElement>(null);
+  const busy = state.phase === 'starting' || state.phase === 'running';
+  const started = state.phase !== 'asleep';
+  return (
+    <div className="sql">
+      <StatementList
+        statements={statements}
+        recorded={recorded}
+        actors={setup.actors}
+        awake={awake}
+        onTake={({ sql, as }) => {
+          database.write(sql);
+          database.become(as);
+          editor.current?.focus();
+        }}
+      />
+      <section className="sql-console" aria-label="Console">
+        {!started && (
+          <p>
+            <button type="button" className="sql-first" disabled={!awake} onClick={database.start}>
+              Start PostgreSQL in this page ({WEIGHT})
+            </button>
+          </p>
+        )}
+        <Editor
+          setup={setup}
+          kept={kept}
+          disabled={!awake}
+          editor={editor}
+          write={database.write}
+          become={database.become}
+          onRun={() => !busy && database.run(kept.as, kept.sql)}
+        />
+        <div className="sql-actions">
+          <button
+            type="button"
+            className={started ? 'sql-first' : ''}
+            disabled={!started || busy}
+            onClick={() => database.run(kept.as, kept.sql)}
+          >
+            Run
+          </button>
+          <button type="button" disabled={!started || busy} onClick={() => database.explain(kept.as, kept.sql)}>
+            Show its plan
+          </button>
+          <button type="button" disabled={!busy} onClick={database.cancel}>
+            Cancel
+          </button>
+          <button type="button" disabled={!started || busy} onClick={database.reset}>
+            Start again from the seed
+          </button>
+          <span className="sql-soft">
+            At most {LIMITS.rows} rows and {LIMITS.ms / 1000} s.
+          </span>
+        </div>
+        <p role="status" className="sql-notice">
+          {state.phase === 'running' ? 'It runs …' : state.notice}
+        </p>
+        {state.outcomes.map((outcome) => (
+          <OutcomeView key={outcome.number} outcome={outcome} label={setup.actors[outcome.as]?.label ?? outcome.as} />
+        ))}
+      </section>
+    </div>
+  );
+}
+
+interface EditorProps {
+  readonly setup: ConsoleSetup;
+  readonly kept: { readonly as: string; readonly sql: string };
+  readonly disabled: boolean;
+  readonly editor: React.RefObject<HTMLTextAreaElement | null>;
+  readonly write: (sql: string) => void;
+  readonly become: (as: string) => void;
+  readonly onRun: () => void;
+}
+function Editor({ setup, kept, disabled, editor, write, become, onRun }: EditorProps) {
+  const id = useId();
+  return (
+    <>
+      <p className="sql-as">
+        <label htmlFor={`${id}-as`}>As</label>
+        <select
+          id={`${id}-as`}
+          value={kept.as}
+          disabled={disabled}
+          onChange={(event) => become(event.currentTarget.value)}
+        >
+          {Object.entries(setup.actors).map(([name, { label }]) => (
+            <option key={name} value={name}>
+              {label}
+            </option>
+          ))}
+        </select>
+        <span className="sql-soft">
+          {setup.actors[kept.as]?.says} <code>{setup.actors[kept.as]?.setup}</code>
+        </span>
+      </p>
+      <label htmlFor={`${id}-sql`}>SQL</label>
+      <textarea
+        id={`${id}-sql`}
+        ref={editor}
+        value={kept.sql}
+        disabled={disabled}
+        rows={Math.min(14, Math.max(4, kept.sql.split('\n').length + 1))}
+        spellCheck={false}
+        autoCapitalize="off"
+        autoComplete="off"
+        onChange={(event) => write(event.currentTarget.value)}
+        onKeyDown={(event) => {
+          if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) onRun();
+        }}
+      />
+    </>
+  );
+}
+
+function OutcomeView({ outcome: { sql, ms, said }, label }: { readonly outcome: Outcome; readonly label: string }) {
+  const answer = 'answer' in said ? said.answer : 'refusal' in said.explained ? said.explained : undefined;
+  return (
+    <article className="sql-outcome">
+      <p className="sql-soft">
+        As {label}, {ms.toFixed(0)} ms: <code>{sql.length > 120 ? `${sql.slice(0, 120)}…` : sql}</code>
+      </p>
+      {answer && <AnswerView answer={answer} />}
+      {'explained' in said && 'plan' in said.explained && <PlanTree plan={said.explained.plan} />}
+    </article>
+  );
+}

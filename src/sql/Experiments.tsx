@@ -1,0 +1,241 @@
+/** Questions before and after a change of the schema: recorded for some sizes, measured in the page for any. */
+import { useEffect, useId, useRef, useState } from 'react';
+import { type Client, createClient, type Worker as DatabaseWorker, Stopped } from './client.ts';
+import type { Experiment, Measured, Pair, RecordedMeasurements } from './experiments.ts';
+import { count, ms, PlanTree } from './PlanTree.tsx';
+
+export interface ExperimentsProps {
+  readonly rows: string;
+  readonly experiments: readonly Experiment[];
+  readonly measured: RecordedMeasurements;
+}
+
+const FEWEST = 1_000;
+const MOST = 100_000;
+const newWorker = (): DatabaseWorker =>
+  new Worker(new URL('./database.worker.ts', import.meta.url), { type: 'module' }) as DatabaseWorker; // the part of it that is used
+
+/** Measured here: how many rows, and what has come so far. */
+interface Live {
+  readonly n: number;
+  readonly pairs: Readonly<Record<string, Pair>>;
+}
+
+export default function Experiments({ rows, experiments, measured }: ExperimentsProps) {
+  const sizes = Object.keys(measured.sizes).map(Number);
+  const [size, choose] = useState(Math.max(...sizes));
+  const [live, setLive] = useState<Live | null>(null);
+  const [notice, say] = useState('');
+  const [busy, setBusy] = useState(false);
+  const [awake, wake] = useState(false);
+  const client = useRef<Client | null>(null);
+  useEffect(() => {
+    wake(true);
+    return () => client.current?.stop('The page is closed.');
+  }, []);
+
+  async function measureHere(n: number): Promise<void> {
+    setBusy(true);
+    try {
+      if (client.current === null) {
+        say('PostgreSQL is loading; that takes some seconds.');
+        client.current = createClient({ scripts: [], always: '', actors: {} }, newWorker);
+        await client.current.open([]);
+      }
+      setLive({ n, pairs: {} });
+      for (const [i, experiment] of experiments.entries()) {
+        say(`Measuring ${i + 1} of ${experiments.length}: ${experiment.title}.`);
+        const pair = await client.current.measure(rows, experiment, n);
+        setLive((was) => ({ n, pairs: { ...was?.pairs, [experiment.id]: pair } }));
+      }
+      say(`Measured in this page with ${count(n, 'row')}.`);
+    } catch (error) {
+      client.current = null;
+      say(
+        `${error instanceof Stopped ? error.message : String(error)} What was measured before stays; the recorded numbers are below the button for each size.`,
+      );
+    } finally {
+      setBusy(false);
+    }
+  }
+
+  const shown = live?.pairs ?? measured.sizes[size] ?? {};
+  return (
+    <div className="sql sql-experiments">
+      <Sizes
+        sizes={sizes}
+        size={live === null ? size : null}
+        disabled={busy || !awake}
+        onChoose={(n) => {
+          setLive(null);
+          choose(n);
+        }}
+      />
+      <MeasureHere
+        awake={awake}
+        busy={busy}
+        onMeasure={measureHere}
+        onCancel={() => client.current?.stop('Stopped.')}
+      />
+      <p role="status" className="sql-notice">
+        {notice}
+      </p>
+      <Overview experiments={experiments} pairs={shown} />
+      <p className="sql-soft">
+        {live === null ? (
+          <>
+            <abbr title="recorded on a real database">R</abbr> {measured.version}, {measured.on}, {measured.date};{' '}
+            {count(size, 'row')}. Of three tries the quickest.
+          </>
+        ) : (
+          `Measured in this page with ${count(live.n, 'row')}; of three tries the quickest.`
+        )}
+      </p>
+      <ul className="sql-statements">
+        {experiments.map((experiment) => (
+          <li key={experiment.id}>
+            <OneExperiment experiment={experiment} pair={shown[experiment.id]} />
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}
+
+interface SizesProps {
+  readonly sizes: readonly number[];
+  readonly size: number | null;
+  readonly disabled: boolean;
+  readonly onChoose: (size: number) => void;
+}
+function Sizes({ sizes, size, disabled, onChoose }: SizesProps) {
+  return (
+    <fieldset className="sql-actions">
+      <legend>Recorded with</legend>
+      {sizes.map((n) => (
+        <button key={n} type="button" disabled={disabled} aria-pressed={n === size} onClick={() => onChoose(n)}>
+          {count(n, 'row')}
+        </button>
+      ))}
+    </fieldset>
+  );
+}
+
+interface MeasureProps {
+  readonly awake: boolean;
+  readonly busy: boolean;
+  readonly onMeasure: (n: number) => void;
+  readonly onCancel: () => void;
+}
+function MeasureHere({ awake, busy, onMeasure, onCancel }: MeasureProps) {
+  const id = useId();
+  const [n, setN] = useState(20_000);
+  return (
+    <p className="sql-actions">
+      <label htmlFor={id}>or with</label>
+      <input
+        id={id}
+        type="range"
+        min={FEWEST}
+        max={MOST}
+        step={1_000}
+        value={n}
+        disabled={!awake || busy}
+        onChange={(event) => setN(event.currentTarget.valueAsNumber)}
+      />
+      <output htmlFor={id}>{count(n, 'row')}</output>
+      <button type="button" disabled={!awake || busy} onClick={() => onMeasure(n)}>
+        Measure in this page (loads PostgreSQL: 6 MB, or 16 MB)
+      </button>
+      <button type="button" disabled={!busy} onClick={onCancel}>
+        Cancel
+      </button>
+    </p>
+  );
+}
+
+function Overview({
+  experiments,
+  pairs,
+}: {
+  readonly experiments: readonly Experiment[];
+  readonly pairs: Readonly<Record<string, Pair>>;
+}) {
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reachable by keyboard
+    <section className="sql-scroll sql-overview" tabIndex={0} aria-label="Before and after">
+      <table>
+        <thead>
+          <tr>
+            <th scope="col">question</th>
+            <th scope="col">rows read for rows returned</th>
+            <th scope="col">pages touched</th>
+            <th scope="col">time</th>
+          </tr>
+        </thead>
+        <tbody>
+          {experiments.map(({ id, title }) => (
+            <tr key={id}>
+              <th scope="row">{title}</th>
+              <Change pair={pairs[id]} value={rowsInWords} />
+              <Change pair={pairs[id]} value={({ pages }) => pages.toLocaleString('en')} />
+              <Change pair={pairs[id]} value={(side) => ms(side.ms)} />
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  );
+}
+const rowsInWords = ({ read, returned, statements }: Measured): string =>
+  `${read.toLocaleString('en')} for ${returned.toLocaleString('en')}${statements > 1 ? ` in ${statements} statements` : ''}`;
+const Change = ({ pair, value }: { readonly pair: Pair | undefined; readonly value: (side: Measured) => string }) => (
+  <td>{pair === undefined ? '…' : `${value(pair.before)} → ${value(pair.after)}`}</td>
+);
+
+function OneExperiment({ experiment, pair }: { readonly experiment: Experiment; readonly pair: Pair | undefined }) {
+  return (
+    <details>
+      <summary>
+        <span>{experiment.title}</span>
+      </summary>
+      <div className="sql-statement" id={`experiment-${experiment.id}`}>
+        <p>{experiment.says}</p>
+        <div className="sql-sides">
+          <Side
+            title="Before"
+            script={[experiment.prepare, experiment.before]}
+            times={experiment.times}
+            side={pair?.before}
+          />
+          <Side title="After" script={[experiment.change, experiment.after]} times={1} side={pair?.after} />
+        </div>
+      </div>
+    </details>
+  );
+}
+
+function Side({
+  title,
+  script,
+  times,
+  side,
+}: {
+  readonly title: string;
+  readonly script: readonly string[];
+  readonly times: number;
+  readonly side: Measured | undefined;
+}) {
+  return (
+    <div>
+      <p>
+        <b>{title}</b>
+        {times > 1 ? `, ${times} times with :i from 1 to ${times}; the plan is that of the first` : ''}
+      </p>
+      <pre>
+        <code>{script.filter((part) => part !== '').join('\n')}</code>
+      </pre>
+      {side !== undefined && <PlanTree plan={side.plan} />}
+    </div>
+  );
+}

@@ -1,0 +1,64 @@
+/** A plan as a tree: what each step does, the rows it read and gave, its pages and its share of the time. */
+import { effortOf, type Plan, type PlanNode } from './plan.ts';
+
+export function PlanTree({ plan }: { readonly plan: Plan }) {
+  const { read, returned } = effortOf(plan);
+  return (
+    <div className="sql-plan">
+      <p>
+        {count(read, 'row')} read for {count(returned, 'row')} returned, {count(plan.root.pages, 'page')} touched;
+        planned in {ms(plan.planningMs)}, executed in {ms(plan.executionMs)}.
+      </p>
+      <ul>
+        <Node node={plan.root} whole={plan.root.ms} />
+      </ul>
+      {plan.triggers.map(({ name, ms: time }) => (
+        <p key={name}>
+          Beside the plan, <code>{name}</code> was checked in {ms(time)}.
+        </p>
+      ))}
+    </div>
+  );
+}
+
+function Node({ node, whole }: { readonly node: PlanNode; readonly whole: number }) {
+  const own = Math.max(0, node.ms - node.children.reduce((sum, child) => sum + child.ms, 0));
+  const share = whole > 0 ? Math.round((own / whole) * 100) : 0;
+  return (
+    <li>
+      <div className="sql-node">
+        <strong>
+          {node.does} {node.on !== '' && <code>{node.on}</code>}
+        </strong>
+        <span className="sql-share" aria-hidden="true">
+          <span style={{ inlineSize: `${share}%` }} />
+        </span>
+        <span className="sql-figures">{figures(node, own)}</span>
+        {node.details.map((detail) => (
+          <code key={detail} className="sql-detail">
+            {detail}
+          </code>
+        ))}
+      </div>
+      {node.children.length > 0 && (
+        <ul>
+          {node.children.map((child, i) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: the steps of a plan have no names and never change places
+            <Node key={i} node={child} whole={whole} />
+          ))}
+        </ul>
+      )}
+    </li>
+  );
+}
+
+function figures({ rows, expected, removed, loops, pages }: PlanNode, own: number): string {
+  if (loops === 0) return 'never run';
+  const thrown = removed > 0 ? `, ${removed.toLocaleString('en')} read and thrown away` : '';
+  const often = loops > 1 ? ` in ${loops.toLocaleString('en')} loops` : '';
+  return `${count(rows, 'row')} (${Math.round(expected).toLocaleString('en')} expected)${often}${thrown}; ${count(pages, 'page')}; ${ms(own)} of its own`;
+}
+
+export const count = (number: number, what: string): string =>
+  `${number.toLocaleString('en')} ${what}${number === 1 ? '' : 's'}`;
+export const ms = (time: number): string => `${time < 10 ? time.toFixed(2) : time.toFixed(0)} ms`;

@@ -1,0 +1,60 @@
+/** The statements of a page with what was recorded of them: readable without script, each can be taken into the console. */
+import { AnswerView, verdictOf } from './AnswerView.tsx';
+import type { Actor } from './answer.ts';
+import { PlanTree } from './PlanTree.tsx';
+import type { Recorded } from './recorded.ts';
+import { anchorOf, type Statement } from './statements.ts';
+
+interface Props {
+  readonly statements: readonly Statement[];
+  readonly recorded: Recorded;
+  readonly actors: Readonly<Record<string, Actor>>;
+  readonly awake: boolean;
+  readonly onTake: (statement: Statement) => void;
+}
+
+export function StatementList({ statements, ...rest }: Props) {
+  return (
+    <ul className="sql-statements">
+      {statements.map((statement) => (
+        <li key={statement.id}>
+          <OneStatement {...rest} statement={statement} />
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function OneStatement({
+  statement,
+  recorded,
+  actors,
+  awake,
+  onTake,
+}: Omit<Props, 'statements'> & { readonly statement: Statement }) {
+  const found = recorded.statements[statement.id];
+  const refused = found !== undefined && 'refusal' in found.answer;
+  return (
+    <details>
+      <summary>
+        <span>{statement.title}</span>{' '}
+        {found && <code className={refused ? 'sql-verdict is-refused' : 'sql-verdict'}>{verdictOf(found.answer)}</code>}
+      </summary>
+      <div id={anchorOf(statement.id)} className="sql-statement">
+        <p>{statement.says}</p>
+        <p className="sql-soft">As {actors[statement.as]?.label}:</p>
+        <pre>
+          <code>{statement.sql}</code>
+        </pre>
+        {found && <AnswerView answer={found.answer} />}
+        {found?.plan && <PlanTree plan={found.plan} />}
+        <p className="sql-soft">
+          <abbr title="recorded on a real database">R</abbr> {recorded.version}, {recorded.date}.
+        </p>
+        <button type="button" disabled={!awake} onClick={() => onTake(statement)}>
+          Take it into the console
+        </button>
+      </div>
+    </details>
+  );
+}

@@ -1,0 +1,108 @@
+/**
+ * The page's side of the database: one question at a time, each with a time limit. Whoever waits too long, or loses patience, ends
+ * the worker; the next question starts another one, which does again what had changed the database.
+ */
+import type { Answer, ConsoleSetup, Explained } from './answer.ts';
+import type { Experiment, Pair } from './experiments.ts';
+import type { Reply, Request } from './protocol.ts';
+
+export interface Worker {
+  postMessage(message: Request): void;
+  terminate(): void;
+  onmessage: ((event: { readonly data: Reply }) => void) | null;
+  onerror: ((event: { readonly message?: string }) => void) | null;
+}
+
+/** Something that changed the database and would be lost with it. */
+export interface Change {
+  readonly as: string;
+  readonly sql: string;
+}
+
+export interface Limits {
+  readonly rows: number;
+  readonly ms: number;
+  /** Loading takes longer than asking. */
+  readonly openMs: number;
+}
+export const LIMITS: Limits = { rows: 200, ms: 10_000, openMs: 120_000 };
+
+/** Why there is no answer. The database is gone then; the next question makes it again. */
+export class Stopped extends Error {
+  override readonly name = 'Stopped';
+}
+
+export interface Client {
+  /** Resolves with the version. Throws `Stopped`. */
+  open(changes: readonly Change[]): Promise<string>;
+  run(as: string, sql: string): Promise<{ readonly answer: Answer; readonly ms: number }>;
+  explain(as: string, sql: string): Promise<{ readonly explained: Explained; readonly ms: number }>;
+  measure(rows: string, experiment: Experiment, n: number): Promise<Pair>;
+  /** Ends whatever is running; whoever waits for it gets `Stopped` with these words. */
+  stop(why: string): void;
+}
+
+export function createClient(setup: ConsoleSetup, makeWorker: () => Worker, limits: Limits = LIMITS): Client {
+  let worker: Worker | undefined;
+  let giveUp: ((why: string) => void) | undefined;
+
+  const stop = (why: string): void => {
+    worker?.terminate();
+    worker = undefined;
+    giveUp?.(why);
+  };
+
+  function ask(request: Request, limitMs: number): Promise<Reply> {
+    const asked = worker;
+    if (asked === undefined) return Promise.reject(new Stopped('The database is not running.'));
+    return new Promise((resolve, reject) => {
+      const tooLate = setTimeout(() => stop(`It took longer than ${limitMs / 1000} s and was stopped.`), limitMs);
+      const end = () => {
+        clearTimeout(tooLate);
+        giveUp = undefined;
+      };
+      giveUp = (why) => {
+        end();
+        reject(new Stopped(why));
+      };
+      asked.onmessage = ({ data }) => {
+        if (data.kind === 'failed') return stop(data.problem);
+        end();
+        resolve(data);
+      };
+      asked.onerror = ({ message }) =>
+        stop(message === undefined || message === '' ? 'The database could not be loaded.' : message);
+      asked.postMessage(request);
+    });
+  }
+
+  const order = (as: string, sql: string) => {
+    const actor = setup.actors[as];
+    if (actor === undefined) throw new Error(`unknown actor "${as}"; known: ${Object.keys(setup.actors).join(', ')}`);
+    return { actor, sql, rowLimit: limits.rows };
+  };
+
+  return {
+    stop,
+    async open(changes) {
+      stop('The database is started anew.');
+      worker = makeWorker();
+      const { scripts, always } = setup;
+      const opened = expected(await ask({ kind: 'open', scripts, always }, limits.openMs), 'opened');
+      for (const { as, sql } of changes) await ask({ kind: 'run', ...order(as, sql) }, limits.ms);
+      return opened.version;
+    },
+    run: async (as, sql) => expected(await ask({ kind: 'run', ...order(as, sql) }, limits.ms), 'answered'),
+    explain: async (as, sql) => expected(await ask({ kind: 'explain', ...order(as, sql) }, limits.ms), 'explained'),
+    measure: async (rows, experiment, n) =>
+      expected(await ask({ kind: 'measure', rows, experiment, n }, limits.openMs), 'measured').pair,
+  };
+}
+
+function expected<K extends Reply['kind']>(reply: Reply, kind: K): Extract<Reply, { kind: K }> {
+  if (reply.kind === kind) return reply as Extract<Reply, { kind: K }>; // its kind has just been compared
+  throw new Error(`the database's worker answered "${reply.kind}"; expected "${kind}"`);
+}
+
+/** Reading leaves nothing behind that would have to be done again. */
+export const changes = (sql: string): boolean => !/^\s*(?:SELECT|TABLE|VALUES|EXPLAIN|SHOW)\b[^;]*;?\s*$/i.test(sql);

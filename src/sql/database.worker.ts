@@ -1,0 +1,48 @@
+/** PostgreSQL in a thread of its own: an endless query blocks this worker, not the page, and dies with it. */
+import { PGlite } from '@electric-sql/pglite';
+import { measure } from './experiments.ts';
+import type { Reply, Request } from './protocol.ts';
+import { explainScript, runScript } from './run.ts';
+
+let database: PGlite | undefined;
+let always = '';
+
+async function serve(request: Request): Promise<Reply> {
+  const began = performance.now();
+  const since = () => performance.now() - began;
+  if (request.kind === 'open') {
+    database = await PGlite.create();
+    for (const script of request.scripts) await database.exec(script);
+    always = request.always;
+    const { rows } = await database.query<{ readonly version: string }>('SELECT version()');
+    return {
+      kind: 'opened',
+      version: /^PostgreSQL [\d.]+ \([^)]*\)/.exec(rows[0]?.version ?? '')?.[0] ?? 'PostgreSQL',
+      ms: since(),
+    };
+  }
+  if (database === undefined) throw new Error('the database is asked before it was opened');
+  switch (request.kind) {
+    case 'run':
+      return { kind: 'answered', answer: await runScript(database, { always }, request), ms: since() };
+    case 'explain':
+      return { kind: 'explained', explained: await explainScript(database, { always }, request), ms: since() };
+    case 'measure':
+      return {
+        kind: 'measured',
+        pair: await measure(database, request.rows, request.experiment, request.n),
+        ms: since(),
+      };
+  }
+}
+
+self.addEventListener('message', async ({ data }: MessageEvent<Request>) => {
+  try {
+    self.postMessage(await serve(data));
+  } catch (error) {
+    self.postMessage({
+      kind: 'failed',
+      problem: error instanceof Error ? error.message : String(error),
+    } satisfies Reply);
+  }
+});

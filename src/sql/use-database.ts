@@ -1,0 +1,115 @@
+/** A database in the page: asleep until somebody wants it, one question at a time, and every end of it in words. */
+import { useEffect, useRef, useState } from 'react';
+import type { Answer, ConsoleSetup, Explained } from './answer.ts';
+import { type Client, changes, createClient, type Worker as DatabaseWorker, Stopped } from './client.ts';
+import { browserStore, type Kept, keep, recall } from './kept.ts';
+
+export interface Outcome {
+  readonly number: number;
+  readonly as: string;
+  readonly sql: string;
+  readonly ms: number;
+  readonly said: { readonly answer: Answer } | { readonly explained: Explained };
+}
+
+export interface DatabaseState {
+  readonly phase: 'asleep' | 'starting' | 'ready' | 'running' | 'stopped';
+  /** What happened last, in words. */
+  readonly notice: string;
+  /** The newest first. */
+  readonly outcomes: readonly Outcome[];
+}
+
+/** More would only be scrolled past. */
+const MOST_OUTCOMES = 8;
+
+const newWorker = (): DatabaseWorker =>
+  new Worker(new URL('./database.worker.ts', import.meta.url), { type: 'module' }) as DatabaseWorker;
+
+export function useDatabase(
+  name: string,
+  setup: ConsoleSetup,
+  fresh: Kept,
+  makeWorker: () => DatabaseWorker = newWorker,
+) {
+  const [state, setState] = useState<DatabaseState>({ phase: 'asleep', notice: '', outcomes: [] });
+  const [kept, setKept] = useState<Kept>(fresh);
+  const [awake, setAwake] = useState(false);
+  const client = useRef<Client | null>(null);
+  const now = useRef(kept);
+  now.current = kept;
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what was kept is read once, when the page has woken
+  useEffect(() => {
+    setKept(recall(name, fresh, Object.keys(setup.actors), browserStore()));
+    setAwake(true);
+    return () => client.current?.stop('The page is closed.');
+  }, []);
+
+  const change = (to: Partial<Kept>): void => {
+    now.current = { ...now.current, ...to };
+    setKept(now.current);
+    keep(name, now.current, browserStore());
+  };
+  const say = (to: Partial<DatabaseState>): void => setState((was) => ({ ...was, ...to }));
+
+  async function started(): Promise<Client> {
+    client.current ??= createClient(setup, makeWorker);
+    say({ phase: 'starting', notice: 'PostgreSQL is loading; that takes some seconds.' });
+    const again = now.current.changes;
+    const version = await client.current.open(again);
+    const did =
+      again.length === 0
+        ? ''
+        : ` ${again.length === 1 ? 'One change' : `${again.length} changes`} of yours ${again.length === 1 ? 'was' : 'were'} done again.`;
+    say({ phase: 'ready', notice: `${version} runs in this page.${did}` });
+    return client.current;
+  }
+
+  /** Starts the database where it does not run, asks it, and says what became of it. */
+  async function attempt(work: (client: Client) => Promise<Outcome | undefined>, anew = false): Promise<void> {
+    try {
+      const ready = client.current !== null && state.phase === 'ready' && !anew ? client.current : await started();
+      setState((was) => ({ ...was, phase: 'running' }));
+      const outcome = await work(ready);
+      setState((was) => ({
+        phase: 'ready',
+        notice: outcome === undefined ? was.notice : '',
+        outcomes: outcome === undefined ? was.outcomes : [outcome, ...was.outcomes].slice(0, MOST_OUTCOMES),
+      }));
+    } catch (error) {
+      const why = error instanceof Stopped ? error.message : `Something is wrong with the console: ${String(error)}`;
+      say({
+        phase: 'stopped',
+        notice: `${why} Your text and your changes are kept; the next statement starts the database again.`,
+      });
+    }
+  }
+
+  return {
+    state,
+    kept,
+    /** False where no script runs, and until it does. */
+    awake,
+    write: (sql: string) => change({ sql }),
+    become: (as: string) => change({ as }),
+    start: () => attempt(async () => undefined),
+    run: (as: string, sql: string) =>
+      attempt(async (ready) => {
+        const { answer, ms } = await ready.run(as, sql);
+        if ('done' in answer && changes(sql)) change({ changes: [...now.current.changes, { as, sql }] });
+        return { number: Date.now(), as, sql, ms, said: { answer } };
+      }),
+    explain: (as: string, sql: string) =>
+      attempt(async (ready) => {
+        const { explained, ms } = await ready.explain(as, sql);
+        return { number: Date.now(), as, sql, ms, said: { explained } };
+      }),
+    reset: () => {
+      change({ changes: [] });
+      say({ outcomes: [] });
+      return attempt(async () => undefined, true);
+    },
+    cancel: () => client.current?.stop('Stopped.'),
+  };
+}

@@ -1,0 +1,59 @@
+/** The diagram in a browser: by pointer, by keyboard, by search, and without script. */
+import { expect, test } from '@playwright/test';
+
+const PAGE = '/simulations/tenant-data/';
+const FIGURE = '#schema-tenant-data';
+
+test('choosing a table lights its relations, and a key says what it means', async ({ page }) => {
+  await page.goto(PAGE);
+  const figure = page.locator(FIGURE);
+  await figure.scrollIntoViewIfNeeded();
+  const tasks = figure.locator('svg:visible [data-table="tasks"]');
+  await expect(async () => {
+    await tasks.click();
+    await expect(tasks).toHaveAttribute('aria-pressed', 'true', { timeout: 500 });
+  }).toPass();
+  await expect(figure.locator('svg:visible .erd-relation.is-lit')).toHaveCount(2);
+  await figure.getByRole('button', { name: /memberships by/ }).click();
+  await expect(figure.locator('.erd-panel')).toContainText('No whole index begins with (tenant_id, assignee_id)');
+  await expect(figure.locator('svg:visible .erd-relation.is-lit')).toHaveCount(1);
+  await figure.getByRole('button', { name: 'Follow to memberships' }).click();
+  await expect(figure.locator('.erd-panel h4')).toHaveText('memberships');
+});
+
+test('arrow keys go from table to table, Enter chooses, search finds a column', async ({ page }) => {
+  await page.setViewportSize({ width: 1440, height: 900 });
+  await page.goto(PAGE);
+  const figure = page.locator(FIGURE);
+  await figure.scrollIntoViewIfNeeded();
+  await expect(async () => {
+    await figure.locator('svg:visible [data-table="projects"]').focus();
+    await page.keyboard.press('ArrowRight');
+    await expect(figure.locator('svg:visible [data-table="tasks"]')).toBeFocused({ timeout: 500 });
+  }).toPass();
+  await page.keyboard.press('Enter');
+  await expect(figure.locator('.erd-panel h4')).toHaveText('tasks');
+  await page.keyboard.press('Escape');
+  await figure.getByLabel('Find').fill('billing');
+  await expect(figure.locator('output')).toHaveText('in tenants');
+});
+
+test.describe('without script', () => {
+  test.use({ javaScriptEnabled: false });
+  test('the diagram stands in the page, and the same as text', async ({ page }) => {
+    await page.goto(PAGE);
+    const figure = page.locator(FIGURE);
+    await expect(figure.locator('svg:visible [data-table]')).toHaveCount(9);
+    await figure.getByText('The same as text').click();
+    await expect(
+      figure.getByText('The key carries tenant_id, so both rows belong to the same tenant.').first(),
+    ).toBeVisible();
+  });
+});
+
+test('on a telephone it is a column of keys, and the page does not scroll sideways', async ({ page }) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  await page.goto(PAGE);
+  await expect(page.locator(`${FIGURE} .erd-narrow`)).toBeVisible();
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
+});

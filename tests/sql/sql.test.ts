@@ -1,0 +1,226 @@
+/** Statements, plans, experiments and the page's side of the database, without a browser and without PostgreSQL. */
+import { describe, expect, test, vi } from 'vitest';
+import { changes, createClient, type Limits, Stopped, type Worker } from '../../src/sql/client.ts';
+import { readExperiments, statementsIn } from '../../src/sql/experiments.ts';
+import { keep, recall } from '../../src/sql/kept.ts';
+import { effortOf, readPlan } from '../../src/sql/plan.ts';
+import type { Reply, Request } from '../../src/sql/protocol.ts';
+import { readStatements, tablesIn } from '../../src/sql/statements.ts';
+
+describe('a file of statements', () => {
+  const text =
+    '-- about\n\n-- id: one\n-- title: All\n-- as: me\n-- says: Why.\n-- plan: yes\nSELECT 1;\n-- inside\nSELECT 2;\n';
+  test('is read with its heads, and comments inside of the SQL stay', () => {
+    expect(readStatements('a.sql', text)).toEqual([
+      { id: 'one', title: 'All', as: 'me', says: 'Why.', plan: true, sql: 'SELECT 1;\n-- inside\nSELECT 2;' },
+    ]);
+  });
+  test('says what is missing where', () => {
+    expect(() => readStatements('a.sql', '-- id: two\n-- title: x\nSELECT 1')).toThrow(
+      'a.sql: the statement "two" has no "-- as: …" line; it has id, title',
+    );
+    expect(() => readStatements('a.sql', '-- id: two\n-- title: x\n-- as: y\n-- says: z\n')).toThrow('has no SQL');
+  });
+  test('names of tables are found as words, and not in texts or comments', () => {
+    expect(
+      tablesIn("SELECT * FROM users JOIN tasks -- roles\n WHERE a = 'outbox'", [
+        'user',
+        'users',
+        'tasks',
+        'roles',
+        'outbox',
+      ]),
+    ).toEqual(['users', 'tasks']);
+  });
+});
+
+describe('a plan', () => {
+  const scan = {
+    'Node Type': 'Seq Scan',
+    'Relation Name': 'tasks',
+    'Actual Rows': 2,
+    'Actual Loops': 3,
+    'Plan Rows': 5,
+    'Rows Removed by Filter': 10,
+    'Actual Total Time': 1.5,
+    'Shared Hit Blocks': 7,
+    Filter: '(a = 1)',
+  };
+  const raw = [
+    {
+      Plan: { 'Node Type': 'Limit', 'Actual Rows': 4, 'Actual Loops': 1, Plans: [scan] },
+      'Planning Time': 0.5,
+      'Execution Time': 2,
+      Triggers: [{ 'Trigger Name': 'RI', Time: 1 }],
+    },
+  ];
+  test('counts rows, time and what was thrown away over all loops', () => {
+    const plan = readPlan(raw);
+    expect(plan.root.children[0]).toMatchObject({
+      does: 'Seq Scan',
+      on: 'tasks',
+      rows: 6,
+      expected: 15,
+      removed: 30,
+      ms: 4.5,
+      pages: 7,
+      details: ['Filter: (a = 1)'],
+    });
+    expect(effortOf(plan)).toEqual({ read: 36, returned: 4 });
+    expect(plan.triggers).toEqual([{ name: 'RI', ms: 1 }]);
+  });
+  test('is refused when it is none', () => {
+    expect(() => readPlan('Seq Scan on tasks')).toThrow(
+      'expected a plan of EXPLAIN (FORMAT JSON); came "Seq Scan on tasks"',
+    );
+  });
+});
+
+describe('a file of experiments', () => {
+  test('after is before, unless said', () => {
+    const { rows, experiments } = readExperiments(
+      'e.sql',
+      '-- rows\nCREATE;\n-- id: a\n-- title: A\n-- says: B.\n-- before\nSELECT 1;\n-- change\nINDEX;\n',
+    );
+    expect(rows).toBe('CREATE;');
+    expect(experiments[0]).toMatchObject({
+      id: 'a',
+      times: 1,
+      prepare: '',
+      before: 'SELECT 1;',
+      change: 'INDEX;',
+      after: 'SELECT 1;',
+    });
+    expect(() => readExperiments('e.sql', '-- rows\nx\n-- id: a\n-- title: A\n-- says: B.\n')).toThrow(
+      'has no "-- before"',
+    );
+  });
+  test('statements end with a semicolon at the end of a line', () => {
+    expect(statementsIn('A;\nB\n  c;\n')).toEqual(['A', 'B\n  c']);
+  });
+});
+
+describe("the page's side", () => {
+  const limits: Limits = { rows: 2, ms: 1_000, openMs: 5_000 };
+  const me = { label: 'me', says: 'I.', setup: '' };
+  const opened: Reply = { kind: 'opened', version: 'PostgreSQL 18', ms: 1 };
+  const answered: Reply = { kind: 'answered', answer: { done: [] }, ms: 1 };
+
+  function stage(answer: (request: Request) => Reply | 'never' | 'crash') {
+    const asked: Request[] = [];
+    let workers = 0;
+    let ended = 0;
+    const make = (): Worker => {
+      workers += 1;
+      const worker: Worker = {
+        onmessage: null,
+        onerror: null,
+        terminate: () => {
+          ended += 1;
+        },
+        postMessage(request) {
+          asked.push(request);
+          const reply = answer(request);
+          if (reply === 'crash') queueMicrotask(() => worker.onerror?.({ message: 'out of memory' }));
+          else if (reply !== 'never') queueMicrotask(() => worker.onmessage?.({ data: reply }));
+        },
+      };
+      return worker;
+    };
+    const client = createClient({ scripts: ['CREATE'], always: '', actors: { me } }, make, limits);
+    return { client, asked, count: () => ({ workers, ended }) };
+  }
+
+  test('opens with the scripts, then does again what had changed the database', async () => {
+    const { client, asked } = stage(({ kind }) => (kind === 'open' ? opened : answered));
+    expect(await client.open([{ as: 'me', sql: 'INSERT' }])).toBe('PostgreSQL 18');
+    expect(asked).toEqual([
+      { kind: 'open', scripts: ['CREATE'], always: '' },
+      { kind: 'run', actor: me, sql: 'INSERT', rowLimit: 2 },
+    ]);
+  });
+  test('an endless query is ended with its worker, and another can be opened', async () => {
+    vi.useFakeTimers();
+    const { client, count } = stage(({ kind }) => (kind === 'open' ? opened : 'never'));
+    await client.open([]);
+    const waits = expect(client.run('me', 'SELECT endless')).rejects.toThrow(
+      'It took longer than 1 s and was stopped.',
+    );
+    await vi.advanceTimersByTimeAsync(1_000);
+    await waits;
+    expect(count()).toEqual({ workers: 1, ended: 1 });
+    await expect(client.run('me', 'SELECT 1')).rejects.toThrow('The database is not running.');
+    await client.open([]);
+    expect(count().workers).toBe(2);
+    vi.useRealTimers();
+  });
+  test('cancelling, a crash and a failed load say what happened', async () => {
+    const crash = stage(({ kind }) => (kind === 'open' ? opened : 'crash'));
+    await crash.client.open([]);
+    await expect(crash.client.run('me', 'SELECT')).rejects.toThrow('out of memory');
+    const never = stage(({ kind }) => (kind === 'open' ? opened : 'never'));
+    await never.client.open([]);
+    const waits = expect(never.client.run('me', 'SELECT')).rejects.toBeInstanceOf(Stopped);
+    never.client.stop('Stopped.');
+    await waits;
+    const failed = stage(() => ({ kind: 'failed', problem: 'pglite.wasm: 404' }));
+    await expect(failed.client.open([])).rejects.toThrow('pglite.wasm: 404');
+  });
+  test('what only reads need not be done again', () => {
+    expect(
+      [
+        'SELECT 1;',
+        'table x',
+        ' VALUES (1)',
+        'SELECT 1; SELECT 2',
+        'INSERT INTO a',
+        'WITH x AS (DELETE FROM a) SELECT 1',
+      ].map(changes),
+    ).toEqual([false, false, false, true, true, true]);
+  });
+});
+
+describe('what a reader wrote', () => {
+  const fresh = { as: 'me', sql: 'SELECT 1', changes: [] };
+  const store = () => {
+    const kept = new Map<string, string>();
+    return {
+      getItem: (key: string) => kept.get(key) ?? null,
+      setItem: (key: string, value: string) => void kept.set(key, value),
+    };
+  };
+  test('is found again, without actors that are gone', () => {
+    const here = store();
+    keep(
+      'one',
+      {
+        as: 'you',
+        sql: 'SELECT 2',
+        changes: [
+          { as: 'you', sql: 'A' },
+          { as: 'me', sql: 'B' },
+        ],
+      },
+      here,
+    );
+    expect(recall('one', fresh, ['me'], here)).toEqual({
+      as: 'me',
+      sql: 'SELECT 2',
+      changes: [{ as: 'me', sql: 'B' }],
+    });
+  });
+  test('is fresh where nothing, nonsense or no store is', () => {
+    const here = store();
+    expect(recall('one', fresh, ['me'], here)).toBe(fresh);
+    here.setItem('faultline:sql:one', '{');
+    expect(recall('one', fresh, ['me'], here)).toBe(fresh);
+    expect(recall('one', fresh, ['me'], undefined)).toBe(fresh);
+    const full = {
+      getItem: () => null,
+      setItem: () => {
+        throw new Error('full');
+      },
+    };
+    expect(() => keep('one', fresh, full)).not.toThrow();
+  });
+});
