@@ -1,0 +1,130 @@
+import { expect, test } from 'vitest';
+import { faultsAt, toneOfMessage } from '../../src/figures/about.ts';
+import type { Placement } from '../../src/figures/contract.ts';
+import { layoutOf } from '../../src/figures/layout.ts';
+import { pointAlong } from '../../src/figures/topology/geometry.ts';
+import { topologyInWords } from '../../src/figures/topology/in-words.ts';
+import { labelled, messagesOf } from '../../src/figures/topology/messages.ts';
+import { placesOf } from '../../src/figures/topology/places.ts';
+import { play, recipeOf } from '../../src/kernel/index.ts';
+import { clientServer } from './fixtures/client-server.ts';
+import { peers } from './fixtures/peers.ts';
+import { crowded, dynamic, longNames } from './fixtures/relays.ts';
+import { propsOf } from './gallery.tsx';
+
+const models = [clientServer, peers, crowded, longNames, dynamic];
+
+/** Pairs of boxes that share a place. */
+function overlaps({ nodes }: Placement): string[] {
+  const boxes = Object.entries(nodes);
+  return boxes.flatMap(([name, a], i) =>
+    boxes
+      .slice(i + 1)
+      .filter(
+        ([, b]) => Math.abs(a.x - b.x) < (a.width + b.width) / 2 && Math.abs(a.y - b.y) < (a.height + b.height) / 2,
+      )
+      .map(([other]) => `${name} and ${other}`),
+  );
+}
+
+test.each(models.map((model) => [model.id, model] as const))(
+  'the boxes of %s share no place, wide or narrow',
+  (_, model) => {
+    const layout = layoutOf(model);
+    for (const placement of [layout, layout.narrow]) {
+      expect(overlaps(placement)).toEqual([]);
+      for (const { x, y, width, height } of Object.values(placement.nodes)) {
+        expect(x - width / 2).toBeGreaterThanOrEqual(0);
+        expect(x + width / 2).toBeLessThanOrEqual(placement.width);
+        expect(y + height / 2).toBeLessThanOrEqual(placement.height);
+      }
+    }
+    expect(layout.narrow.width).toBeLessThanOrEqual(360);
+  },
+);
+
+test('boxes that share a place are found', () => {
+  const box = { x: 50, y: 50, width: 40, height: 20 };
+  expect(overlaps({ nodes: { a: box, b: { ...box, x: 80 } }, edges: [], width: 200, height: 100 })).toEqual([
+    'a and b',
+  ]);
+});
+
+test('the same model stands in the same places each time', () => {
+  expect(layoutOf(crowded)).toEqual(layoutOf(crowded));
+});
+
+test('a message is as far along its line as its time has gone', () => {
+  const line = [
+    [0, 0],
+    [100, 0],
+    [100, 100],
+  ] as const;
+  expect(pointAlong(line, 0)).toEqual([0, 0]);
+  expect(pointAlong(line, 0.5)).toEqual([100, 0]);
+  expect(pointAlong(line, 0.75)).toEqual([100, 50]);
+  expect(pointAlong(line, 2)).toEqual([100, 100]);
+});
+
+test('there and back go on two sides of the line', () => {
+  const [[x, up], [, down]] = [
+    pointAlong(
+      [
+        [0, 0],
+        [100, 0],
+      ],
+      0.5,
+      -7,
+    ),
+    pointAlong(
+      [
+        [100, 0],
+        [0, 0],
+      ],
+      0.5,
+      -7,
+    ),
+  ];
+  expect([x, up, down]).toEqual([50, -7, 7]);
+});
+
+test('no two labels of messages meet', () => {
+  for (const atUs of [300_000, 700_000, 1_000_000, 1_700_000]) {
+    const props = propsOf({ model: clientServer, scenario: 'overload', atUs }, false);
+    const messages = labelled(
+      messagesOf(props, props.layout, placesOf(props, props.layout), atUs),
+      [],
+      props.layout.width,
+    );
+    const rows = messages.flatMap(({ label }) => (label === undefined ? [] : [label]));
+    const places = new Set(rows.map(({ x, y, anchor }) => `${x} ${y} ${anchor}`));
+    expect(places.size).toBe(rows.length);
+  }
+});
+
+test('a message that came twice is a duplicate, and one that says no is refused', () => {
+  const played = play(clientServer, recipeOf(clientServer, 'failing'));
+  const sent = played.history.steps.flatMap((step) => step.sent).filter(({ timer }) => timer === undefined);
+  const twice = sent.filter((one) => sent.some((other) => other !== one && other.event === one.event));
+  expect(twice.length).toBeGreaterThan(0);
+  for (const envelope of twice) expect(toneOfMessage(played, envelope)).toBe('duplicate');
+  const overload = play(clientServer, recipeOf(clientServer, 'overload'));
+  const refusal = overload.history.steps.flatMap((step) => step.sent).find(({ event }) => event.type === 'REJECTED');
+  expect(refusal && toneOfMessage(overload, refusal)).toBe('dropped');
+});
+
+test('faults act from the step that begins them to the step that ends them', () => {
+  const played = play(clientServer, recipeOf(clientServer, 'failing'));
+  const kindsAt = (seconds: number) => faultsAt(played, played.history.indexAt(seconds * 1e6)).map(({ kind }) => kind);
+  expect(kindsAt(0.3)).toEqual([]);
+  expect(kindsAt(0.5).toSorted()).toEqual(['crash', 'pause']);
+  expect(kindsAt(1.3)).toEqual(['partition']);
+  expect(kindsAt(2.9)).toEqual([]);
+});
+
+test('the text says who is connected, how everybody is, and what is on its way', () => {
+  const words = topologyInWords(propsOf({ model: clientServer, scenario: 'failing', atUs: 460_000 }, false));
+  expect(words).toContain('Connected: Client with Server.');
+  expect(words).toMatch(/Server: .*down/);
+  expect(words).toMatch(/Client 2: .*paused/);
+});
