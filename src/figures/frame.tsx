@@ -1,7 +1,8 @@
-/** The drawing surface that every picture has: a name, a text equivalent, and a size in pixels that is never scaled down. */
+/** The drawing surface that every picture has: a name, a text equivalent, and a size that keeps its words legible. */
 import { type ReactNode, useContext, useId } from 'react';
 import { Patterns } from './patterns.tsx';
 import { PictureName } from './picture-name.ts';
+import { WIDE_WIDTH } from './sizes.ts';
 
 export interface FrameProps {
   /** Which picture: also its class. */
@@ -17,7 +18,10 @@ export interface FrameProps {
   readonly children: (patterns: string) => ReactNode;
 }
 
-/** Room for labels at small phones: the picture may shrink to this part of its size before it scrolls in its own box. */
+/** How far a picture may grow where there is room, and shrink before it scrolls in its own box. */
+const LARGEST = 1.15;
+const SMALLEST = 0.86;
+
 export function Frame({ name, title, description, width, height, interactive = false, children }: FrameProps) {
   const own = useId();
   const patterns = `p${(useContext(PictureName) ?? own).replaceAll(/[^\w-]/g, '')}`;
@@ -27,6 +31,10 @@ export function Frame({ name, title, description, width, height, interactive = f
       viewBox={`0 0 ${width} ${height}`}
       width={width}
       height={height}
+      style={{
+        width: `min(100%, ${Math.round(width * LARGEST)}px)`,
+        minWidth: width > WIDE_WIDTH / 2 ? `${Math.round(width * SMALLEST)}px` : undefined,
+      }}
       role={interactive ? 'group' : 'img'}
       aria-labelledby={`${patterns}-title`}
       aria-describedby={`${patterns}-words`}

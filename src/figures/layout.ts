@@ -9,12 +9,12 @@ import { layout as dagre, Graph } from '@dagrejs/dagre';
 import { type Model, paramsOf, type Recipe } from '../kernel/index.ts';
 import type { Layout, Placement } from './contract.ts';
 import { gridPlacement, type Room } from './grid-placement.ts';
+import { WIDE_WIDTH } from './sizes.ts';
 import { chartLayoutOf } from './statechart/layout.ts';
 import { SMALL, textWidth } from './text.ts';
 import { arrangementOf, heightOf, type Needs, ringWidth } from './topology/arrangement.ts';
 import { type Survey, type Surveyed, surveyOf } from './topology/survey.ts';
 
-const WIDE = 960;
 const NARROW = 360;
 const MARGIN = 14;
 
@@ -88,7 +88,7 @@ function withCounts(survey: Survey, model: Model, recipes: readonly Recipe[]): S
 }
 
 const isFew = ({ kinds }: Survey): boolean => Object.keys(kinds).length < FEW;
-const layeredOf = (survey: Survey): Placement => firstThatFits(survey, wideAttempts, WIDE, false);
+const layeredOf = (survey: Survey): Placement => firstThatFits(survey, wideAttempts, WIDE_WIDTH, false);
 const wideOf = (survey: Survey): Placement =>
   isFew(survey) ? layeredOf(survey) : onGrid(survey, SPREAD, widestOf(survey));
 
@@ -106,8 +106,8 @@ function lowOf(survey: Survey): Placement {
 
 /** So few are drawn best in layers; of more, the lines bend round each other and the words on them find no room. */
 const FEW = 4;
-const SPREAD: Room = { width: 1056, height: 480, gapX: 72, gapY: 56 };
-const LOW: Room = { width: 1056, height: 256, gapX: 70, gapY: 34 };
+const SPREAD: Room = { width: WIDE_WIDTH, height: 480, gapX: 46, gapY: 56 };
+const LOW: Room = { width: WIDE_WIDTH, height: 256, gapX: 56, gapY: 34 };
 const LOW_BOX = { width: 160, height: 106 } as const;
 /** Two boxes abreast. */
 const COLUMN: Room = { width: NARROW, height: 760, gapX: 24, gapY: 52 };

@@ -1,4 +1,6 @@
 /** Where columns and lanes stand: time to the right on a wide figure, downwards on a phone. */
+import { NARROW_WIDTH, WIDE_WIDTH } from '../sizes.ts';
+
 export interface Place {
   readonly x: number;
   readonly y: number;
@@ -12,11 +14,11 @@ export interface Plan {
   at(column: number, lane: number): Place;
 }
 
-const WIDE_COLUMNS = 36;
+const WIDE_COLUMNS = 30;
 const NARROW_COLUMNS = 22;
 /** A short run is spread out, but not over the whole picture. */
 const FEWEST = 14;
-const NAMES = 150;
+const NAMES = 126;
 const TIMES = 52;
 /** Slanted names reach so far to the right of their lane. */
 const SLANT = 46;
@@ -26,10 +28,10 @@ export function planOf(lanes: number, steps: number, narrow: boolean): Plan {
 }
 
 function widePlan(lanes: number, columns: number): Plan {
-  const step = (1040 - NAMES - 24) / columns;
+  const step = (WIDE_WIDTH - NAMES - 20) / columns;
   const lane = Math.max(30, Math.min(46, 400 / lanes));
   return {
-    width: 1040,
+    width: WIDE_WIDTH,
     height: Math.round(26 + lanes * lane + 26),
     columns,
     lanes,
@@ -39,9 +41,9 @@ function widePlan(lanes: number, columns: number): Plan {
 }
 
 function narrowPlan(lanes: number): Plan {
-  const lane = (350 - TIMES - SLANT) / lanes;
+  const lane = (NARROW_WIDTH - TIMES - SLANT) / lanes;
   return {
-    width: 350,
+    width: NARROW_WIDTH,
     height: 92 + NARROW_COLUMNS * 21 + 6,
     columns: NARROW_COLUMNS,
     lanes,

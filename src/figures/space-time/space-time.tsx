@@ -114,7 +114,7 @@ function LaneLine({ label, i, plan, end }: LaneLineProps) {
         </text>
       ) : (
         <text className="strong" x={8} y={a.y + 4}>
-          {fitted(label, 134, 13, 'bold')}
+          {fitted(label, 110, 13, 'bold')}
         </text>
       )}
     </g>

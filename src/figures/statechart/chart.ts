@@ -109,7 +109,7 @@ export const actionWords = ({ actions }: TransitionDescription): string =>
 export const LINE = 17;
 export const HEAD = 28;
 export const PAD = 12;
-const WIDEST_LABEL = 150;
+const WIDEST_LABEL = 118;
 const WIDEST_BOX = 230;
 const MOST_LISTED = 7;
 

@@ -7,6 +7,7 @@
 import { layout as dagre, Graph } from '@dagrejs/dagre';
 import type { Kind } from '../../kernel/index.ts';
 import type { ChartArrow, ChartLayout } from '../contract.ts';
+import { WIDE_WIDTH } from '../sizes.ts';
 import { rimOf } from '../topology/geometry.ts';
 import {
   type ArrowGroup,
@@ -34,7 +35,6 @@ interface Level {
   readonly arrows: readonly ChartArrow[];
 }
 
-const WIDEST = 1040;
 const DOT = 12;
 /** The dot's name in a graph: dagre takes an empty one for none. */
 const START = '•';
@@ -44,7 +44,7 @@ export function chartLayoutOf(kind: Pick<Kind, 'machine'>): ChartLayout {
   const chart = chartOf(kind);
   const [sideways, downwards] = (['LR', 'TB'] as const).map((direction) => levelOf(chart, chart.root, direction));
   const [a, b] = [sideways as Level, downwards as Level];
-  const level = a.width > WIDEST && b.width < a.width ? b : b.width <= WIDEST && b.height < a.height ? b : a;
+  const level = a.width > WIDE_WIDTH && b.width < a.width ? b : b.width <= WIDE_WIDTH && b.height < a.height ? b : a;
   const states = Object.fromEntries([...level.states].map(([id, box]) => [id, box.map(Math.round) as unknown as Box]));
   return { states, arrows: level.arrows.map(rounded), width: Math.ceil(level.width), height: Math.ceil(level.height) };
 }
@@ -87,7 +87,7 @@ function graphOf(chart: Chart, state: ChartState, inner: ReadonlyMap<string, Lev
   const sideways = direction === 'LR';
   graph.setGraph({
     rankdir: direction,
-    ranksep: sideways ? 30 : 16,
+    ranksep: sideways ? 22 : 16,
     nodesep: 20,
     edgesep: 14,
     marginx: PAD,

@@ -8,6 +8,7 @@ import { nameById } from '../about.ts';
 import type { ChartLayout, Layout, PictureProps } from '../contract.ts';
 import { Frame } from '../frame.tsx';
 import { Legend, type LegendItem, legendHeight } from '../legend.tsx';
+import { NARROW_WIDTH, WIDE_WIDTH } from '../sizes.ts';
 import { fitted, SMALL } from '../text.ts';
 import { CardsDrawn, cardsOf, mostOfActive } from './cards.tsx';
 import { type Chart, chartOf, transitionWords } from './chart.ts';
@@ -16,11 +17,9 @@ import { Handlers, handlersHeight } from './handlers.tsx';
 import { type Change, type ChartNow, chartNow, shownComponent } from './now.ts';
 import { ComponentPicker } from './picker.tsx';
 
-const WIDE = 1040;
-const NARROW = 350;
 /** A diagram that is higher than this is no picture any more; one that changes with whoever steps has to be lower. */
 const HIGHEST = { chosen: 700, followed: 430 } as const;
-const CARDS_ABREAST = 4;
+const CARDS_ABREAST = 3;
 /** Room for what has changed, whether or not something has: nothing may move while it plays. */
 const CHANGE = 18;
 const changesHeight = (narrow: boolean): number => (narrow ? 4 : 2) * CHANGE + 16;
@@ -48,7 +47,7 @@ function Drawing({
   const chart = chartOf(component.kind);
   const now = chartNow(shown, moment.step);
   const name = nameById(played, component.id);
-  const width = narrow ? NARROW : WIDE;
+  const width = narrow ? NARROW_WIDTH : WIDE_WIDTH;
   const follows = selection.component === undefined;
   const placed = (kind: string) => (narrow ? undefined : layout.charts[kind]);
   const form =
@@ -110,7 +109,7 @@ function formOf(chart: Chart, placed: Layout['charts'][string] | undefined, widt
     return { kind: 'handlers', width: Math.min(width, 720), height: handlersHeight(chart) };
   const fits = placed !== undefined && placed.width <= width && placed.height <= highest;
   if (fits) return { kind: 'diagram', layout: placed, width: placed.width, height: placed.height };
-  const cards = cardsOf(chart, width, width > NARROW ? CARDS_ABREAST : 1);
+  const cards = cardsOf(chart, width, width > NARROW_WIDTH ? CARDS_ABREAST : 1);
   return { kind: 'cards', cards, width, height: cards.height };
 }
 

@@ -13,6 +13,7 @@ import { Mark } from '../marks.tsx';
 import { pattern } from '../patterns.tsx';
 import { Playhead } from '../playhead.tsx';
 import { endWords, requestWords, toneOfRequest } from '../request-label.ts';
+import { NARROW_WIDTH, WIDE_WIDTH } from '../sizes.ts';
 import { fitted, SMALL, textWidth } from '../text.ts';
 import { BAR, Bar } from './bars.tsx';
 import { Picker } from './picker.tsx';
@@ -27,8 +28,8 @@ interface Measurements {
   readonly ticks: number;
   readonly narrow: boolean;
 }
-const WIDE: Measurements = { width: 1040, left: 160, right: 150, bars: 7, ticks: 7, narrow: false };
-const NARROW: Measurements = { width: 350, left: 10, right: 14, bars: 25, ticks: 3, narrow: true };
+const WIDE: Measurements = { width: WIDE_WIDTH, left: 132, right: 118, bars: 7, ticks: 6, narrow: false };
+const NARROW: Measurements = { width: NARROW_WIDTH, left: 10, right: 14, bars: 25, ticks: 3, narrow: true };
 const TOP = 50;
 const AXIS = 26;
 const ROW = BAR + 4;
