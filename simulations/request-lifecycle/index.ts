@@ -12,7 +12,7 @@ export default defineModel({
   id: 'request-lifecycle',
   version: 1,
   title: 'The life of a request',
-  question: 'The database is slow for a third of a second. Why do users notice for much longer?',
+  question: 'Where does the time of a request go, and does anybody still wait for it?',
   summary:
     'One request from the browser to the database and back, with every server on the way: its work, its line, its limit, and how it fails. Many requests share that way; when one server is slow, the others wait with it, and part of the work is done for clients who have gone.',
   knobs,

@@ -79,7 +79,7 @@ function requestSentence(step: Step): string | undefined {
 }
 
 function inWords(status: number, event: Message): string {
-  const after = typeof event.retryAfterMs === 'number' ? `, come back in ${event.retryAfterMs} ms` : '';
+  const after = typeof event.retryAfterMs === 'number' ? `, Retry-After: ${Math.ceil(event.retryAfterMs / 1000)}` : '';
   return `${status} ${REASONS[status] ?? ''}`.trim() + after;
 }
 /** Reason phrases of RFC 9110 and RFC 6585. */
