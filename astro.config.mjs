@@ -100,6 +100,8 @@ export default defineConfig({
     // An inlined script with a dynamic import dies at run time ("__VITE_PRELOAD__ is not defined"), and the policy forbids it.
     build: { assetsInlineLimit: 0, rolldownOptions: { onwarn: withoutDirectives, treeshake } },
     worker: { format: 'es' },
+    // It finds its WebAssembly beside itself, which the development server would take from it.
+    optimizeDeps: { exclude: ['@electric-sql/pglite'] },
   },
 });
 

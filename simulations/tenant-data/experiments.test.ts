@@ -1,6 +1,6 @@
 /**
  * measured.json against PostgreSQL: rows read and returned, and the steps of the plans, on a thousand tasks. Times and larger sizes are
- * as recorded. `UPDATE_RECORDED=1 npx vitest run simulations/tenant-data/experiments.test.ts` measures all sizes anew (a few minutes).
+ * as recorded. `UPDATE_RECORDED=1 npx vitest run simulations/tenant-data/experiments.test.ts` measures all sizes anew (then `npm run format`).
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { expect, test } from 'vitest';

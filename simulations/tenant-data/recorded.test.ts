@@ -1,6 +1,6 @@
 /**
  * recorded.json is what PostgreSQL answers to statements.sql: run them again and compare, all but the times.
- * `UPDATE_RECORDED=1 npx vitest run simulations/tenant-data/recorded.test.ts` writes it anew; then read the diff.
+ * `UPDATE_RECORDED=1 npx vitest run simulations/tenant-data/recorded.test.ts` writes it anew (then `npm run format`, and read the diff).
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { expect, test } from 'vitest';

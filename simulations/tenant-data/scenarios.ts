@@ -49,7 +49,7 @@ export const scenarios = {
   ),
   'set-left-behind': scenario(
     'SET instead of SET LOCAL',
-    'Each request sets its tenant, and still they get each other’s rows: between SET and SELECT the pool lends the connection to the other.',
+    'Each request sets its tenant, and still Ada gets Bruno’s rows: between her SET and her SELECT the pool lends the connection to him.',
     { asks: 'both', predicate: false, context: 'session' },
     leaks,
   ),

@@ -188,7 +188,7 @@ function Overview({
   );
 }
 const rowsInWords = ({ read, returned, statements }: Measured): string =>
-  `${read.toLocaleString('en')} for ${returned.toLocaleString('en')}${statements > 1 ? ` in ${statements} statements` : ''}`;
+  `${read.toLocaleString('en')} for ${returned.toLocaleString('en')}${statements > 1 ? ` (${statements}×)` : ''}`;
 const Change = ({ pair, value }: { readonly pair: Pair | undefined; readonly value: (side: Measured) => string }) => (
   <td>{pair === undefined ? '…' : `${value(pair.before)} → ${value(pair.after)}`}</td>
 );
