@@ -126,12 +126,13 @@ export function inShort(value: unknown): string {
   if (value === undefined || value === null) return '–';
   if (typeof value === 'number') return String(Math.round(value * 1000) / 1000);
   if (typeof value !== 'object') return cut(String(value));
-  if (value instanceof Map || value instanceof Set) return `${value.size} entries`;
+  if (value instanceof Map || value instanceof Set) return entries(value.size);
   const text = written(value);
   if (text !== undefined && text.length <= LONGEST) return text;
   const { length } = Array.isArray(value) ? value : Object.keys(value);
-  return `${length} ${length === 1 ? 'entry' : 'entries'}`;
+  return entries(length);
 }
+const entries = (n: number): string => `${n} ${n === 1 ? 'entry' : 'entries'}`;
 const cut = (text: string): string => (text.length <= LONGEST ? text : `${text.slice(0, LONGEST - 1)}…`);
 
 function written(value: object): string | undefined {

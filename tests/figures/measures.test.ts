@@ -1,0 +1,46 @@
+/** Series over a run, and what is said about them. */
+import { expect, test } from 'vitest';
+import { countsOf, totalOf } from '../../src/figures/measures/outcomes.ts';
+import { percentilesOf, seriesOf, valueAt } from '../../src/figures/measures/series.ts';
+import { play, recipeOf } from '../../src/kernel/index.ts';
+import { clientServer } from './fixtures/client-server.ts';
+
+const overload = play(clientServer, recipeOf(clientServer, 'overload'));
+const series = seriesOf(overload);
+const upTo = (n: number) => Array.from({ length: n }, (_, i) => i + 1);
+
+test('every request that ended is in the series, with its latency', () => {
+  const { ended } = overload.results;
+  expect(series.ended.map(({ atUs, latencyUs, outcome }) => ({ atUs, latencyUs, outcome }))).toEqual(
+    ended.map(({ endedAtUs, offeredAtUs, outcome }) => ({
+      atUs: endedAtUs,
+      latencyUs: endedAtUs - offeredAtUs,
+      outcome,
+    })),
+  );
+});
+
+test('a level has at each moment the value that was set last', () => {
+  for (const level of series.levels) {
+    expect(valueAt(level, -1)).toBeUndefined();
+    expect(valueAt(level, overload.endedAtUs)).toBe(overload.results.levels[level.name]?.value);
+    const [atUs, value] = level.points.findLast((point, i) => point[0] !== level.points[i + 1]?.[0]) ?? [0, 0];
+    expect(valueAt(level, atUs)).toBe(value);
+  }
+  expect(series.levels.length).toBeGreaterThan(0);
+});
+
+test('there is no percentile of a handful, and no 99th of fewer than a hundred', () => {
+  expect(percentilesOf(upTo(19))).toEqual([]);
+  expect(percentilesOf(upTo(20)).map(({ p }) => p)).toEqual([50, 95]);
+  expect(percentilesOf(upTo(100)).map(({ p, valueUs }) => [p, valueUs])).toEqual([
+    [50, 50],
+    [95, 95],
+    [99, 99],
+  ]);
+});
+
+test('every request is counted in one bin', () => {
+  const bins = countsOf(series.ended, 12, ({ atUs }) => (atUs / overload.endedAtUs) * 12);
+  expect(bins.reduce((sum, bin) => sum + totalOf(bin), 0)).toBe(series.ended.length);
+});
