@@ -11,6 +11,21 @@ if (!Number.isInteger(port) || port < 0 || port > 65_535) {
 }
 
 const startedAt = performance.now();
+const folder = inRepository(outputFolder());
+
+/** Opens the port, or says in a sentence why that cannot be. */
+async function openPort() {
+  try {
+    return await serve({ folder, port, base: process.env.BASE_PATH, host: process.env.HOST });
+  } catch (error) {
+    if (error.code === 'EADDRINUSE') fail(`Port ${port} is in use: choose another with PORT=${port + 1} npm start`);
+    if (error.code === 'EACCES') fail(`Port ${port} may not be opened by you: choose another with PORT=4322 npm start`);
+    throw error;
+  }
+}
+
+// Nobody should wait for an installation and a build to be told that the port is taken.
+(await openPort()).close();
 ensureInstalled();
 rightNode();
 
@@ -21,12 +36,5 @@ if (isBuilt()) {
   if (!(await build({ quiet: true }))) fail('The site was not built: the error is above.');
 }
 
-try {
-  const folder = inRepository(outputFolder());
-  const { address } = await serve({ folder, port, base: process.env.BASE_PATH, host: process.env.HOST });
-  console.log(`\nFaultline is at ${address}   (ready in ${secondsSince(startedAt)}, Ctrl+C ends it)`);
-} catch (error) {
-  if (error.code === 'EADDRINUSE') fail(`Port ${port} is in use: choose another with PORT=${port + 1} npm start`);
-  if (error.code === 'EACCES') fail(`Port ${port} may not be opened by you: choose another with PORT=4322 npm start`);
-  throw error;
-}
+const { address } = await openPort();
+console.log(`\nFaultline is at ${address}   (ready in ${secondsSince(startedAt)}, Ctrl+C ends it)`);
