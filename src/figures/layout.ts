@@ -9,13 +9,12 @@ import { layout as dagre, Graph } from '@dagrejs/dagre';
 import { type Model, paramsOf, type Recipe } from '../kernel/index.ts';
 import type { Layout, Placement } from './contract.ts';
 import { gridPlacement, type Room } from './grid-placement.ts';
-import { WIDE_WIDTH } from './sizes.ts';
+import { NARROW_WIDTH, WIDE_WIDTH } from './sizes.ts';
 import { chartLayoutOf } from './statechart/layout.ts';
 import { SMALL, textWidth } from './text.ts';
 import { arrangementOf, heightOf, type Needs, ringWidth } from './topology/arrangement.ts';
 import { type Survey, type Surveyed, surveyOf } from './topology/survey.ts';
 
-const NARROW = 360;
 const MARGIN = 14;
 
 interface Attempt {
@@ -94,9 +93,9 @@ const wideOf = (survey: Survey): Placement =>
 
 function narrowOf(survey: Survey): Placement {
   const placed = isFew(survey)
-    ? firstThatFits(survey, narrowAttempts, NARROW, true)
+    ? firstThatFits(survey, narrowAttempts, NARROW_WIDTH, true)
     : onGrid(survey, COLUMN, COLUMN_BOX, false);
-  return centred(placed, NARROW);
+  return centred(placed, NARROW_WIDTH);
 }
 
 function lowOf(survey: Survey): Placement {
@@ -110,7 +109,7 @@ const SPREAD: Room = { width: WIDE_WIDTH, height: 480, gapX: 46, gapY: 56 };
 const LOW: Room = { width: WIDE_WIDTH, height: 256, gapX: 56, gapY: 34 };
 const LOW_BOX = { width: 160, height: 106 } as const;
 /** Two boxes abreast. */
-const COLUMN: Room = { width: NARROW, height: 760, gapX: 24, gapY: 52 };
+const COLUMN: Room = { width: NARROW_WIDTH, height: 760, gapX: 24, gapY: 52 };
 const COLUMN_BOX = 154;
 /** More instances than any box draws one by one. */
 const MANY = 100;

@@ -23,9 +23,11 @@ const own = `
   :root { --font-ui: 'Plex Sans'; --font-mono: 'Plex Mono'; }
   body { margin: 0; background: var(--panel); color: var(--ink); font: 13px 'Plex Sans'; }
   section { display: flex; gap: 16px; align-items: flex-start; width: max-content; padding: 12px; }
-  section > div { padding: 12px; background: var(--paper); }
-  .wide { width: 1060px; }
-  .narrow { width: 360px; }
+  section > div { box-sizing: border-box; padding: 12px; background: var(--paper); }
+  .wide { width: max-content; min-width: 804px; }
+  .narrow { width: 374px; }
+  /* One by one, so that a change of one moves no other by a part of a pixel. */
+  main.one-by-one section:not(.shown) { display: none; }
 `;
 
 /** A section for each case, wide and narrow beside each other; its id is the case's name. */

@@ -121,7 +121,7 @@ test('a narrow picture fits the column of a phone without being scaled', () => {
   for (const { label, narrow, markup } of drawings)
     if (narrow)
       for (const svg of parsed(markup).querySelectorAll('svg.picture'))
-        expect(numberOf(svg, 'width'), label).toBeLessThanOrEqual(360);
+        expect(numberOf(svg, 'width'), label).toBeLessThanOrEqual(350);
 });
 
 test('each tone has a shape of its own', () => {

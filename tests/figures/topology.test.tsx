@@ -39,7 +39,7 @@ test.each(models.map((model) => [model.id, model] as const))(
         expect(y + height / 2).toBeLessThanOrEqual(placement.height);
       }
     }
-    expect(layout.narrow.width).toBeLessThanOrEqual(360);
+    expect(layout.narrow.width).toBeLessThanOrEqual(350);
   },
 );
 

@@ -51,12 +51,18 @@ test.beforeEach(async ({ browserName: _ }, info) => {
 });
 
 async function opened(theme: 'light' | 'dark'): Promise<Page> {
-  const context = await browser.newContext({ viewport: { width: 1540, height: 900 }, reducedMotion: 'reduce' });
+  const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, reducedMotion: 'reduce' });
   const page = await context.newPage();
   await page.setContent(gallery.galleryDocument(theme));
   await page.evaluate(() => document.fonts.ready);
   return page;
 }
+
+const showOnly = (page: Page, name: string) =>
+  page.evaluate((id) => {
+    document.querySelector('main')?.classList.add('one-by-one');
+    for (const section of document.querySelectorAll('section')) section.classList.toggle('shown', section.id === id);
+  }, name);
 
 /** Each theme and each width is seen, and no picture four times. */
 const looks = [
@@ -68,10 +74,12 @@ for (const { theme, width } of looks) {
   test(`pictures look as they did: ${theme}, ${width}`, async () => {
     test.setTimeout(180_000);
     const page = await opened(theme);
-    for (const name of gallery.names)
+    for (const name of gallery.names) {
+      await showOnly(page, name);
       await expect
         .soft(page.locator(`#${name} .${width}`), name)
         .toHaveScreenshot(`${name}-${width}-${theme}.png`, { maxDiffPixels: 30 });
+    }
     await page.close();
   });
 
