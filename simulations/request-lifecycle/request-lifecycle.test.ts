@@ -82,7 +82,7 @@ describe('who is turned away', () => {
     const played = run('rate-limited');
     expect(played.measures.status429).toBe(played.accounting.rejected);
     expect(played.accounting.rejected).toBeGreaterThan(10);
-    expect(told(played).some((sentence) => /429 Too Many Requests, come back in \d+ ms$/.test(sentence))).toBe(true);
+    expect(told(played).some((sentence) => /429 Too Many Requests, Retry-After: \d+$/.test(sentence))).toBe(true);
   });
 });
 
