@@ -166,7 +166,8 @@ function boxWidth(kind: Surveyed & Needs, widest: number, narrow: boolean): numb
   const beside = arrangement === 'rows' ? 24 : 0;
   const gauges = kind.gauges > 0 ? 140 : 0;
   const cells = arrangement === 'grid' ? GRID : arrangement === 'crowd' || kind.hosts ? CROWD : 0;
-  const wanted = Math.max(112, textWidth(kind.label, 14, 'bold') + 28, words + beside + 14, gauges, cells);
+  // What counts grows by a digit or two after the moments that were looked at.
+  const wanted = Math.max(112, textWidth(kind.label, 14, 'bold') + 28, words + beside + 30, gauges, cells);
   return Math.round(Math.min(widest, wanted));
 }
 /** Four cells beside each other; a bar long enough to tell its parts. */
