@@ -40,7 +40,8 @@ export function Crowd({ played, place, patterns, selection, onSelect }: BoxProps
   const top = box.y - box.height / 2;
   const header = headerOf(label, box.width);
   const width = box.width - 2 * PADDING;
-  const counted = groups.map(({ n, words }) => `${n} ${words}`);
+  // "3 × 5 admitted": two numbers beside each other would be one.
+  const counted = groups.map(({ n, words }) => (/^\d/.test(words) ? `${n} × ${words}` : `${n} ${words}`));
   const chosen = instances.some(({ component }) => component.id === selection.component);
   // A knob can bring more instances into a box than it was made for.
   const lines = box.height >= header + 56 ? 2 : 1;
