@@ -46,6 +46,9 @@ export function runNode(args, { env = {}, onOutput } = {}) {
     if (onOutput)
       for (const stream of [child.stdout, child.stderr]) stream.on('data', (text) => onOutput(String(text)));
     child.on('error', () => resolve(1));
-    child.on('exit', (code) => resolve(code ?? 1));
+    child.on('exit', (code, signal) => {
+      if (signal) console.error(`${path.basename(args[0])} was ended from outside, by ${signal}.`);
+      resolve(code ?? 1);
+    });
   });
 }
