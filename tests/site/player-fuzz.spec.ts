@@ -41,7 +41,8 @@ async function change(control: Locator, draw: (below: number) => number): Promis
   if (what.tag === 'SELECT') await control.selectOption({ index: draw(what.options) }, quick);
   else if (what.type === 'range') await control.press(draw(2) === 0 ? 'ArrowLeft' : 'ArrowRight', quick);
   else if (what.type === 'number') await control.fill(String(draw(1_000)), quick);
-  else if (what.tag === 'INPUT') await control.click({ ...quick, force: true });
+  else if (what.tag === 'INPUT')
+    await control.evaluate((input: HTMLElement) => input.click()); // the box itself is hidden behind its label
   else await control.click(quick);
   return `${what.tag.toLowerCase()} ${what.type} “${what.name.slice(0, 60)}”`;
 }
