@@ -36,9 +36,15 @@ const FAILED = /FAIL|ERROR|TIMED_OUT|TIMEOUT|ABORT|EXPIRED/i;
 
 /** A message says what it is by its name; what came twice is a duplicate whatever it says. */
 export function toneOfMessage(played: Played, { event }: Envelope): Tone {
-  if ((copies(played).get(event) ?? 0) > 1) return 'duplicate';
-  if (REFUSED.test(event.type)) return 'dropped';
-  return FAILED.test(event.type) ? 'failed' : 'flight';
+  return (copies(played).get(event) ?? 0) > 1 ? 'duplicate' : toneOfType(event.type);
+}
+
+const tones = new Map<string, Tone>();
+/** Few types have many messages. */
+function toneOfType(type: string): Tone {
+  const tone = tones.get(type) ?? (REFUSED.test(type) ? 'dropped' : FAILED.test(type) ? 'failed' : 'flight');
+  tones.set(type, tone);
+  return tone;
 }
 
 /** A span of time in which a fault acts, by the steps that begin and end it. */

@@ -1,10 +1,12 @@
 /** Hatches and arrowheads. Ids are unique to a picture: several stand on one page. */
 
+import { memo } from 'react';
+
 /** The fill or marker of a picture's pattern. */
 export const pattern = (id: string, name: 'fault' | 'wasted' | 'arrow' | 'arrow-strong' | 'arrow-pale') =>
   `url(#${id}-${name})`;
 
-export function Patterns({ id }: { readonly id: string }) {
+export const Patterns = memo(function Patterns({ id }: { readonly id: string }) {
   return (
     <defs>
       <Hatch id={`${id}-fault`} gap={7} className="hatch-fault" />
@@ -14,7 +16,7 @@ export function Patterns({ id }: { readonly id: string }) {
       <Arrowhead id={`${id}-arrow-pale`} className="arrowhead pale" />
     </defs>
   );
-}
+});
 
 function Hatch({ id, gap, className }: { readonly id: string; readonly gap: number; readonly className: string }) {
   return (

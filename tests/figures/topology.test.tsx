@@ -91,11 +91,7 @@ test('there and back go on two sides of the line', () => {
 test('no two labels of messages meet', () => {
   for (const atUs of [300_000, 700_000, 1_000_000, 1_700_000]) {
     const props = propsOf({ model: clientServer, scenario: 'overload', atUs }, false);
-    const messages = labelled(
-      messagesOf(props, props.layout, placesOf(props, props.layout), atUs),
-      [],
-      props.layout.width,
-    );
+    const messages = labelled(messagesOf(props, props.layout, placesOf(props, props.layout)), [], props.layout.width);
     const rows = messages.flatMap(({ label }) => (label === undefined ? [] : [label]));
     const places = new Set(rows.map(({ x, y, anchor }) => `${x} ${y} ${anchor}`));
     expect(places.size).toBe(rows.length);

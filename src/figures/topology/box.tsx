@@ -1,10 +1,12 @@
 /** A kind's box: its name, and its instances as they are at this moment. */
+import { memo } from 'react';
 import type { ComponentNow, Gauge, Played } from '../../kernel/index.ts';
 import { gaugeOf } from '../about.ts';
 import { Choosable } from '../choosable.tsx';
 import type { Selection } from '../contract.ts';
 import { Mark } from '../marks.tsx';
 import { pattern } from '../patterns.tsx';
+import { areSame, isSameNow } from '../same.ts';
 import { fitted, NORMAL, SMALL, textWidth } from '../text.ts';
 import { headerOf, LINE, PADDING, type Rect } from './arrangement.ts';
 import { Crowd, Hosted } from './crowd.tsx';
@@ -16,8 +18,9 @@ import { Name, Title, Words } from './words.tsx';
 export interface BoxProps {
   readonly played: Played;
   readonly place: KindBox;
-  readonly selection: Selection;
-  /** The component that stepped just now. */
+  /** The component that the reader has chosen. */
+  readonly chosen: string | undefined;
+  /** The component that stepped just now, if it stands in this box. */
   readonly stepped: string | undefined;
   readonly patterns: string;
   onSelect(selection: Selection): void;
@@ -25,7 +28,8 @@ export interface BoxProps {
 
 const corner = ({ x, y, width, height }: Rect) => ({ x: x - width / 2, y: y - height / 2, width, height });
 
-export function Box(props: BoxProps) {
+/** Drawn again only when something in it has changed. */
+export const Box = memo(function Box(props: BoxProps) {
   const { played, place } = props;
   const label = played.model.kinds[place.kind]?.label ?? place.kind;
   const { x, y, width } = corner(place.box);
@@ -40,7 +44,18 @@ export function Box(props: BoxProps) {
       )}
     </g>
   );
+}, isSame);
+
+function isSame({ place, ...rest }: BoxProps, { place: otherPlace, ...others }: BoxProps): boolean {
+  const names = Object.keys(rest) as (keyof typeof rest)[];
+  return names.every((name) => rest[name] === others[name]) && isSamePlace(place, otherPlace);
 }
+const isSamePlace = (a: KindBox, b: KindBox): boolean =>
+  a.box === b.box &&
+  a.slots === b.slots &&
+  a.label === b.label &&
+  areSame(a.instances, b.instances, isSameNow) &&
+  areSame(a.hosted, b.hosted, isSameNow);
 
 function Single(props: BoxProps & { readonly label: string }) {
   const { played, place } = props;
@@ -72,12 +87,12 @@ function Single(props: BoxProps & { readonly label: string }) {
 }
 
 function Several(props: BoxProps & { readonly label: string }) {
-  const { place, label, stepped, selection } = props;
+  const { place, label, stepped } = props;
   const { x, y, width, height } = corner(place.box);
   const counted = place.instances.length > 9 ? ` · ${place.instances.length}` : '';
   const lit = place.arrangement === 'crowd' && place.instances.some(({ component }) => component.id === stepped);
   const chosen =
-    place.arrangement === 'crowd' && place.instances.some(({ component }) => component.id === selection.component);
+    place.arrangement === 'crowd' && place.instances.some(({ component }) => component.id === props.chosen);
   return (
     <>
       <rect
@@ -190,9 +205,9 @@ interface InstanceProps extends BoxProps {
 }
 
 /** One component: a button that says its state, with its conditions drawn over it. */
-function Instance({ played, now, rect, stepped, selection, patterns, onSelect, className, children }: InstanceProps) {
+function Instance({ played, now, rect, stepped, patterns, onSelect, className, children, ...props }: InstanceProps) {
   const { id } = now.component;
-  const chosen = selection.component === id;
+  const chosen = props.chosen === id;
   const gauge = gaugeOf(played, now);
   const drawn: Drawn = { gauge, ...corner(rect) };
   const classes = [className, `tone-${gauge.tone ?? 'idle'}`, now.up ? '' : 'down', now.paused ? 'paused' : ''].join(

@@ -33,7 +33,7 @@ function groupsOf(played: Played, instances: readonly ComponentNow[]): readonly 
 }
 
 /** Too many to draw one by one: how many are in which state, as one bar. */
-export function Crowd({ played, place, patterns, selection, onSelect }: BoxProps) {
+export function Crowd({ played, place, patterns, chosen: id, onSelect }: BoxProps) {
   const { box, instances, label } = place;
   const groups = groupsOf(played, instances);
   const x = box.x - box.width / 2 + PADDING;
@@ -42,7 +42,7 @@ export function Crowd({ played, place, patterns, selection, onSelect }: BoxProps
   const width = box.width - 2 * PADDING;
   // "3 × 5 admitted": two numbers beside each other would be one.
   const counted = groups.map(({ n, words }) => (/^\d/.test(words) ? `${n} × ${words}` : `${n} ${words}`));
-  const chosen = instances.some(({ component }) => component.id === selection.component);
+  const chosen = instances.some(({ component }) => component.id === id);
   // A knob can bring more instances into a box than it was made for.
   const lines = box.height >= header + 56 ? 2 : 1;
   let end = x;
@@ -81,7 +81,7 @@ export function Crowd({ played, place, patterns, selection, onSelect }: BoxProps
 const round = (value: number): number => Math.round(value * 10) / 10;
 
 /** Living instances of dynamic kinds, each a small mark with its state. */
-export function Hosted({ played, place, stepped, selection, onSelect }: BoxProps) {
+export function Hosted({ played, place, stepped, chosen: chosenId, onSelect }: BoxProps) {
   const most = mostHosted(place.box);
   const more = place.hosted.length - most;
   return (
@@ -89,7 +89,7 @@ export function Hosted({ played, place, stepped, selection, onSelect }: BoxProps
       {place.hosted.slice(0, most).map((now, i) => {
         const { id } = now.component;
         const { x, y } = hostedAt(place.box, i);
-        const chosen = selection.component === id;
+        const chosen = chosenId === id;
         return (
           <Choosable
             key={id}

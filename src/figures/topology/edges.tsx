@@ -1,7 +1,9 @@
 /** The lines between boxes, with what acts on them now. */
+import { memo } from 'react';
 import { describeFault, type Fault, type Model, type Params } from '../../kernel/index.ts';
 import type { Placement } from '../contract.ts';
 import { Mark } from '../marks.tsx';
+import { areSame } from '../same.ts';
 import { type Point, pointAlong, roundedPath } from './geometry.ts';
 import { edgeKey, LABEL_LINE, type LineLabel } from './line-labels.ts';
 
@@ -15,7 +17,8 @@ interface EdgesProps {
 
 type LineFault = Extract<Fault, { from: string }>;
 
-export function Edges({ placement, labels, faults, model, params }: EdgesProps) {
+/** Drawn again only when a fault begins or ends. */
+export const Edges = memo(function Edges({ placement, labels, faults, model, params }: EdgesProps) {
   const idsOf = (kind: string) =>
     model
       .components(params)
@@ -37,6 +40,11 @@ export function Edges({ placement, labels, faults, model, params }: EdgesProps) 
         })}
     </g>
   );
+}, isSame);
+
+function isSame({ faults, ...rest }: EdgesProps, { faults: otherFaults, ...others }: EdgesProps): boolean {
+  const names = Object.keys(rest) as (keyof typeof rest)[];
+  return names.every((name) => rest[name] === others[name]) && areSame(faults, otherFaults);
 }
 
 function Edge({

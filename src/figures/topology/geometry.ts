@@ -29,31 +29,48 @@ const lengthOf = (a: Point, b: Point): number => Math.hypot(b[0] - a[0], b[1] - 
 
 /** The line without its first and last `by` pixels. */
 export function inset(points: readonly Point[], by: number): readonly Point[] {
-  const length = total(points);
-  const cut = length < 3 * by ? length / 3 : by;
+  const way = wayOf(points);
+  const cut = way.length < 3 * by ? way.length / 3 : by;
   const inner = points.slice(1, -1);
-  return [pointAlong(points, cut / length), ...inner, pointAlong(points, 1 - cut / length)];
+  return [pointOn(way, cut / way.length), ...inner, pointOn(way, 1 - cut / way.length)];
+}
+
+/** A line that has been measured: once, however many travel along it. */
+export interface Way {
+  readonly points: readonly Point[];
+  /** How far along each point is. */
+  readonly reached: readonly number[];
+  readonly length: number;
+}
+
+export function wayOf(points: readonly Point[]): Way {
+  let length = 0;
+  const reached = points.map((point, i) => {
+    if (i > 0) length += lengthOf(points[i - 1] as Point, point);
+    return length;
+  });
+  return { points, reached, length };
 }
 
 /** The point at a fraction of a line's length, moved `aside` to the right of its direction. */
-export function pointAlong(points: readonly Point[], fraction: number, aside = 0): Point {
-  const [first = [0, 0], ...rest] = points;
-  let left = Math.min(1, Math.max(0, fraction)) * total(points);
-  let from: Point = first;
-  for (const [i, to] of rest.entries()) {
-    const length = lengthOf(from, to);
-    if (left <= length || i === rest.length - 1) {
-      const t = length === 0 ? 0 : Math.min(1, left / length);
-      const [nx, ny] = length === 0 ? [0, 0] : [-(to[1] - from[1]) / length, (to[0] - from[0]) / length];
-      return [round(from[0] + (to[0] - from[0]) * t + nx * aside), round(from[1] + (to[1] - from[1]) * t + ny * aside)];
-    }
-    left -= length;
-    from = to;
-  }
-  return first;
+export function pointOn({ points, reached, length }: Way, fraction: number, aside = 0): Point {
+  const far = Math.min(1, Math.max(0, fraction)) * length;
+  let i = 1;
+  while (i < points.length - 1 && (reached[i] as number) < far) i++;
+  const from: Point = points[i - 1] ?? [0, 0];
+  const to = points[i];
+  if (to === undefined) return from;
+  const start = reached[i - 1] as number;
+  const piece = (reached[i] as number) - start;
+  if (piece === 0) return [round(from[0]), round(from[1])];
+  const [dx, dy] = [(to[0] - from[0]) / piece, (to[1] - from[1]) / piece];
+  const along = Math.min(piece, far - start);
+  return [round(from[0] + dx * along - dy * aside), round(from[1] + dy * along + dx * aside)];
 }
-const total = (points: readonly Point[]): number =>
-  points.slice(1).reduce((sum, point, i) => sum + lengthOf(points[i] as Point, point), 0);
+
+/** The same, for a line that nothing else is asked of. */
+export const pointAlong = (points: readonly Point[], fraction: number, aside = 0): Point =>
+  pointOn(wayOf(points), fraction, aside);
 const round = (value: number): number => Math.round(value * 10) / 10;
 
 /** An SVG path through the points, its corners rounded a little. */

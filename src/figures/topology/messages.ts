@@ -3,11 +3,10 @@ import type { Envelope, Tone } from '../../kernel/index.ts';
 import { requestOf, toneOfMessage } from '../about.ts';
 import type { PictureProps, Placement } from '../contract.ts';
 import { SMALL, textWidth } from '../text.ts';
-import { type Point, pointAlong } from './geometry.ts';
+import { type Point, pointOn, type Way } from './geometry.ts';
 import { type Places, wayBetween } from './places.ts';
 
 export interface Flying {
-  readonly key: string;
   readonly envelope: Envelope;
   readonly tone: Tone;
   readonly at: Point;
@@ -32,40 +31,66 @@ const ASIDE = 7;
 const ROW = 6;
 const ROWS = 3;
 
-/** Every message of the moment with a place in the picture. `atUs` may lie between two events. */
-export function messagesOf(props: PictureProps, placement: Placement, places: Places, atUs: number): Flying[] {
-  const { moment } = props;
+/** Every message of the moment with a place in the picture. */
+export function messagesOf(props: PictureProps, placement: Placement, places: Places): Flying[] {
+  const { played, moment, selection } = props;
   const { step } = moment;
   const arrived = step?.kind === 'message' ? [step.envelope] : [];
   const lost = (step?.sent ?? []).filter((envelope) => envelope.lost !== undefined && envelope.timer === undefined);
-  const all = [...new Set([...moment.inFlight, ...arrived, ...lost])];
-  const rows = new Map<string, number>();
-  const copies = new Map<number, number>();
-  return all.flatMap((envelope): Flying[] => {
-    const copy = copies.get(envelope.sequence) ?? 0;
-    copies.set(envelope.sequence, copy + 1);
-    const way = envelope.from && wayBetween(places, placement, envelope.from.id, envelope.to.id);
-    if (way === undefined) return [];
+  const roadOf = roadsOf(places, placement);
+  const messages: Flying[] = [];
+  for (const envelope of withOthers(moment.inFlight, [...arrived, ...lost])) {
+    const road = roadOf(envelope);
+    if (road === undefined) continue;
     const isLost = envelope.lost !== undefined && (envelope.doneStep === moment.index || lost.includes(envelope));
-    const here = fraction(envelope, atUs, arrived.includes(envelope), lost.includes(envelope));
-    // Those that left and arrive together go side by side.
-    const row = `${envelope.from?.id}>${envelope.to.id}@${Math.round(here * 12)}`;
-    const nth = rows.get(row) ?? 0;
-    rows.set(row, nth + 1);
-    const request = requestOf(envelope.event);
-    return [
-      {
-        key: `${envelope.sequence}.${copy}`,
-        envelope,
-        tone: isLost ? 'failed' : toneOfMessage(props.played, envelope),
-        at: pointAlong(way, here, -ASIDE - ROW * (nth % ROWS)),
-        arrived: arrived.includes(envelope),
-        lost: isLost,
-        inside: places.of.get(envelope.from?.id ?? '')?.kind === places.of.get(envelope.to.id)?.kind,
-        faded: props.selection.request !== undefined && request !== props.selection.request,
-      },
-    ];
-  });
+    const hasArrived = arrived.includes(envelope);
+    const here = fraction(envelope, moment.atUs, hasArrived, lost.includes(envelope));
+    messages.push({
+      envelope,
+      tone: isLost ? 'failed' : toneOfMessage(played, envelope),
+      at: pointOn(road.way, here, asideFor(road, here)),
+      arrived: hasArrived,
+      lost: isLost,
+      inside: road.inside,
+      faded: selection.request !== undefined && requestOf(envelope.event) !== selection.request,
+    });
+  }
+  return messages;
+}
+
+const withOthers = (all: readonly Envelope[], others: readonly Envelope[]): readonly Envelope[] => [
+  ...all,
+  ...others.filter((envelope) => !all.includes(envelope)),
+];
+
+/** The line between two components, with how many are on each twelfth of it. */
+interface Road {
+  readonly way: Way;
+  readonly inside: boolean;
+  readonly taken: number[];
+}
+
+/** Looks each line up once, however many travel along it. */
+function roadsOf(places: Places, placement: Placement): (envelope: Envelope) => Road | undefined {
+  const roads = new Map<string, Map<string, Road | undefined>>();
+  const roadBetween = (from: string, to: string): Road | undefined => {
+    const way = wayBetween(places, placement, from, to);
+    return way && { way, inside: places.of.get(from)?.kind === places.of.get(to)?.kind, taken: [] };
+  };
+  return ({ from, to }) => {
+    if (from === undefined) return undefined;
+    const leaving = roads.get(from.id) ?? new Map<string, Road | undefined>();
+    if (!leaving.has(to.id)) roads.set(from.id, leaving.set(to.id, roadBetween(from.id, to.id)));
+    return leaving.get(to.id);
+  };
+}
+
+/** Those that left and arrive together go side by side. */
+function asideFor({ taken }: Road, here: number): number {
+  const part = Math.round(here * 12);
+  const nth = taken[part] ?? 0;
+  taken[part] = nth + 1;
+  return -ASIDE - ROW * (nth % ROWS);
 }
 
 function fraction({ sentAt, at }: Envelope, atUs: number, arrived: boolean, lostOnTheWay: boolean): number {

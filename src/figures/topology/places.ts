@@ -1,5 +1,5 @@
 /** Who stands where at a moment. */
-import type { ComponentNow } from '../../kernel/index.ts';
+import type { ComponentNow, Model } from '../../kernel/index.ts';
 import type { PictureProps, Placement } from '../contract.ts';
 import {
   type Arrangement,
@@ -11,7 +11,7 @@ import {
   type Rect,
   slotsOf,
 } from './arrangement.ts';
-import { arcBetween, inset, type Point, rimOf } from './geometry.ts';
+import { arcBetween, inset, type Point, rimOf, type Way, wayOf } from './geometry.ts';
 
 /** A box with what lives in it. */
 export interface KindBox {
@@ -38,21 +38,49 @@ const HOSTED_APART = 20;
 export const mostHosted = (box: Rect): number => Math.max(1, Math.floor((box.width - 2 * PADDING - 28) / HOSTED_APART));
 
 export function placesOf({ played, moment }: Pick<PictureProps, 'played' | 'moment'>, placement: Placement): Places {
-  const { kinds } = played.model;
-  const boxes = Object.entries(placement.nodes).map(([kind, box]): KindBox => {
-    const instances = moment.components.filter(({ component }) => component.kindName === kind);
-    const hosts = Object.values(kinds).some(({ within }) => within === kind);
-    const peers = hasPeers(placement, kind);
-    const label = kinds[kind]?.label ?? kind;
-    const needs: Needs = { count: instances.length, peers, gauges: 0, hosts, label };
-    const fitting = fits({ ...needs, gauges: gaugesThatFit(needs, box) }, box);
-    const arrangement = fitting ? arrangementOf(needs) : 'crowd';
-    const slots = fitting ? slotsOf(box, { ...needs, gauges: gaugesThatFit(needs, box) }) : [];
-    const hosted = moment.components.filter(({ component, up }) => up && component.kind.within === kind);
-    return { kind, box, arrangement, instances, slots, hosted, hosts, label };
+  const at = Map.groupBy(moment.components, ({ component }) => component.kindName);
+  const within = Map.groupBy(
+    moment.components.filter(({ component, up }) => up && component.kind.within !== undefined),
+    ({ component }) => component.kind.within,
+  );
+  const boxes = sitesOf(placement, played.model).map(({ standing, ...site }): KindBox => {
+    const instances = at.get(site.kind) ?? [];
+    return { ...site, ...standing(instances.length), instances, hosted: within.get(site.kind) ?? [] };
   });
-  const of = new Map(boxes.flatMap(placesIn));
-  return { boxes, of };
+  return { boxes, of: new Map(boxes.flatMap(placesIn)) };
+}
+
+/** What does not change while a run is played: a box, and how so many instances stand in it. */
+interface Site extends Pick<KindBox, 'kind' | 'box' | 'hosts' | 'label'> {
+  standing(count: number): Standing;
+}
+type Standing = Pick<KindBox, 'arrangement' | 'slots'>;
+
+const known = new WeakMap<Placement, { readonly model: Model; readonly sites: readonly Site[] }>();
+
+function sitesOf(placement: Placement, model: Model): readonly Site[] {
+  const found = known.get(placement);
+  if (found?.model === model) return found.sites;
+  const sites = Object.entries(placement.nodes).map(([kind, box]): Site => {
+    const hosts = Object.values(model.kinds).some(({ within }) => within === kind);
+    const label = model.kinds[kind]?.label ?? kind;
+    const standings = new Map<number, Standing>();
+    const standing = (count: number): Standing => {
+      const now = standings.get(count) ?? standingIn(box, { count, peers: hasPeers(placement, kind), hosts, label });
+      standings.set(count, now);
+      return now;
+    };
+    return { kind, box, hosts, label, standing };
+  });
+  known.set(placement, { model, sites });
+  return sites;
+}
+
+function standingIn(box: Rect, needs: Omit<Needs, 'gauges'>): Standing {
+  const gauged = { ...needs, gauges: gaugesThatFit({ ...needs, gauges: 0 }, box) };
+  return fits(gauged, box)
+    ? { arrangement: arrangementOf(needs), slots: slotsOf(box, gauged) }
+    : { arrangement: 'crowd', slots: [] };
 }
 
 /** A kind whose instances talk to each other has a line to itself. */
@@ -84,19 +112,14 @@ export function hostedAt(box: Rect, i: number): Rect {
 }
 
 /** The way of a message between two components; undefined when one of them has no place. */
-export function wayBetween(
-  places: Places,
-  placement: Placement,
-  from: string,
-  to: string,
-): readonly Point[] | undefined {
+export function wayBetween(places: Places, placement: Placement, from: string, to: string): Way | undefined {
   const start = places.of.get(from);
   const end = places.of.get(to);
   if (start === undefined || end === undefined || from === to) return undefined;
-  if (start.kind === end.kind) return start.rect === end.rect ? undefined : arcBetween(start.rect, end.rect);
+  if (start.kind === end.kind) return start.rect === end.rect ? undefined : wayOf(arcBetween(start.rect, end.rect));
   const edge =
     edgeBetween(placement, start.kind, end.kind) ?? straight(boxOf(places, start.kind), boxOf(places, end.kind));
-  return inset(edge, CLEAR);
+  return wayOf(inset(edge, CLEAR));
 }
 /** Messages keep clear of the boxes' borders: what has arrived stands before the door. */
 const CLEAR = 9;

@@ -4,8 +4,8 @@
  * Boxes never move. What moves is what travels: its place follows from the time alone, and the style sheet lets it glide
  * for as long as the player's `--step-time` says.
  */
-import { useMemo } from 'react';
-import { sentenceOf } from '../../kernel/index.ts';
+import { memo, useMemo } from 'react';
+import { type Moment, type Played, sentenceOf } from '../../kernel/index.ts';
 import { faultsAt } from '../about.ts';
 import type { PictureProps, Placement } from '../contract.ts';
 import { Frame } from '../frame.tsx';
@@ -16,26 +16,18 @@ import { Edges } from './edges.tsx';
 import { topologyInWords } from './in-words.ts';
 import { type LineLabel, lineLabelsOf } from './line-labels.ts';
 import { type Block, type Flying, labelled, messagesOf } from './messages.ts';
-import { type Places, placesOf } from './places.ts';
-
-/** A time between two events, for a player that moves things itself. */
-export interface TopologyProps extends PictureProps {
-  readonly atUs?: number;
-}
+import { type KindBox, type Places, placesOf } from './places.ts';
 
 /** More messages than this are drawn as one path: their number is what matters then. */
 const CROWD = 120;
 
-export function Topology(props: TopologyProps) {
+export function Topology(props: PictureProps) {
   const { played, moment, selection, onSelect } = props;
   const placement: Placement = props.narrow ? props.layout.narrow : props.layout;
   const places = placesOf(props, placement);
   const labels = useMemo(() => lineLabelsOf(placement, played.model, played.params), [placement, played]);
-  const messages = labelled(
-    messagesOf(props, placement, places, props.atUs ?? moment.atUs),
-    blocksOf(places, labels),
-    placement.width,
-  );
+  const messages = messagesOf(props, placement, places);
+  if (messages.length <= CROWD) labelled(messages, blocksOf(places, labels), placement.width);
   const description = useMemo(
     () => topologyInWords({ played, moment, layout: props.layout }),
     [played, moment, props.layout],
@@ -64,8 +56,8 @@ export function Topology(props: TopologyProps) {
               key={place.kind}
               played={played}
               place={place}
-              selection={selection}
-              stepped={moment.step?.component.id}
+              chosen={selection.component}
+              stepped={steppedIn(place, moment)}
               patterns={patterns}
               onSelect={onSelect}
             />
@@ -77,14 +69,31 @@ export function Topology(props: TopologyProps) {
   );
 }
 
+/** The component that stepped just now, if it stands in this box. */
+function steppedIn({ kind, hosted }: KindBox, { step }: Moment): string | undefined {
+  const { id, kindName } = step?.component ?? {};
+  return kindName === kind || hosted.some(({ component }) => component.id === id) ? id : undefined;
+}
+
 /** Between boxes they pass under whatever stands in their way; only within a box they are drawn on it. */
 const Messages = ({ messages, ...props }: PictureProps & { readonly messages: readonly Flying[] }) =>
   messages.length > CROWD ? (
     <Swarm messages={messages} />
   ) : (
-    messages.map((message) => <Message key={message.key} message={message} {...props} />)
+    keysOf(messages).map((key, i) => <Message key={key} message={messages[i] as Flying} {...props} />)
   );
 
+/** A message that came twice is two marks. */
+function keysOf(messages: readonly Flying[]): readonly string[] {
+  const copies = new Map<number, number>();
+  return messages.map(({ envelope: { sequence } }) => {
+    const copy = copies.get(sequence) ?? 0;
+    copies.set(sequence, copy + 1);
+    return `${sequence}.${copy}`;
+  });
+}
+
+/** On its way only its place changes: what it looks like is not drawn again. */
 function Message({
   message,
   played,
@@ -98,14 +107,11 @@ function Message({
   );
   const choose =
     typeof request === 'number' ? () => onSelect(selection.request === request ? {} : { request }) : undefined;
-  const sender = played.history.steps[envelope.sentStep];
   return (
     // A message is chosen by its request, which the keyboard reaches in the list of requests.
     // biome-ignore lint/a11y/noStaticElementInteractions: see above
     <g className={classes} style={{ transform: `translate(${at[0]}px, ${at[1]}px)` }} onClick={choose}>
-      <title>{`${envelope.event.type} from ${envelope.from?.id ?? ''} to ${envelope.to.id}${sender ? `: ${sentenceOf(played.model, sender)}` : ''}`}</title>
-      <circle className="halo" r={8} />
-      <Mark tone={tone} size={5.5} />
+      <Sign played={played} envelope={envelope} tone={tone} />
       {label && (
         <text
           className="small mono label"
@@ -120,6 +126,18 @@ function Message({
   );
 }
 const round = (value: number): number => Math.round(value * 10) / 10;
+
+const Sign = memo(function Sign({ played, envelope, tone }: Pick<Flying, 'envelope' | 'tone'> & { played: Played }) {
+  const { event, from, to, sentStep } = envelope;
+  const sender = played.history.steps[sentStep];
+  return (
+    <>
+      <title>{`${event.type} from ${from?.id ?? ''} to ${to.id}${sender ? `: ${sentenceOf(played.model, sender)}` : ''}`}</title>
+      <circle className="halo" r={8} />
+      <Mark tone={tone} size={5.5} />
+    </>
+  );
+});
 
 /** Hundreds of messages in one stroke each tone: round caps on lines of no length are discs. */
 function Swarm({ messages }: { readonly messages: readonly Flying[] }) {
