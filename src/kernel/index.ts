@@ -19,6 +19,7 @@ export { type Change, type Component, type Envelope, Run, type RunObserver, type
 export { type Choice, ScheduleError } from './schedule.ts';
 export { type PlayedRequest, requestsOf, type Span, spansOf } from './spans.ts';
 export { endOf, measuresOf, startRun } from './start.ts';
+export * from './theory.ts';
 export * from './time.ts';
 export { traceText } from './trace-text.ts';
 export { ONE_OUTCOME, readingOf, type Verdict, Watch } from './watch.ts';

@@ -6,6 +6,7 @@ import { checkFault, type Fault } from './faults.ts';
 import { type Knobs, type KnobValue, type Params, type ParamsOf, paramsWith } from './knobs.ts';
 import type { Results } from './measures.ts';
 import type { Step } from './run.ts';
+import type { Theory } from './theory.ts';
 
 /** One meaning per tone on the whole site; figures map it to a colour and a shape. */
 export type Tone = 'flight' | 'waiting' | 'done' | 'failed' | 'dropped' | 'duplicate' | 'idle';
@@ -154,6 +155,8 @@ export interface Model {
   readonly links: (params: Params) => readonly Link[];
   readonly observations: Readonly<Record<string, Observation>>;
   readonly measures: Readonly<Record<string, Measure>>;
+  /** What is known of its runs beforehand: formulas of the field, drawn over the runs and held against them. */
+  readonly theory?: readonly Theory[];
   readonly invariants: readonly Invariant[];
   readonly scenarios: Readonly<Record<string, Scenario>>;
   /** Milliseconds that a request may take, where the model promises so much: pictures of one request show it. */
@@ -168,7 +171,7 @@ export interface Model {
 
 /** The same with the parameters' types known. */
 export interface ModelDefinition<K extends Knobs>
-  extends Omit<Model, 'knobs' | 'components' | 'links' | 'measures' | 'invariants' | 'kinds'> {
+  extends Omit<Model, 'knobs' | 'components' | 'links' | 'measures' | 'theory' | 'invariants' | 'kinds'> {
   readonly knobs: K;
   readonly kinds: Readonly<
     Record<string, Omit<Kind, 'shows'> & { readonly shows?: (view: View, params: ParamsOf<K>) => Gauge }>
@@ -176,6 +179,7 @@ export interface ModelDefinition<K extends Knobs>
   readonly components: (params: ParamsOf<K>) => readonly ComponentSpec[];
   readonly links: (params: ParamsOf<K>) => readonly Link[];
   readonly measures: Readonly<Record<string, Measure<ParamsOf<K>>>>;
+  readonly theory?: readonly Theory<ParamsOf<K>>[];
   readonly invariants: readonly Invariant<ParamsOf<K>>[];
 }
 
@@ -183,6 +187,7 @@ export interface ModelDefinition<K extends Knobs>
 export function defineModel<const K extends Knobs>(definition: ModelDefinition<K>): Model {
   const model = definition as unknown as Model; // only the parameters' static type is forgotten
   checkKinds(model);
+  checkTheory(model);
   for (const [name, scenario] of Object.entries(model.scenarios)) checkScenario(model, name, scenario);
   if (model.verification !== undefined)
     expectKnown('scenario', model.verification, Object.keys(model.scenarios), `the verification of ${model.id}`);
@@ -195,6 +200,19 @@ function checkKinds({ id, kinds, invariants }: Model): void {
     for (const kind of invariant.reads) expectKnown('kind', kind, known, `invariant "${invariant.name}" of ${id}`);
   for (const [name, { within }] of Object.entries(kinds))
     if (within !== undefined) expectKnown('kind', within, known, `kind "${name}" of ${id}`);
+}
+
+function checkTheory({ id, theory = [], measures, observations, knobs }: Model): void {
+  const levels = Object.keys(observations).filter((name) => observations[name]?.kind === 'level');
+  const numbers = Object.entries(knobs).flatMap(([name, knob]) => ('min' in knob ? [name] : []));
+  for (const one of theory) {
+    const where = `a theory of ${id}`;
+    if (one.kind === 'line') expectKnown('level', one.level, levels, where);
+    else {
+      expectKnown('measure', one.measure, Object.keys(measures), where);
+      expectKnown('knob of numbers', one.over, numbers, where);
+    }
+  }
 }
 
 function checkScenario(model: Model, name: string, { knobs, violates, faults, exploration }: Scenario): void {

@@ -38,6 +38,17 @@ describe('a model is refused', () => {
     );
   });
 
+  test('whose theory foretells what it does not measure, or goes along what is no number', () => {
+    const curve = { kind: 'curve', measure: 'wait', over: 'volume' };
+    const withTheory = (theory: unknown) => () => defineModel({ ...good, theory: [theory] } as never);
+    expect(withTheory(curve)).toThrow('unknown measure "wait" in a theory of stage; known: ');
+    const measures = { wait: { unit: 's', says: 'Waits.', value: () => 0 } };
+    expect(() => defineModel({ ...good, measures, theory: [{ ...curve, over: 'bass' }] } as never)).toThrow(
+      'unknown knob of numbers "bass" in a theory of stage; known: volume',
+    );
+    expect(withTheory({ kind: 'line', level: 'queue' })).toThrow('unknown level "queue" in a theory of stage');
+  });
+
   test('whose verification is an unknown scenario', () => {
     expect(() => defineModel({ ...good, verification: 'small' } as never)).toThrow(
       'unknown scenario "small" in the verification of stage; known: show',
