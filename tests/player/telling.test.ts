@@ -1,0 +1,26 @@
+import { expect, test } from 'vitest';
+import { type Model, play, recipeOf } from '../../src/kernel/index.ts';
+import { booksAt } from '../../src/player/books.ts';
+import { tellingIndex } from '../../src/player/telling.ts';
+
+const models = Object.values(import.meta.glob<Model>('/simulations/*/index.ts', { eager: true, import: 'default' }));
+const runs = models.flatMap((model) => Object.keys(model.scenarios).map((name) => play(model, recipeOf(model, name))));
+const named = runs.map((played) => [`${played.model.id}, ${played.recipe.scenario}`, played] as const);
+const broken = ({ landmarks }: (typeof runs)[number]) => landmarks.find(({ kind }) => kind === 'violation');
+
+test.each(named.filter(([, played]) => broken(played)))('%s opens where something first breaks', (_, played) => {
+  expect(tellingIndex(played)).toBe(broken(played)?.index);
+});
+
+test.each(named.filter(([, played]) => !broken(played)))('%s opens at something to see', (_, played) => {
+  const index = tellingIndex(played);
+  const { emitted, envelope } = played.history.steps[index] as (typeof played.history.steps)[number];
+  const inFlight = booksAt(played, index).inFlight;
+  expect(inFlight >= 5 || emitted.length > 0 || envelope.fault !== undefined || played.landmarks.length > 0).toBe(true);
+});
+
+test('a station with a thousand customers opens with a queue, not with an idle server', () => {
+  const station = named.find(([name]) => name.startsWith('service-station, nearly'))?.[1];
+  if (station === undefined) throw new Error('the simulation has lost its first scenario');
+  expect(booksAt(station, tellingIndex(station)).inFlight).toBeGreaterThan(20);
+});
