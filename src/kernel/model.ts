@@ -123,7 +123,7 @@ export interface Scenario {
   readonly faults?: readonly Fault[];
   /** Names of the invariants that this scenario is meant to break. A declared violation that does not happen is an error. */
   readonly violates?: readonly string[];
-  /** The moment of the first frame, in microseconds; the first violation, or the end, when left out. */
+  /** The moment of the first frame, in microseconds; the first violation, or the most crowded moment, when left out. */
   readonly tellingUs?: number;
   /** For exploration: what the adversary may do and when to stop. */
   readonly exploration?: ExplorationBudget;
