@@ -135,6 +135,11 @@ export interface ExplorationBudget {
   readonly duplicate?: number;
   /** Crashes (with restart) of components of these kinds. */
   readonly crash?: { readonly kinds: readonly string[]; readonly times: number };
+  /**
+   * Timers whose event is one of these types fire at most `times` times, all together; any other fires whenever it is set. For
+   * a wait that begins again each time it is over: without a bound its states have no end. What is left then is not at rest.
+   */
+  readonly timers?: { readonly types: readonly string[]; readonly times: number };
   readonly maxStates?: number;
 }
 

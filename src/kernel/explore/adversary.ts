@@ -1,9 +1,10 @@
 /** How much the adversary may still do. What is left is part of the state, as one number. */
 import type { ExplorationBudget, Model } from '../model.ts';
+import { type Delivery, NOBODY } from './deliveries.ts';
 import { MAX_IDS } from './limits.ts';
 import type { World } from './world.ts';
 
-export type Budget = Pick<ExplorationBudget, 'drop' | 'duplicate' | 'crash'>;
+export type Budget = Pick<ExplorationBudget, 'drop' | 'duplicate' | 'crash' | 'timers'>;
 
 export class Adversary {
   /** 0 when it may do nothing: then there is nothing to keep in a state. */
@@ -15,9 +16,14 @@ export class Adversary {
   readonly crashes: number;
   /** Who may crash. */
   readonly victims: readonly number[];
+  /** How often timers of `rationed` types may fire. */
+  readonly timers: number;
+  readonly rationed: readonly string[];
+  readonly #world: World;
 
   /** Throws for numbers that are not whole, and for kinds that the model does not have. */
-  constructor(model: Model, world: World, { drop = 0, duplicate = 0, crash }: Budget) {
+  constructor(model: Model, world: World, { drop = 0, duplicate = 0, crash, timers }: Budget) {
+    this.#world = world;
     this.drops = whole('drop', drop);
     this.duplicates = whole('duplicate', duplicate);
     this.crashes = whole('crash.times', crash?.times ?? 0);
@@ -30,11 +36,13 @@ export class Adversary {
       this.crashes === 0
         ? []
         : world.parts.flatMap(({ kindName }, index) => (crash?.kinds.includes(kindName) ? [index] : []));
-    this.full = (this.drops + 1) * (this.duplicates + 1) * (this.crashes + 1) - 1;
+    this.timers = whole('timers.times', timers?.times ?? 0);
+    this.rationed = timers?.types ?? [];
+    this.full = (this.drops + 1) * (this.duplicates + 1) * (this.crashes + 1) * (this.timers + 1) - 1;
     this.items = this.full > 0 ? 1 : 0;
     if (this.full > MAX_IDS)
       throw new Error(
-        `a budget of ${drop} drops, ${duplicate} duplicates and ${this.crashes} crashes is too large to explore`,
+        `a budget of ${drop} drops, ${duplicate} duplicates, ${this.crashes} crashes and ${this.timers} timers is too large to explore`,
       );
   }
 
@@ -45,7 +53,16 @@ export class Adversary {
     return Math.floor(budget / (this.drops + 1)) % (this.duplicates + 1);
   }
   crashesLeft(budget: number): number {
-    return Math.floor(budget / ((this.drops + 1) * (this.duplicates + 1)));
+    return Math.floor(budget / ((this.drops + 1) * (this.duplicates + 1))) % (this.crashes + 1);
+  }
+  timersLeft(budget: number): number {
+    return Math.floor(budget / this.#oneTimer);
+  }
+  /** Whether a delivery is a timer of a type that may not fire without end. */
+  isRationed(delivery: Delivery): boolean {
+    if (this.rationed.length === 0) return false;
+    const { owner, event } = this.#world.deliveries;
+    return owner[delivery] !== NOBODY && this.rationed.includes(event[delivery]?.type ?? '');
   }
 
   // What is left after one of them.
@@ -57,6 +74,13 @@ export class Adversary {
   }
   afterCrash(budget: number): number {
     return budget - (this.drops + 1) * (this.duplicates + 1);
+  }
+  afterTimer(budget: number): number {
+    return budget - this.#oneTimer;
+  }
+
+  get #oneTimer(): number {
+    return (this.drops + 1) * (this.duplicates + 1) * (this.crashes + 1);
   }
 }
 

@@ -8,7 +8,7 @@ export function boundsOf(
   symmetry: boolean,
   fromMoment: boolean,
 ): Bounds {
-  const { drops, duplicates, crashes } = adversary;
+  const { drops, duplicates, crashes, timers, rationed } = adversary;
   const parts = [
     fromMoment ? 'every order of deliveries and timers from this moment on' : 'every order of deliveries and timers',
     counted(drops, 'lost message'),
@@ -17,10 +17,13 @@ export function boundsOf(
       ? 'no crashes'
       : `${counted(crashes, 'crash', 'crashes')} with restart at once (${crashKinds.join(', ')})`,
     'any timer may fire at any moment',
+    ...(rationed.length > 0
+      ? [`but of ${rationed.join(', ')} at most ${timers} ${timers === 1 ? 'fires' : 'fire'}`]
+      : []),
     'every draw of chance is the median',
     ...(symmetry ? ['interchangeable components counted once'] : []),
   ];
-  return { drops, duplicates, crashes, crashKinds, symmetry, fromMoment, text: parts.join('; ') };
+  return { drops, duplicates, crashes, crashKinds, timers, rationed, symmetry, fromMoment, text: parts.join('; ') };
 }
 
 function counted(n: number, one: string, many = `${one}s`): string {

@@ -43,6 +43,10 @@ export class Successors {
     for (let i = parent.first; i <= length; i++) {
       const delivery = items[i] as Delivery;
       if (i > parent.first && items[i - 1] === delivery) continue; // the same message again
+      if (this.#adversary.isRationed(delivery)) {
+        this.#fire(parent, i, budget, visit);
+        continue;
+      }
       if (skip === undefined || skip[i] === 0) visit(DELIVER, delivery, this.#moves.deliver(parent, i, this.child));
       if (budget > 0 && this.#world.deliveries.owner[delivery] === NOBODY) this.#meddle(parent, i, budget, visit);
     }
@@ -62,6 +66,15 @@ export class Successors {
       visit(DELIVER, delivery, this.#moves.deliver(parent, i, this.child));
     }
     return found;
+  }
+
+  /** Fires the timer at `at`, if one of its types still may. */
+  #fire(parent: StateRow, at: number, budget: number, visit: Visit): void {
+    if (this.#adversary.timersLeft(budget) === 0) return;
+    const delivery = parent.row.items[at] as Delivery;
+    const changed = this.#moves.deliver(parent, at, this.child);
+    this.child.row.items[this.#budgetAt] = this.#adversary.afterTimer(budget);
+    visit(DELIVER, delivery, changed);
   }
 
   /** Loses or duplicates the message at `at`. */

@@ -52,6 +52,9 @@ export interface Bounds {
   readonly crashes: number;
   /** Kinds whose components may crash. */
   readonly crashKinds: readonly string[];
+  /** Types of timers that fire a limited number of times, and how often they did at most. */
+  readonly rationed: readonly string[];
+  readonly timers: number;
   readonly symmetry: boolean;
   /** Whether it began at a moment of a run and not at the beginning. */
   readonly fromMoment: boolean;

@@ -4,7 +4,7 @@ import oversell from '../../../simulations/oversell/index.ts';
 import { EVERYBODY_IS_ANSWERED, NEVER_OVERSOLD } from '../../../simulations/oversell/invariants.ts';
 import { explore } from '../../../src/kernel/explore/index.ts';
 import { paramsOf } from './oversell-params.ts';
-import { counter, invariant, modelOf, NO_PARAMS, sender } from './small-models.ts';
+import { counter, invariant, modelOf, NO_PARAMS, sender, ticker } from './small-models.ts';
 
 const atomic = paramsOf('atomic-decrement', 3);
 
@@ -92,4 +92,19 @@ test.each([
   [{ drop: 300, duplicate: 300 }, 'too large to explore'],
 ])('a budget that makes no sense is refused: %j', (budget, message) => {
   expect(() => explore(oversell, atomic, budget)).toThrow(message);
+});
+
+test('a timer that sets itself again fires as often as its type may, and the bounds say so', () => {
+  const rationed = { timers: { types: ['TICK'], times: 3 } };
+  const ticking = (limit: number) => modelOf({ machines: { counter: ticker }, invariants: [below(limit)] });
+  const { complete, reason } = explore(ticking(1000), NO_PARAMS, { maxStates: 50 });
+  expect([complete, reason]).toEqual([false, 'more than 50 states']);
+  expect(explore(ticking(4), NO_PARAMS, rationed)).toMatchObject({
+    complete: true,
+    states: 4,
+    atRest: 0,
+    violations: [],
+  });
+  expect(explore(ticking(3), NO_PARAMS, rationed).violations[0]?.steps).toBe(3);
+  expect(explore(ticking(4), NO_PARAMS, rationed).bounds.text).toContain('but of TICK at most 3 fire');
 });

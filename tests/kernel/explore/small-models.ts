@@ -114,3 +114,11 @@ export const neighbour = setup({ types: {} as { context: { to: string }; input: 
   entry: send(({ context }) => context.to, { type: 'HELLO' }),
 });
 export { sendToAddress };
+
+/** Counts the ticks of a timer that sets itself again. */
+export const ticker = setup({ types: {} as { context: { n: number } } }).createMachine({
+  id: 'ticker',
+  context: { n: 0 },
+  entry: raise({ type: 'TICK' }, { delay: 10 }),
+  on: { TICK: { actions: [assign({ n: ({ context }) => context.n + 1 }), raise({ type: 'TICK' }, { delay: 10 })] } },
+});
