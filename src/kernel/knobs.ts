@@ -14,6 +14,11 @@ interface Turnable {
    * component's `context.params`. A knob that is not live starts the run again (same seed, same luck).
    */
   readonly live?: boolean;
+  /**
+   * Values of other knobs with which turning this one changes anything; always, unless given. `{ broker: ['log'] }`: only a log
+   * has it. All of them must be met. Where it does not apply it is not offered, and keeps its value.
+   */
+  readonly appliesWhen?: Readonly<Record<string, readonly KnobValue[]>>;
 }
 export interface NumberKnob extends Turnable {
   readonly initial: number;
@@ -48,6 +53,10 @@ export type Params = Readonly<Record<string, KnobValue>>;
 
 export const initialParams = (knobs: Knobs): Params =>
   Object.fromEntries(Object.entries(knobs).map(([name, knob]) => [name, knob.initial]));
+
+/** Whether turning a knob can change anything with these parameters. */
+export const applies = ({ appliesWhen = {} }: Knob, params: Params): boolean =>
+  Object.entries(appliesWhen).every(([name, values]) => values.includes(params[name] as KnobValue));
 
 /** A value that is not one of a knob's. The message names the knob, what was expected and what came. */
 export class KnobError extends Error {

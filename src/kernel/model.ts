@@ -3,7 +3,7 @@ import type { AnyStateMachine } from 'xstate';
 import type { View } from './component.ts';
 import type { Distribution } from './distributions.ts';
 import { checkFault, type Fault } from './faults.ts';
-import { type Knobs, type KnobValue, type Params, type ParamsOf, paramsWith } from './knobs.ts';
+import { type Knobs, type KnobValue, type Params, type ParamsOf, paramsWith, readKnob } from './knobs.ts';
 import type { Results } from './measures.ts';
 import type { Step } from './run.ts';
 import type { Theory } from './theory.ts';
@@ -192,6 +192,7 @@ export interface ModelDefinition<K extends Knobs>
 export function defineModel<const K extends Knobs>(definition: ModelDefinition<K>): Model {
   const model = definition as unknown as Model; // only the parameters' static type is forgotten
   checkKinds(model);
+  checkKnobs(model);
   checkTheory(model);
   for (const [name, scenario] of Object.entries(model.scenarios)) checkScenario(model, name, scenario);
   if (model.verification !== undefined)
@@ -205,6 +206,17 @@ function checkKinds({ id, kinds, invariants }: Model): void {
     for (const kind of invariant.reads) expectKnown('kind', kind, known, `invariant "${invariant.name}" of ${id}`);
   for (const [name, { within }] of Object.entries(kinds))
     if (within !== undefined) expectKnown('kind', within, known, `kind "${name}" of ${id}`);
+}
+
+function checkKnobs({ id, knobs }: Model): void {
+  for (const [name, { appliesWhen = {} }] of Object.entries(knobs))
+    for (const [other, values] of Object.entries(appliesWhen))
+      for (const value of values)
+        try {
+          readKnob(knobs, other, value);
+        } catch (error) {
+          throw new Error(`what knob "${name}" of ${id} applies to: ${(error as Error).message}`, { cause: error });
+        }
 }
 
 function checkTheory({ id, theory = [], measures, observations, knobs }: Model): void {

@@ -1,6 +1,14 @@
 /** The knobs of a figure, each made from the model's table: a slider, a choice or a switch, with its sentence. */
 import { memo } from 'react';
-import type { Knob, KnobValue, Model, NumberKnob, OptionKnob, Params } from '../kernel/index.ts';
+import {
+  applies,
+  type Knob,
+  type KnobValue,
+  type Model,
+  type NumberKnob,
+  type OptionKnob,
+  type Params,
+} from '../kernel/index.ts';
 import { scaleOf } from './knob-scale.ts';
 import type { Send } from './use-player.ts';
 import { knobInWords } from './words.ts';
@@ -20,10 +28,11 @@ interface Props {
 /** Drawn again when a run is, and not at every event of it. */
 export const KnobControls = memo(function KnobControls(props: Props) {
   const { figure, model, names, params, awake, explained, send } = props;
-  if (names.length === 0) return null;
+  const offered = names.filter((name) => applies(model.knobs[name] as Knob, params));
+  if (offered.length === 0) return null;
   return (
     <div className={explained ? 'player-knobs is-explained' : 'player-knobs'}>
-      {names.map((name) => (
+      {offered.map((name) => (
         <Control
           key={name}
           figure={figure}

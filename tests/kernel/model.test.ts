@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { defineModel, type Scenario } from '../../src/kernel/index.ts';
+import { applies, defineModel, type Scenario } from '../../src/kernel/index.ts';
 import { modelOf, show as play } from './stage.ts';
 
 const good = modelOf({ nodes: ['a'] });
@@ -38,6 +38,13 @@ describe('a model is refused', () => {
     );
   });
 
+  test('whose knob applies to what another knob cannot be', () => {
+    const depth = { label: 'Depth', says: 'How deep.', initial: false, appliesWhen: { volume: [900] } };
+    expect(() => defineModel({ ...good, knobs: { ...good.knobs, depth } } as never)).toThrow(
+      'what knob "depth" of stage applies to: knob "volume" is "900"; expected',
+    );
+  });
+
   test('whose theory foretells what it does not measure, or goes along what is no number', () => {
     const curve = { kind: 'curve', measure: 'wait', over: 'volume' };
     const withTheory = (theory: unknown) => () => defineModel({ ...good, theory: [theory] } as never);
@@ -61,4 +68,13 @@ describe('a model is refused', () => {
       'unknown kind "server" in a link of stage; known: director, node, guest',
     );
   });
+});
+
+test('a knob applies when every knob that it depends on has one of the values', () => {
+  const knob = { label: '', says: '', initial: false };
+  const partitions = { ...knob, appliesWhen: { broker: ['log', 'stream'], full: [true] } };
+  expect(applies(knob, {})).toBe(true);
+  expect(applies(partitions, { broker: 'log', full: true })).toBe(true);
+  expect(applies(partitions, { broker: 'queue', full: true })).toBe(false);
+  expect(applies(partitions, { broker: 'stream', full: false })).toBe(false);
 });
