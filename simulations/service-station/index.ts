@@ -1,5 +1,6 @@
 /** The simulation "service-station", put together. */
 import { defineModel } from '../../src/kernel/index.ts';
+import { theory } from './foretold.ts';
 import { invariants } from './invariants.ts';
 import { knobs } from './knobs.ts';
 import { measures, observations } from './measures.ts';
@@ -20,6 +21,7 @@ export default defineModel({
   links: () => [],
   observations,
   measures,
+  theory,
   invariants,
   scenarios,
   narrate,

@@ -9,7 +9,7 @@ import { runOnce } from '../../src/kernel/sweep/index.ts';
 import serviceStation from './index.ts';
 import * as rules from './invariants.ts';
 import { stationMachine } from './station.ts';
-import { erlangB, little, lossMM1K, shareWaitingLonger, waitMD1, waitMG1, waitMM1K, waitMMc } from './theory.ts';
+import { bounded, erlangB, little, shareWaitingLonger, waitBounded, waitMD1, waitMG1, waitMMc } from './theory.ts';
 
 const SEEDS = 12;
 /** Student's t for 95 % and eleven degrees of freedom. */
@@ -66,9 +66,9 @@ describe('within its confidence interval lies', () => {
 
   test('the loss and the wait of M/M/1/K, below and above what can be served', () => {
     const rates = { arrivalRate: 12, serviceRate: 10 };
-    expectWithin(lossMM1K(rates, 10), measured('lossRatio', { arrivalRate: 12, capacity: 10 }));
-    expectWithin(waitMM1K(rates, 10), measured('waitMeanS', { arrivalRate: 12, capacity: 10 }));
-    expectWithin(lossMM1K({ arrivalRate: 8, serviceRate: 10 }, 5), measured('lossRatio', { capacity: 5 }));
+    expectWithin(bounded(rates, 1, 10).loss, measured('lossRatio', { arrivalRate: 12, capacity: 10 }));
+    expectWithin(waitBounded(rates, 1, 10), measured('waitMeanS', { arrivalRate: 12, capacity: 10 }));
+    expectWithin(bounded({ arrivalRate: 8, serviceRate: 10 }, 1, 5).loss, measured('lossRatio', { capacity: 5 }));
   });
 
   test('the loss of M/M/5/5 (Erlang B), and of M/G/5/5, which depends on the mean alone', () => {

@@ -1,17 +1,17 @@
 import { expect, test } from 'vitest';
-import { exp } from '../../src/kernel/index.ts';
+import { exp, ln } from '../../src/kernel/index.ts';
 import {
+  bounded,
   erlangB,
   erlangC,
   little,
-  lossMM1K,
-  queueMM1K,
   shareWaitingLonger,
   utilisation,
+  waitBounded,
   waitMD1,
   waitMG1,
-  waitMM1K,
   waitMMc,
+  waitOfAllBut,
 } from './theory.ts';
 
 /** Erlang's tables, as printed in D. Gross et al. and in any table of traffic engineering. */
@@ -52,14 +52,25 @@ test('two slow servers make wait less, and stay longer, than one fast one', () =
 
 test('a bounded queue is as an endless one when it is long, and as Erlang’s when there is none', () => {
   const rates = { arrivalRate: 5, serviceRate: 10 };
-  expect(waitMM1K(rates, 60)).toBeCloseTo(waitMMc(rates), 9);
-  expect(lossMM1K(rates, 1)).toBeCloseTo(erlangB(1, 0.5), 12);
-  expect(lossMM1K({ arrivalRate: 10, serviceRate: 10 }, 4)).toBeCloseTo(1 / 5, 12);
-  expect(queueMM1K(rates, 60)).toBeCloseTo(little(5, waitMMc(rates)), 9);
+  expect(waitBounded(rates, 1, 60)).toBeCloseTo(waitMMc(rates), 9);
+  expect(bounded(rates, 3, 3).loss).toBeCloseTo(erlangB(3, 0.5), 12);
+  expect(bounded({ arrivalRate: 10, serviceRate: 10 }, 1, 4).loss).toBeCloseTo(1 / 5, 12);
+  // At ρ = 1 every number inside, from 0 to 4, is as likely as the other: 0, 0, 1, 2 or 3 wait.
+  expect(bounded({ arrivalRate: 10, serviceRate: 10 }, 1, 4).waiting).toBeCloseTo(6 / 5, 12);
+  expect(bounded(rates, 1, 60).waiting).toBeCloseTo(little(5, waitMMc(rates)), 9);
+  const four = { arrivalRate: 30, serviceRate: 10 };
+  expect(waitBounded(four, 4, 900)).toBeCloseTo(waitMMc(four, 4), 9);
 });
 
 test('the share that waits at all is Erlang’s, and falls from there', () => {
   const rates = { arrivalRate: 8, serviceRate: 10 };
   expect(shareWaitingLonger(rates, 1, 0, exp)).toBeCloseTo(utilisation(rates), 12);
   expect(shareWaitingLonger(rates, 1, 1, exp)).toBeCloseTo(0.8 * Math.exp(-2), 12);
+});
+
+test('all but a share wait no longer than this, and that share waits longer', () => {
+  const rates = { arrivalRate: 24, serviceRate: 10 };
+  for (const share of [0.05, 0.01])
+    expect(shareWaitingLonger(rates, 3, waitOfAllBut(share, rates, 3, ln), exp)).toBeCloseTo(share, 9);
+  expect(waitOfAllBut(0.05, { arrivalRate: 0.4, serviceRate: 10 }, 1, ln)).toBe(0);
 });

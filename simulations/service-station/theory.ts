@@ -20,13 +20,27 @@ export interface Rates {
 export const utilisation = ({ arrivalRate, serviceRate }: Rates, servers = 1): number =>
   arrivalRate / (servers * serviceRate);
 
-/** Erlang B: the share turned away by `servers` with no queue (M/M/c/c), for `load` = λ / μ erlangs. */
-export function erlangB(servers: number, load: number): number {
-  let blocked = 1;
-  // B(k) = a B(k−1) / (k + a B(k−1)): the usual recursion, without factorials that overflow.
-  for (let k = 1; k <= servers; k++) blocked = (load * blocked) / (k + load * blocked);
-  return blocked;
+/** M/M/c/K, `capacity` (K) inside at most: the share turned away, and how many wait on average over time. */
+export interface Bounded {
+  readonly loss: number;
+  readonly waiting: number;
 }
+
+/** M/M/c/K for any load. */
+export function bounded({ arrivalRate, serviceRate }: Rates, servers: number, capacity: number): Bounded {
+  let [loss, waiting] = [1, 0];
+  // With one place more: B(n) = aB(n−1) / (1 + aB(n−1)), a = λ / (min(n, c) μ). No factorials and no powers that overflow.
+  for (let inside = 1; inside <= capacity; inside++) {
+    const more = (arrivalRate / (Math.min(inside, servers) * serviceRate)) * loss;
+    loss = more / (1 + more);
+    waiting = waiting * (1 - loss) + Math.max(0, inside - servers) * loss;
+  }
+  return { loss, waiting };
+}
+
+/** Erlang B: the share turned away by `servers` with no queue (M/M/c/c), for `load` = λ / μ erlangs. */
+export const erlangB = (servers: number, load: number): number =>
+  bounded({ arrivalRate: load, serviceRate: 1 }, servers, servers).loss;
 
 /** Erlang C: the share of customers that have to wait for one of `servers` with an endless queue (M/M/c). */
 export function erlangC(servers: number, load: number): number {
@@ -39,6 +53,15 @@ export function erlangC(servers: number, load: number): number {
 export function waitMMc({ arrivalRate, serviceRate }: Rates, servers = 1): number {
   const spare = servers * serviceRate - arrivalRate;
   return spare > 0 ? erlangC(servers, arrivalRate / serviceRate) / spare : Number.POSITIVE_INFINITY;
+}
+
+/**
+ * M/M/c, first come first served: how long all but a `share` of the customers wait at most, in seconds. The wait of those who
+ * have to wait is exponential. `ln` computes the natural logarithm.
+ */
+export function waitOfAllBut(share: number, rates: Rates, servers: number, ln: (x: number) => number): number {
+  const waits = erlangC(servers, rates.arrivalRate / rates.serviceRate);
+  return waits <= share ? 0 : ln(waits / share) / (servers * rates.serviceRate - rates.arrivalRate);
 }
 
 /** Share of customers of M/M/c, first come first served, that wait longer than `seconds`; `exp` computes eˣ. */
@@ -61,36 +84,11 @@ export function waitMG1(rates: Rates, variation: number): number {
 /** M/D/1: constant service times. Half of M/M/1's wait. */
 export const waitMD1 = (rates: Rates): number => waitMG1(rates, 0);
 
-/** M/M/1/K: the share turned away when `capacity` (K) may be inside, the one in service among them. */
-export function lossMM1K(rates: Rates, capacity: number): number {
-  const rho = utilisation(rates);
-  return powerOf(rho, capacity) / sumOfPowers(rho, capacity);
+/** M/M/c/K: the mean wait of those who are let in, by Little's law. */
+export function waitBounded(rates: Rates, servers: number, capacity: number): number {
+  const { loss, waiting } = bounded(rates, servers, capacity);
+  return waiting / (rates.arrivalRate * (1 - loss));
 }
-
-/** M/M/1/K: how many wait, on average over time. */
-export function queueMM1K(rates: Rates, capacity: number): number {
-  const rho = utilisation(rates);
-  const total = sumOfPowers(rho, capacity);
-  let waiting = 0;
-  for (let inside = 2; inside <= capacity; inside++) waiting += ((inside - 1) * powerOf(rho, inside)) / total;
-  return waiting;
-}
-
-/** M/M/1/K: the mean wait of those who are let in, by Little's law. */
-export const waitMM1K = (rates: Rates, capacity: number): number =>
-  queueMM1K(rates, capacity) / (rates.arrivalRate * (1 - lossMM1K(rates, capacity)));
 
 /** Little's law: how many are there on average, when `rate` come a second and stay `seconds`. */
 export const little = (rate: number, seconds: number): number => rate * seconds;
-
-function powerOf(base: number, exponent: number): number {
-  let power = 1;
-  for (let i = 0; i < exponent; i++) power *= base;
-  return power;
-}
-/** 1 + x + … + xⁿ. */
-function sumOfPowers(x: number, n: number): number {
-  let sum = 1;
-  for (let i = 0; i < n; i++) sum = 1 + x * sum;
-  return sum;
-}

@@ -5,5 +5,6 @@ export type { Layout, PictureProps, Placement, Selection } from './contract.ts';
 export { Measures } from './measures/measures.tsx';
 export { SpaceTime } from './space-time/space-time.tsx';
 export { Statechart } from './statechart/statechart.tsx';
+export { TheoryPicture } from './theory/theory.tsx';
 export { Topology } from './topology/topology.tsx';
 export { Waterfall } from './waterfall/waterfall.tsx';

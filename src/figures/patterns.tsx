@@ -3,7 +3,7 @@
 import { memo } from 'react';
 
 /** The fill or marker of a picture's pattern. */
-export const pattern = (id: string, name: 'fault' | 'wasted' | 'arrow' | 'arrow-strong' | 'arrow-pale') =>
+export const pattern = (id: string, name: 'fault' | 'wasted' | 'untold' | 'arrow' | 'arrow-strong' | 'arrow-pale') =>
   `url(#${id}-${name})`;
 
 export const Patterns = memo(function Patterns({ id }: { readonly id: string }) {
@@ -11,6 +11,7 @@ export const Patterns = memo(function Patterns({ id }: { readonly id: string }) 
     <defs>
       <Hatch id={`${id}-fault`} gap={7} className="hatch-fault" />
       <Hatch id={`${id}-wasted`} gap={5} className="hatch-wasted" />
+      <Hatch id={`${id}-untold`} gap={6} className="hatch-untold" />
       <Arrowhead id={`${id}-arrow`} className="arrowhead" />
       <Arrowhead id={`${id}-arrow-strong`} className="arrowhead strong" />
       <Arrowhead id={`${id}-arrow-pale`} className="arrowhead pale" />

@@ -43,8 +43,8 @@ export interface CurveTheory<P extends Params = Params> extends Stated {
   readonly over: string;
   /** Values of that knob that are worth sweeping, ascending, the others as given: the curve goes from the first to the last. */
   readonly grid: (params: P) => readonly number[];
-  /** What else a point of that axis is: "95 % full". */
-  readonly reads?: (params: P) => string;
+  /** What else a point of that axis is, and its name: "95 %" of "what can be served". */
+  readonly also?: { readonly says: string; readonly at: (params: P) => string };
   /** Finite. */
   readonly foretells: (params: P) => Prediction<number>;
 }

@@ -1,0 +1,121 @@
+/** A level foretold over the time of a run: straight pieces over the level itself, up to now and beyond. */
+import type { MouseEvent } from 'react';
+import { formatTime, isForetold, type LineTheory, type Played, scenarioOf } from '../../kernel/index.ts';
+import { tickWords } from '../about.ts';
+import type { PictureProps } from '../contract.ts';
+import { Frame } from '../frame.tsx';
+import { Legend, legendHeight } from '../legend.tsx';
+import { stepsOf } from '../measures/level.tsx';
+import { type LevelSeries, seriesOf, valueAt } from '../measures/series.ts';
+import { pattern } from '../patterns.tsx';
+import { Playhead } from '../playhead.tsx';
+import { pathOf } from './curve.tsx';
+import { inUnit, withUnit } from './numbers.ts';
+import { standingOf } from './plot.ts';
+import { Axes, footOf, Notes, notesHeight, round, scaleX, scaleY, sheetOf } from './sheet.tsx';
+
+interface LineProps extends Pick<PictureProps, 'played' | 'moment' | 'narrow' | 'onSeek'> {
+  readonly theory: LineTheory;
+}
+
+type Points = readonly (readonly [atUs: number, value: number])[];
+
+const foretoldOf = ({ model, recipe, params, endedAtUs }: Played, theory: LineTheory) =>
+  theory.foretells(params, {
+    faults: [...(scenarioOf(model, recipe.scenario)[1].faults ?? []), ...recipe.faults],
+    endedAtUs,
+  });
+
+/** What a line foretells at a moment; undefined before its first point and after its last. */
+export function lineAt(points: Points, atUs: number): number | undefined {
+  const next = points.findIndex(([at]) => at >= atUs);
+  const [to, from] = [points[next], points[next - 1]];
+  if (to === undefined) return undefined;
+  if (to[0] === atUs || from === undefined) return to[0] === atUs ? to[1] : undefined;
+  return from[1] + ((to[1] - from[1]) * (atUs - from[0])) / (to[0] - from[0]);
+}
+
+const UNDER = 'Time';
+
+export function LinePicture({ played, moment, narrow, theory, onSeek }: LineProps) {
+  const { unit, says } = played.model.observations[theory.level] as { unit: string; says: string }; // a level: the model was checked
+  const series = seriesOf(played).levels.find(({ name }) => name === theory.level);
+  const foretold = foretoldOf(played, theory);
+  const points = isForetold(foretold) ? foretold.value : [];
+  const { standing, why } = standingOf(foretold);
+  const sheet = sheetOf(narrow, headingOf(theory, foretold));
+  const lastUs = Math.max(1, played.endedAtUs, ...points.map(([at]) => at));
+  const x = scaleX(sheet, 0, lastUs);
+  const y = scaleY(sheet, Math.max(1, series?.highest ?? 0, ...points.map(([, value]) => value)));
+  const legendAt = footOf(sheet, 1, UNDER) + 2;
+  const legend = [
+    { words: 'theory', sample: <path className={`theory-curve is-${standing}`} d="M-9 0H9" /> },
+    { words: 'this run', sample: <path className="level-line" d="M-9 3H0V-3H9" /> },
+  ];
+  const notesAt = legendAt + legendHeight(legend, sheet.width) + 8;
+  const notes = [...(why === '' ? [] : [{ text: why }]), { text: theory.limits }];
+  const title = says.replace(/\.$/, '');
+  const seek = (event: MouseEvent<SVGRectElement>) => {
+    const { left, width } = event.currentTarget.getBoundingClientRect();
+    if (width > 0) onSeek(played.history.indexAt(Math.round(((event.clientX - left) / width) * lastUs)));
+  };
+  const area = { x: sheet.left, y: sheet.top, width: sheet.right - sheet.left, height: sheet.bottom - sheet.top };
+  const now = round(x(Math.min(moment.atUs, lastUs)));
+  return (
+    <Frame
+      name="theory"
+      title={`${title}: theory and this run of ${played.model.title}`}
+      description={inWords({ theory, points, why, series, unit, nowUs: moment.atUs })}
+      width={sheet.width}
+      height={notesAt + notesHeight(notes, sheet.width)}
+    >
+      {(patterns) => (
+        <>
+          {standing !== 'applies' && <rect className="theory-grey" {...area} />}
+          {standing === 'none' && <rect {...area} style={{ fill: pattern(patterns, 'untold') }} />}
+          <Axes
+            {...{ sheet, x, y, unit }}
+            title={title + inUnit(unit)}
+            words={(tick) => [tickWords(tick)]}
+            under={UNDER}
+          />
+          {series !== undefined && <path className="level-line" d={stepsOf(series, x, y, played.endedAtUs)} />}
+          <path className={`theory-curve is-${standing}`} d={pathOf(points, x, y)} />
+          {/* biome-ignore lint/a11y/noStaticElementInteractions: a shortcut to a moment; the keyboard goes there with the transport */}
+          <rect className="touch seeks" {...area} onClick={seek} />
+          <Playhead x1={now} x2={now} y1={sheet.top} y2={sheet.bottom} />
+          <Legend items={legend} x={0} y={legendAt} width={sheet.width} />
+          <Notes notes={notes} y={notesAt} width={sheet.width} />
+        </>
+      )}
+    </Frame>
+  );
+}
+
+const headingOf = (theory: LineTheory, foretold: ReturnType<typeof foretoldOf>): string =>
+  isForetold(foretold)
+    ? `Theory: ${foretold.name} (${foretold.source}). ${theory.says}`
+    : `${theory.says} For these knobs there is no formula here.`;
+
+interface Told {
+  readonly theory: LineTheory;
+  readonly points: Points;
+  readonly why: string;
+  readonly series: LevelSeries | undefined;
+  readonly unit: string;
+  readonly nowUs: number;
+}
+
+function inWords({ theory, points, why, series, unit, nowUs }: Told): string {
+  const foretold = lineAt(points, nowUs);
+  const own = series && valueAt(series, nowUs);
+  const at = formatTime(nowUs);
+  return [
+    theory.says,
+    foretold === undefined ? `At ${at} there is no theory.` : `At ${at} the theory gives ${withUnit(foretold, unit)}.`,
+    own === undefined ? 'This run has not set it yet.' : `This run has ${withUnit(own, unit)}.`,
+    ...points.map(([atUs, value]) => `${formatTime(atUs)}: ${withUnit(value, unit)}.`),
+    ...(why === '' ? [] : [why]),
+    theory.limits,
+  ].join(' ');
+}
