@@ -1,5 +1,6 @@
 /** One line that says what is happening now, and one that accounts for every request so far. */
-import { Fragment } from 'react';
+import { Fragment, memo } from 'react';
+import type { Accounting } from '../kernel/index.ts';
 import { booksAt } from './books.ts';
 import { landmarksAt, laneIndexAt, stepAt, type Timeline } from './timeline.ts';
 import { GLYPHS, toneOf } from './tone.ts';
@@ -37,24 +38,35 @@ export function Now({ timeline, place, labels }: Props) {
 export function Books({ timeline, place, labels }: Props) {
   return (
     <div className="player-books">
-      {timeline.lanes.map((lane, i) => {
-        const books = booksAt(lane, laneIndexAt(timeline, i, place));
-        if (lane.accounting.offered === 0) return null;
-        return (
-          <p key={labels[i] ?? ''}>
-            {labels[i] !== undefined && <span className="books-label">{labels[i]}</span>}
-            <b>{books.offered}</b> offered ={' '}
-            {booksInTerms(books).map(({ words, count, tone }, term) => (
-              <Fragment key={words}>
-                {term > 0 && ' + '}
-                <span className={count > 0 ? `books-term is-${tone}` : 'books-term'}>
-                  <b>{count}</b> {words}
-                </span>
-              </Fragment>
-            ))}
-          </p>
-        );
-      })}
+      {timeline.lanes.map(
+        (lane, i) =>
+          lane.accounting.offered > 0 && (
+            <Account key={labels[i] ?? ''} label={labels[i]} books={booksAt(lane, laneIndexAt(timeline, i, place))} />
+          ),
+      )}
     </div>
   );
 }
+
+const Account = memo(function Account({
+  label,
+  books,
+}: {
+  readonly label: string | undefined;
+  readonly books: Accounting;
+}) {
+  return (
+    <p>
+      {label !== undefined && <span className="books-label">{label}</span>}
+      <b>{books.offered}</b> offered ={' '}
+      {booksInTerms(books).map(({ words, count, tone }, term) => (
+        <Fragment key={words}>
+          {term > 0 && ' + '}
+          <span className={count > 0 ? `books-term is-${tone}` : 'books-term'}>
+            <b>{count}</b> {words}
+          </span>
+        </Fragment>
+      ))}
+    </p>
+  );
+});

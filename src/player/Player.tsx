@@ -7,6 +7,7 @@ import type { Selection } from '../figures/contract.ts';
 import type { Model } from '../kernel/index.ts';
 import { Actions } from './Actions.tsx';
 import { Differences } from './Differences.tsx';
+import { Fold } from './Fold.tsx';
 import { withTakeAway } from './fetch-take-away.ts';
 import type { FigureData } from './figure-data.ts';
 import { readFragment } from './fragment.ts';
@@ -54,7 +55,8 @@ export default function Player({ figure, children }: Props) {
     place: figure.place,
     views: figure.views,
   });
-  const { session, awake, playing } = state;
+  const { session, ...standing } = state;
+  const { awake, playing } = standing;
   const { timeline, place } = session;
   const labels = useMemo(() => labelsOf({ designs: figure.designs }), [figure.designs]);
   const run = useMemo(
@@ -104,9 +106,9 @@ export default function Player({ figure, children }: Props) {
       )}
       <Lanes figure={figure} session={session} narrow={narrow} send={send} />
       <div className="player-transport">
-        <Transport state={state} send={send} />
+        <Transport {...standing} send={send} />
         <Scrubber timeline={timeline} place={place} valueText={text} awake={awake} send={send} />
-        <ToTheEnd state={state} send={send} />
+        <ToTheEnd last={timeline.length - 1} awake={awake} send={send} />
         <SpeedChoice speed={session.speed} awake={awake} send={send} />
         <p className="player-place">
           <span>{placeInWords(timeline, place)}</span> <b>{clockAt(timeline, place)}</b>
@@ -151,22 +153,24 @@ export default function Player({ figure, children }: Props) {
       {labour.panel}
       {children !== undefined && <div className="player-caption">{children}</div>}
       <div className="player-folds">
-        <details className="player-fold" open={figure.laboratory}>
-          <summary>Event by event</summary>
-          <Log timeline={timeline} place={place} labels={labels} awake={awake} send={send} />
-        </details>
+        <Fold summary="Event by event" open={figure.laboratory}>
+          {() => <Log timeline={timeline} place={place} labels={labels} awake={awake} send={send} />}
+        </Fold>
         <Transcript timeline={timeline} labels={labels} />
         {model.leavesOut.length > 0 && (
-          <details className="player-fold">
-            <summary>What this leaves out</summary>
-            <ul>
-              {model.leavesOut.map((sentence) => (
-                <li key={sentence}>{sentence}</li>
-              ))}
-            </ul>
-          </details>
+          <Fold summary="What this leaves out">
+            {() => (
+              <ul>
+                {model.leavesOut.map((sentence) => (
+                  <li key={sentence}>{sentence}</li>
+                ))}
+              </ul>
+            )}
+          </Fold>
         )}
-        <Report figure={figure.id} session={session} awake={awake} send={send} />
+        <Fold summary="Report a problem with this">
+          {(open) => <Report wanted={open} figure={figure.id} session={session} awake={awake} send={send} />}
+        </Fold>
       </div>
     </div>
   );
@@ -201,6 +205,13 @@ interface LanesProps {
 function Lanes({ figure, session, narrow, send }: LanesProps) {
   const { timeline, place, selection, designs, views } = session;
   const onSelect = useCallback((chosen: Selection) => send({ type: 'SELECT', selection: chosen }), [send]);
+  const seekIn = useMemo(
+    () =>
+      timeline.lanes.map(
+        (_, lane) => (index: number) => send({ type: 'SEEK', place: placeOfStep(timeline, lane, index) }),
+      ),
+    [timeline, send],
+  );
   return (
     <div className="player-lanes" data-lanes={timeline.lanes.length}>
       {timeline.lanes.map((played, lane) => (
@@ -216,7 +227,7 @@ function Lanes({ figure, session, narrow, send }: LanesProps) {
             selection={selection}
             narrow={narrow}
             onSelect={onSelect}
-            onSeek={(index) => send({ type: 'SEEK', place: placeOfStep(timeline, lane, index) })}
+            onSeek={seekIn[lane] as (index: number) => void}
           />
         </div>
       ))}

@@ -7,20 +7,20 @@ import type { Session } from './session.ts';
 import type { Send } from './use-player.ts';
 
 interface Props {
+  /** Somebody has opened it. */
+  readonly wanted: boolean;
   readonly figure: string;
   readonly session: Session;
   readonly awake: boolean;
   readonly send: Send;
 }
 
-export function Report({ figure, session, awake, send }: Props) {
-  const [open, setOpen] = useState(false);
-  const link = useLink(open, session, figure);
+export function Report({ wanted, figure, session, awake, send }: Props) {
+  const link = useLink(wanted, session, figure);
   const text = reportText(session, link);
   const address = reportAddress(`${session.model.title}: `, text);
   return (
-    <details className="player-fold" onToggle={(event) => setOpen(event.currentTarget.open)}>
-      <summary>Report a problem with this</summary>
+    <>
       <p>A report says which run and which moment it is about:</p>
       <pre className="player-report">{text}</pre>
       {address === undefined ? (
@@ -28,7 +28,7 @@ export function Report({ figure, session, awake, send }: Props) {
       ) : (
         <a href={address}>Open a report</a>
       )}
-    </details>
+    </>
   );
 }
 

@@ -1,11 +1,12 @@
 /** To the start, back, play, on, on to the next landmark: the same under every figure. Each key has its button. */
+import { memo } from 'react';
 import { Icon, type IconName } from './icons.tsx';
 import type { PlayerEvent } from './machine.ts';
 import { SPEEDS, type Speed } from './pace.ts';
 import type { PlayerState, Send } from './use-player.ts';
 
-interface Props {
-  readonly state: PlayerState;
+/** Not where the playhead is: the buttons stay as they are from one event to the next. */
+interface Props extends Omit<PlayerState, 'session'> {
   readonly send: Send;
 }
 
@@ -26,7 +27,7 @@ const PRINTED = {
   End: 'End',
 } as const;
 
-export function Transport({ state, send }: Props) {
+export const Transport = memo(function Transport({ send, ...state }: Props) {
   const { playing, awake } = state;
   const acts: readonly Act[] = [
     { icon: 'start', name: 'To the start', keys: 'Home', event: { type: 'SEEK', place: -1 } },
@@ -54,13 +55,18 @@ export function Transport({ state, send }: Props) {
       ))}
     </div>
   );
+});
+
+interface EndProps extends Pick<Props, 'awake' | 'send'> {
+  /** The place of the last event. */
+  readonly last: number;
 }
 
 /** It stands where the scrubber ends. */
-export function ToTheEnd({ state: { awake, session }, send }: Props) {
-  const end: PlayerEvent = { type: 'SEEK', place: session.timeline.length - 1 };
+export const ToTheEnd = memo(function ToTheEnd({ last, awake, send }: EndProps) {
+  const end: PlayerEvent = { type: 'SEEK', place: last };
   return <ActButton act={{ icon: 'end', name: 'To the end', keys: 'End', event: end }} awake={awake} send={send} />;
-}
+});
 
 function ActButton({ act, awake, send }: { readonly act: Act; readonly awake: boolean; readonly send: Send }) {
   const { icon, name, keys, event } = act;
@@ -82,21 +88,17 @@ function ActButton({ act, awake, send }: { readonly act: Act; readonly awake: bo
 const LANDMARKS = ': a fault, a loss, a violation, or what the model marks';
 const ABOUT: Partial<Record<IconName, string>> = { previous: LANDMARKS, next: LANDMARKS };
 
-function playLabel({ playing, poster, ended }: PlayerState): string {
+function playLabel({ playing, poster, ended }: Omit<PlayerState, 'session'>): string {
   if (playing) return 'Pause';
   if (ended) return 'Play again';
   return poster ? 'Play from the start' : 'Play';
 }
 
-export function SpeedChoice({
-  speed,
-  awake,
-  send,
-}: {
+interface SpeedProps extends Pick<Props, 'awake' | 'send'> {
   readonly speed: Speed;
-  readonly awake: boolean;
-  readonly send: Send;
-}) {
+}
+
+export const SpeedChoice = memo(function SpeedChoice({ speed, awake, send }: SpeedProps) {
   return (
     <label className="player-speed" title="How many events go by in a second">
       <span className="visually-hidden">Speed</span>
@@ -111,4 +113,4 @@ export function SpeedChoice({
       </select>
     </label>
   );
-}
+});

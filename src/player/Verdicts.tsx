@@ -1,8 +1,9 @@
 /** The invariants as sentences under the picture, each with its mark and a way to the moment that decided it. */
+import { memo } from 'react';
 import type { Verdict } from '../kernel/index.ts';
 import { laneIndexAt, placeOfStep, type Timeline } from './timeline.ts';
 import type { Send } from './use-player.ts';
-import { MARKS, type Standing, type VerdictNow, verdictAt } from './verdicts.ts';
+import { MARKS, type Standing, standingSince, type VerdictNow, verdictAt } from './verdicts.ts';
 
 interface Props {
   readonly timeline: Timeline;
@@ -15,7 +16,12 @@ interface Props {
   readonly send: Send;
 }
 
-export function Verdicts(props: Props) {
+/** Drawn again only when one of them has changed. */
+export const Verdicts = ({ place, ...rest }: Props) => (
+  <VerdictList {...rest} place={standingSince(rest.timeline, place)} />
+);
+
+const VerdictList = memo(function VerdictList(props: Props) {
   const { timeline, watched } = props;
   const all = (timeline.lanes[0]?.verdicts ?? []).map(({ name }, i) => ({ name, i }));
   if (all.length === 0) return null;
@@ -37,7 +43,7 @@ export function Verdicts(props: Props) {
       )}
     </div>
   );
-}
+});
 
 /** Where there is room, the designs' names stand once above their columns. */
 const Heads = ({ labels }: { readonly labels: readonly string[] }) => (

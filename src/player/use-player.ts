@@ -19,27 +19,29 @@ export interface PlayerState {
 
 export function usePlayer(opening: Opening): readonly [PlayerState, Send] {
   const actor = useActorRef(playerMachine, { input: opening });
-  const snapshot = useSelector(actor, (now: Snapshot) => now, looksTheSame);
+  const state = useSelector(actor, stateOf, looksTheSame);
   useEffect(() => {
     prepareToAnnounce();
     actor.send({ type: 'WAKE' });
   }, [actor]);
-  const state: PlayerState = {
-    session: snapshot.context,
-    awake: snapshot.matches('awake'),
-    playing: snapshot.matches({ awake: 'playing' }),
-    poster: snapshot.matches('asleep') || snapshot.matches({ awake: 'poster' }),
-    ended: snapshot.matches({ awake: 'ended' }),
-  };
   usePacing(state.playing, actor.send);
   return [state, actor.send];
 }
 
+const stateOf = (snapshot: Snapshot): PlayerState => ({
+  session: snapshot.context,
+  awake: snapshot.matches('awake'),
+  playing: snapshot.matches({ awake: 'playing' }),
+  poster: snapshot.matches('asleep') || snapshot.matches({ awake: 'poster' }),
+  ended: snapshot.matches({ awake: 'ended' }),
+});
+
 /** Between two events the only thing that changes is the time owed, and nobody can see that. */
-function looksTheSame(a: Snapshot, b: Snapshot): boolean {
-  if (JSON.stringify(a.value) !== JSON.stringify(b.value)) return false;
-  const names = Object.keys(a.context) as (keyof Session)[];
-  return names.every((name) => name === 'owedMs' || a.context[name] === b.context[name]);
+function looksTheSame({ session: a, ...one }: PlayerState, { session: b, ...other }: PlayerState): boolean {
+  return isShallowlySame(one, other) && isShallowlySame({ ...a, owedMs: 0 }, { ...b, owedMs: 0 });
+}
+function isShallowlySame<T extends object>(a: T, b: T): boolean {
+  return (Object.keys(a) as (keyof T)[]).every((name) => a[name] === b[name]);
 }
 
 function usePacing(playing: boolean, send: Send): void {

@@ -1,5 +1,6 @@
 /** How an invariant stands at the playhead, and what the whole run says about it. */
 import type { Played, Verdict } from '../kernel/index.ts';
+import { placeOfStep, type Timeline } from './timeline.ts';
 import { clockOf } from './words.ts';
 
 export type Standing = 'holds' | 'broken' | 'unseen';
@@ -36,6 +37,30 @@ export function verdictAt(played: Played, verdict: Verdict, index: number): Verd
       return eventually(verdict, over, isOver(played));
   }
 }
+
+/**
+ * The last place at or before `place` where what is said of an invariant changes, or −1: from there on to the next one, nothing
+ * of it has to be said anew.
+ */
+export function standingSince(timeline: Timeline, place: number): number {
+  let since = -1;
+  for (const change of changesOf(timeline)) if (change <= place && change > since) since = change;
+  return since;
+}
+
+/** Where an invariant breaks or is seen, and where a lane is over. */
+function changesOf(timeline: Timeline): readonly number[] {
+  const known = knownChanges.get(timeline);
+  if (known !== undefined) return known;
+  const changes = timeline.lanes.flatMap(({ verdicts, history }, lane) => {
+    const steps = verdicts.flatMap(({ violatedAt, seenAt }) => [violatedAt?.index ?? -1, seenAt?.index ?? -1]);
+    return [...steps, history.length - 1].map((step) => placeOfStep(timeline, lane, step));
+  });
+  const distinct = [...new Set(changes)];
+  knownChanges.set(timeline, distinct);
+  return distinct;
+}
+const knownChanges = new WeakMap<Timeline, readonly number[]>();
 
 /** A chosen order may stop in the middle, where it has shown what it was chosen for. */
 const isOver = ({ recipe, run }: Played): boolean => recipe.schedule === undefined || run.pending().length === 0;

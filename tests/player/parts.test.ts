@@ -10,11 +10,11 @@ import { LOG_ROWS, logPlaces } from '../../src/player/log-window.ts';
 import { pageFile } from '../../src/player/page-file.ts';
 import { reportAddress } from '../../src/player/report.ts';
 import { marksOf } from '../../src/player/scrubber-marks.ts';
-import { timelineOf } from '../../src/player/timeline.ts';
+import { laneIndexAt, timelineOf } from '../../src/player/timeline.ts';
 import { toneOf } from '../../src/player/tone.ts';
 import { transcriptOf } from '../../src/player/transcript.ts';
 import { uniqueId } from '../../src/player/unique-id.ts';
-import { verdictAt } from '../../src/player/verdicts.ts';
+import { standingSince, verdictAt } from '../../src/player/verdicts.ts';
 import { booksInWords, valueText } from '../../src/player/words.ts';
 import { fixture, playedFixture, recipe } from './fixture.ts';
 
@@ -49,6 +49,15 @@ test('an invariant stands as the playhead has it, and tells what is to come', ()
   expect(sometimes?.(1)).toMatchObject({ standing: 'holds', note: 'seen at' });
   expect(eventually?.(13)).toMatchObject({ standing: 'unseen', note: 'judged at the end' });
   expect(eventually?.(14)).toMatchObject({ standing: 'holds' });
+});
+
+test('from one change of an invariant to the next, nothing else is said of any', () => {
+  const both = timelineOf([hasty, playedFixture('calm')]);
+  const said = (place: number) =>
+    both.lanes.map((lane, i) => lane.verdicts.map((verdict) => verdictAt(lane, verdict, laneIndexAt(both, i, place))));
+  const places = Array.from({ length: both.length + 1 }, (_, i) => i - 1);
+  for (const place of places) expect(said(standingSince(both, place))).toEqual(said(place));
+  expect(new Set(places.map((place) => standingSince(both, place))).size).toBeLessThan(places.length / 2);
 });
 
 test('an outcome has the tone of its kind, a violation is graver', () => {
