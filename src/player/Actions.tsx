@@ -3,6 +3,7 @@ import { type ReactNode, useState } from 'react';
 import { fetchTakeAway, reachedFor, withTakeAway } from './fetch-take-away.ts';
 import type { FigureData } from './figure-data.ts';
 import { Icon } from './icons.tsx';
+import { Seed } from './Laboratory.tsx';
 import type { Session } from './session.ts';
 import type { Send } from './use-player.ts';
 
@@ -18,6 +19,9 @@ interface Props {
 export function Actions({ figure, session, awake, send, children }: Props) {
   const { seed } = session.recipe;
   const changed = JSON.stringify(session.recipe) !== JSON.stringify(session.published);
+  const comparing = session.kept !== undefined;
+  // In an order that was chosen no moment of one run is a moment of the other.
+  const comparable = session.recipe.schedule === undefined && session.origin.schedule === undefined;
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: nothing is done, only fetched
     <div className="player-actions" onPointerOver={reachedFor} onFocus={reachedFor}>
@@ -25,10 +29,22 @@ export function Actions({ figure, session, awake, send, children }: Props) {
       <button type="button" disabled={!awake} onClick={() => send({ type: 'RESEED', seed: seed + 1 })}>
         <Icon name="again" /> Another seed
       </button>
+      {figure.laboratory && <Seed session={session} awake={awake} send={send} />}
       {/* It keeps its place: nothing moves under the pointer when a knob is turned. */}
       <button type="button" disabled={!awake || !changed} onClick={() => send({ type: 'RESET' })}>
         As published
       </button>
+      {session.designs.length === 0 && (
+        <button
+          type="button"
+          disabled={!awake || !comparable}
+          aria-pressed={comparing}
+          title="Shows the run before your changes above this one: same playhead"
+          onClick={() => send({ type: 'COMPARE' })}
+        >
+          Compare with before
+        </button>
+      )}
       <span className="player-apart" />
       <CopyButton
         awake={awake}

@@ -1,28 +1,31 @@
 /** What was found: the counterexample step by step, or a thousand runs as dots. It comes only when somebody has asked for it. */
 import { useMemo } from 'react';
-import type { Model } from '../kernel/index.ts';
+import type { Model, Recipe } from '../kernel/index.ts';
 import { type Found, placeOfChoice } from './labour.ts';
 import { sweptInWords, verdictOf } from './labour-words.ts';
+import { Paired } from './Paired.tsx';
 import { COLUMNS, rankOf, type SeedDot, type SeedDots, seedDots } from './seed-dots.ts';
+import type { Session } from './session.ts';
 import type { Send } from './use-player.ts';
 
 interface Props {
   readonly found: Found;
-  readonly model: Model;
-  /** The seed that is shown. */
-  readonly seed: number;
+  readonly session: Session;
   readonly send: Send;
   onClose(): void;
 }
 
-export default function Findings({ found, model, seed, send, onClose }: Props) {
+export default function Findings({ found, session, send, onClose }: Props) {
+  const { model, recipe } = session;
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset is for fields, and a section would be a landmark
     <div className="player-labour is-result" role="group" aria-label="What was found">
       {found.kind === 'explore' ? (
         <Explored found={found} send={send} />
+      ) : found.recipes.length > 1 ? (
+        <Paired found={found} session={session} send={send} />
       ) : (
-        <Swept found={found} model={model} seed={seed} send={send} />
+        <Swept found={found} model={model} seed={recipe.seed} send={send} />
       )}
       <button type="button" onClick={onClose}>
         Close
@@ -73,7 +76,7 @@ function Swept({
   readonly send: Send;
 }) {
   const all = useMemo(() => seedDots(model, found), [model, found]);
-  const open = (chosen: number) => send({ type: 'OPEN', recipe: { ...found.recipe, seed: chosen } });
+  const open = (chosen: number) => send({ type: 'OPEN', recipe: { ...(found.recipes[0] as Recipe), seed: chosen } });
   const rank = rankOf(all, seed);
   const { worst } = all;
   return (

@@ -1,47 +1,114 @@
 /** The knobs of a figure, each made from the model's table: a slider, a choice or a switch, with its sentence. */
-import { memo } from 'react';
+import { memo, useMemo, useRef, useState } from 'react';
 import {
   applies,
   type Knob,
   type KnobValue,
-  type Model,
   type NumberKnob,
   type OptionKnob,
   type Params,
+  paramsOf,
 } from '../kernel/index.ts';
+import type { FigureData } from './figure-data.ts';
 import { scaleOf } from './knob-scale.ts';
+import { firstKnobs, paramsAt } from './knobs-at.ts';
+import type { Session } from './session.ts';
 import type { Send } from './use-player.ts';
 import { knobInWords } from './words.ts';
 
 interface Props {
-  /** Its id: begins the ids of its knobs. */
-  readonly figure: string;
-  readonly model: Model;
+  readonly figure: FigureData;
+  readonly session: Session;
+  readonly awake: boolean;
+  readonly send: Send;
+}
+
+export function KnobControls({ figure, session, awake, send }: Props) {
+  const { model, published } = session;
+  const { laboratory, knobs } = figure;
+  const [fromHere, setFromHere] = useState(false);
+  const params = paramsAt(session);
+  const usual = useMemo(() => paramsOf(model, published), [model, published]);
+  const first = useMemo(
+    () => (laboratory ? firstKnobs(model, published) : knobs),
+    [laboratory, knobs, model, published],
+  );
+  const others = useMemo(() => knobs.filter((name) => !first.includes(name)), [knobs, first]);
+  const offered = others.filter((name) => applies(model.knobs[name] as Knob, params));
+  const turned = offered.filter((name) => params[name] !== usual[name]).length;
+  const panel = { figure, model, params, usual, awake, fromHere, send };
+  return (
+    <>
+      {laboratory && knobs.some((name) => model.knobs[name]?.live) && (
+        <FromHere name={`${figure.id}-from`} fromHere={fromHere} awake={awake} onChoose={setFromHere} />
+      )}
+      <Panel {...panel} names={first} />
+      {offered.length > 0 && (
+        <details className="knobs-folded">
+          <summary>
+            {offered.length} more {offered.length === 1 ? 'knob' : 'knobs'}
+            {turned > 0 && `, ${turned} turned`}
+          </summary>
+          <Panel {...panel} names={others} />
+        </details>
+      )}
+    </>
+  );
+}
+
+interface FromProps {
+  readonly name: string;
+  readonly fromHere: boolean;
+  readonly awake: boolean;
+  onChoose(fromHere: boolean): void;
+}
+
+/** The whole run with another value, or the past as it was and another future. */
+const FromHere = ({ name, fromHere, awake, onChoose }: FromProps) => (
+  <fieldset className="knob-choice player-from" disabled={!awake}>
+    <legend className="knob-label">Turn knobs</legend>
+    <span className="knob-options">
+      {[false, true].map((here) => (
+        <label key={String(here)}>
+          <input type="radio" name={name} checked={fromHere === here} onChange={() => onChoose(here)} />
+          <span>{here ? 'from the playhead on' : 'for the whole run'}</span>
+        </label>
+      ))}
+    </span>
+  </fieldset>
+);
+
+interface PanelProps {
+  readonly figure: FigureData;
+  readonly model: Session['model'];
   readonly names: readonly string[];
   readonly params: Params;
+  /** As the author wrote the scenario. */
+  readonly usual: Params;
   readonly awake: boolean;
-  /** The sentence of each knob stands beneath it; otherwise it is heard and shown on hovering. */
-  readonly explained: boolean;
+  readonly fromHere: boolean;
   readonly send: Send;
 }
 
 /** Drawn again when a run is, and not at every event of it. */
-export const KnobControls = memo(function KnobControls(props: Props) {
-  const { figure, model, names, params, awake, explained, send } = props;
+const Panel = memo(function Panel({ figure, model, names, params, usual, awake, fromHere, send }: PanelProps) {
   const offered = names.filter((name) => applies(model.knobs[name] as Knob, params));
   if (offered.length === 0) return null;
+  const explained = figure.laboratory;
   return (
     <div className={explained ? 'player-knobs is-explained' : 'player-knobs'}>
       {offered.map((name) => (
         <Control
           key={name}
-          figure={figure}
+          figure={figure.id}
           name={name}
           knob={model.knobs[name] as Knob}
           value={params[name] as KnobValue}
+          usual={usual[name] as KnobValue}
           awake={awake}
           explained={explained}
-          onTurn={(value) => send({ type: 'TURN', knob: name, value })}
+          restarts={fromHere}
+          onTurn={(value) => send({ type: 'TURN', knob: name, value, fromHere })}
         />
       ))}
     </div>
@@ -53,21 +120,42 @@ interface ControlProps<K extends Knob = Knob> {
   readonly name: string;
   readonly knob: K;
   readonly value: KnobValue;
+  readonly usual: KnobValue;
   readonly awake: boolean;
+  /** Its sentence stands beneath it; otherwise it is heard and shown on hovering. */
   readonly explained: boolean;
+  /** Knobs are turned at the playhead; one that is not live begins the run again. */
+  readonly restarts: boolean;
   onTurn(value: KnobValue): void;
 }
 type Inner<K extends Knob = Knob> = ControlProps<K> & { readonly sentence: string };
 
 function Control(props: ControlProps) {
-  const { figure, name, knob, explained } = props;
+  const { figure, name, knob, value, usual, awake, explained, restarts, onTurn } = props;
   const sentence = `${figure}-knob-${name}`;
+  const root = useRef<HTMLDivElement>(null);
+  const turned = value !== usual;
+  const turnBack = () => {
+    // The button goes with what it undoes: the focus stays with the knob.
+    root.current?.querySelector<HTMLElement>('input:checked, input:not([type=radio]), select')?.focus();
+    onTurn(usual);
+  };
   return (
-    <div className="player-knob" title={explained ? undefined : knob.says}>
+    <div
+      ref={root}
+      className={turned ? 'player-knob is-turned' : 'player-knob'}
+      title={explained ? undefined : knob.says}
+    >
       {controlFor({ ...props, sentence })}
       <span id={sentence} className={explained ? 'knob-says' : 'visually-hidden'}>
         {knob.says}
+        {restarts && !knob.live && ' It begins the run again.'}
       </span>
+      {explained && turned && (
+        <button type="button" className="player-link knob-back" disabled={!awake} onClick={turnBack}>
+          Back to {knobInWords(knob, usual)}
+        </button>
+      )}
     </div>
   );
 }

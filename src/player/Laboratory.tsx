@@ -14,13 +14,30 @@ interface Props {
   readonly send: Send;
 }
 
-export function ScenarioAndSeed({ session, awake, send }: Props) {
+export function ScenarioChoice({ session, awake, send }: Props) {
   const { model, recipe } = session;
   const [, scenario] = scenarioOf(model, recipe.scenario);
+  const names = Object.keys(model.scenarios);
+  const nth = names.indexOf(recipe.scenario);
+  const turnTo = (by: number, words: string, sign: string) => (
+    <button
+      type="button"
+      className="player-button"
+      aria-label={words}
+      title={words}
+      disabled={!awake}
+      onClick={() => send({ type: 'CHOOSE', scenario: names.at((nth + by) % names.length) as string })}
+    >
+      {sign}
+    </button>
+  );
   return (
     <div className="player-scenario">
+      {turnTo(-1, 'Previous scenario', '‹')}
       <label>
-        <span className="knob-label">Scenario</span>
+        <span className="knob-label">
+          Scenario {nth + 1} of {names.length}
+        </span>
         <select
           value={recipe.scenario}
           disabled={!awake}
@@ -33,22 +50,28 @@ export function ScenarioAndSeed({ session, awake, send }: Props) {
           ))}
         </select>
       </label>
-      <label>
-        <span className="knob-label">Seed</span>
-        <input
-          type="number"
-          min={0}
-          step={1}
-          value={recipe.seed}
-          disabled={!awake}
-          onChange={(event) => {
-            const seed = event.currentTarget.valueAsNumber;
-            if (Number.isSafeInteger(seed) && seed >= 0) send({ type: 'RESEED', seed });
-          }}
-        />
-      </label>
+      {turnTo(1, 'Next scenario', '›')}
       <p className="scenario-says">{scenario.says}</p>
     </div>
+  );
+}
+
+export function Seed({ session, awake, send }: Props) {
+  return (
+    <label className="player-seed">
+      <span className="knob-label">Seed</span>
+      <input
+        type="number"
+        min={0}
+        step={1}
+        value={session.recipe.seed}
+        disabled={!awake}
+        onChange={(event) => {
+          const seed = event.currentTarget.valueAsNumber;
+          if (Number.isSafeInteger(seed) && seed >= 0) send({ type: 'RESEED', seed });
+        }}
+      />
+    </label>
   );
 }
 

@@ -7,10 +7,12 @@ import {
   explorationTask,
   type Found,
   isAbout,
+  PAIRS,
   placeOfChoice,
+  runsOf,
   SEEDS,
+  sweepTask,
   type Task,
-  withoutSchedule,
 } from './labour.ts';
 import { labourMachine } from './labour-machine.ts';
 import { verdictOf } from './labour-words.ts';
@@ -27,6 +29,8 @@ interface Props {
 /** Numbers take long to put into words, and buttons are drawn at every event. */
 const SEEDS_IN_WORDS = `${SEEDS.toLocaleString('en')} seeds`;
 
+const runsInWords = (task: Parameters<typeof runsOf>[0]): string => `${runsOf(task).toLocaleString('en')} runs`;
+
 const Findings = lazy(() => import('./Findings.tsx'));
 
 export function useLabour({ session, awake, laboratory, send }: Props) {
@@ -36,7 +40,7 @@ export function useLabour({ session, awake, laboratory, send }: Props) {
   useEffect(() => {
     if (found !== undefined) show(found, send);
   }, [found, send]);
-  const shown = found !== undefined && isAbout(found, session.model, session.recipe) ? found : undefined;
+  const shown = found !== undefined && isAbout(found, session) ? found : undefined;
   const cancel = () => tell({ type: 'CANCEL' });
   const begin = (next: () => Task) => {
     try {
@@ -54,7 +58,7 @@ export function useLabour({ session, awake, laboratory, send }: Props) {
         {problem !== undefined && <p className="player-note is-failed">{problem}</p>}
         {shown !== undefined && (
           <Suspense>
-            <Findings found={shown} model={session.model} seed={session.recipe.seed} send={send} onClose={cancel} />
+            <Findings found={shown} session={session} send={send} onClose={cancel} />
           </Suspense>
         )}
       </>
@@ -71,7 +75,7 @@ function show(found: Found, send: Send): void {
       recipe: { ...found.task.recipe, schedule: violation.schedule },
       place: placeOfChoice(violation, -1),
     });
-  const text = found.kind === 'explore' ? verdictOf(found.exploration) : `${SEEDS_IN_WORDS} have been run`;
+  const text = found.kind === 'explore' ? verdictOf(found.exploration) : `${runsInWords(found)} have been run`;
   send({ type: 'SAY', text });
 }
 
@@ -80,10 +84,16 @@ interface ButtonsProps extends Omit<Props, 'send'> {
 }
 
 function Buttons({ session, awake, laboratory, begin }: ButtonsProps) {
-  const { model, recipe, designs, timeline, place } = session;
+  const { model, recipe, timeline, place } = session;
   const search = useMemo(() => explorationTask(model, recipe), [model, recipe]);
+  const sweep = () => begin(() => sweepTask(session));
   // One search is about one design.
-  if (designs.length > 0) return null;
+  if (timeline.lanes.length > 1)
+    return (
+      <button type="button" className="is-first" disabled={!awake} onClick={sweep}>
+        Compare over {PAIRS} seeds
+      </button>
+    );
   return (
     <>
       {search !== undefined && (
@@ -100,11 +110,7 @@ function Buttons({ session, awake, laboratory, begin }: ButtonsProps) {
           From this moment on
         </button>
       )}
-      <button
-        type="button"
-        disabled={!awake}
-        onClick={() => begin(() => ({ kind: 'sweep', recipe: withoutSchedule(recipe), from: 1, to: SEEDS }))}
-      >
+      <button type="button" disabled={!awake} onClick={sweep}>
         {SEEDS_IN_WORDS}
       </button>
     </>
@@ -113,11 +119,11 @@ function Buttons({ session, awake, laboratory, begin }: ButtonsProps) {
 
 function Progress({ task, done, onCancel }: { readonly task: Task; readonly done: number; onCancel(): void }) {
   const count = done.toLocaleString('en');
-  const words = task.kind === 'explore' ? `${count} states visited` : `${count} of ${SEEDS_IN_WORDS} run`;
+  const words = task.kind === 'explore' ? `${count} states visited` : `${count} of ${runsInWords(task)} done`;
   return (
     <div className="player-labour">
       <label>
-        <span>{words}</span> <progress max={SEEDS} {...(task.kind === 'sweep' && { value: done })} />
+        <span>{words}</span> <progress {...(task.kind === 'sweep' && { max: runsOf(task), value: done })} />
       </label>
       <button type="button" onClick={onCancel}>
         Cancel

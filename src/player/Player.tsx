@@ -6,6 +6,7 @@ import { type KeyboardEvent, type ReactNode, type RefObject, useCallback, useEff
 import type { Selection } from '../figures/contract.ts';
 import type { Model } from '../kernel/index.ts';
 import { Actions } from './Actions.tsx';
+import { changesInWords } from './changes.ts';
 import { Differences } from './Differences.tsx';
 import { Fold } from './Fold.tsx';
 import { withTakeAway } from './fetch-take-away.ts';
@@ -13,7 +14,7 @@ import type { FigureData } from './figure-data.ts';
 import { readFragment } from './fragment.ts';
 import { KnobControls } from './KnobControls.tsx';
 import { actOfKey, keepsKey } from './keys.ts';
-import { Faults, ScenarioAndSeed, ViewChoice } from './Laboratory.tsx';
+import { Faults, ScenarioChoice, ViewChoice } from './Laboratory.tsx';
 import { useLabour } from './Labour.tsx';
 import { Log } from './Log.tsx';
 import { fetchModel, modelHere } from './models.ts';
@@ -21,6 +22,7 @@ import { Books, Now } from './Now.tsx';
 import { Pictures } from './Pictures.tsx';
 import { stayMs } from './pace.ts';
 import { Report } from './Report.tsx';
+import { Results } from './Results.tsx';
 import { Scrubber } from './Scrubber.tsx';
 import { labelsOf, type Session } from './session.ts';
 import { Transcript } from './Transcript.tsx';
@@ -29,6 +31,7 @@ import { laneIndexAt, placeOfStep } from './timeline.ts';
 import {
   type PlayerState,
   type Send,
+  useKeptFocus,
   useNarrow,
   useNews,
   usePauseWhenAway,
@@ -58,7 +61,10 @@ export default function Player({ figure, children }: Props) {
   const { session, ...standing } = state;
   const { awake, playing } = standing;
   const { timeline, place } = session;
-  const labels = useMemo(() => labelsOf({ designs: figure.designs }), [figure.designs]);
+  const labels = useMemo(
+    () => labelsOf({ designs: figure.designs, kept: session.kept }),
+    [figure.designs, session.kept],
+  );
   const run = useMemo(
     () => runInWords({ model, recipe: session.recipe, timeline }, figure.laboratory),
     [model, session.recipe, timeline, figure.laboratory],
@@ -68,6 +74,7 @@ export default function Player({ figure, children }: Props) {
   const labour = useLabour({ session, awake, laboratory: figure.laboratory, send });
   usePauseWhenAway(root, playing, send);
   useNews(session);
+  useKeptFocus(root);
   useCounterexampleInView(root, session.recipe.schedule);
   useFragment(figure.id, model, awake, send);
 
@@ -100,30 +107,25 @@ export default function Player({ figure, children }: Props) {
         </p>
         <p className="player-run">{run}</p>
       </header>
-      {figure.laboratory && <ScenarioAndSeed session={session} awake={awake} send={send} />}
+      {figure.laboratory && <ScenarioChoice session={session} awake={awake} send={send} />}
       {figure.laboratory && (
         <ViewChoice open={session.views} awake={awake} onToggle={(view) => send({ type: 'VIEW', view })} />
       )}
-      <Lanes figure={figure} session={session} narrow={narrow} send={send} />
-      <div className="player-transport">
-        <Transport {...standing} send={send} />
-        <Scrubber timeline={timeline} place={place} valueText={text} awake={awake} send={send} />
-        <ToTheEnd last={timeline.length - 1} awake={awake} send={send} />
-        <SpeedChoice speed={session.speed} awake={awake} send={send} />
-        <p className="player-place">
-          <span>{placeInWords(timeline, place)}</span> <b>{clockAt(timeline, place)}</b>
-        </p>
+      <div className="player-stage">
+        <Lanes figure={figure} session={session} narrow={narrow} send={send} />
+        <div className="player-transport">
+          <Transport {...standing} send={send} />
+          <Scrubber timeline={timeline} place={place} valueText={text} awake={awake} send={send} />
+          <ToTheEnd last={timeline.length - 1} awake={awake} send={send} />
+          <SpeedChoice speed={session.speed} awake={awake} send={send} />
+          <p className="player-place">
+            <span>{placeInWords(timeline, place)}</span> <b>{clockAt(timeline, place)}</b>
+          </p>
+        </div>
+        <Now timeline={timeline} place={place} labels={labels} />
+        {(figure.laboratory || session.kept !== undefined) && <Results session={session} />}
       </div>
-      <Now timeline={timeline} place={place} labels={labels} />
-      <KnobControls
-        figure={figure.id}
-        model={model}
-        names={figure.knobs}
-        params={timeline.lanes[0]?.params ?? {}}
-        awake={awake}
-        explained={figure.laboratory}
-        send={send}
-      />
+      <KnobControls figure={figure} session={session} awake={awake} send={send} />
       {figure.laboratory && <Faults session={session} awake={awake} send={send} />}
       <Notes session={session} />
       <Verdicts
@@ -203,7 +205,12 @@ interface LanesProps {
 
 /** One lane for each design: the same arrivals, the same luck, one playhead. */
 function Lanes({ figure, session, narrow, send }: LanesProps) {
-  const { timeline, place, selection, designs, views } = session;
+  const { timeline, place, selection, views } = session;
+  const labels = labelsOf(session);
+  const layout = useMemo(
+    () => (timeline.lanes.length > 1 ? { ...figure.layout, ...figure.low } : figure.layout),
+    [figure, timeline.lanes.length],
+  );
   const onSelect = useCallback((chosen: Selection) => send({ type: 'SELECT', selection: chosen }), [send]);
   const seekIn = useMemo(
     () =>
@@ -215,13 +222,19 @@ function Lanes({ figure, session, narrow, send }: LanesProps) {
   return (
     <div className="player-lanes" data-lanes={timeline.lanes.length}>
       {timeline.lanes.map((played, lane) => (
-        <div key={designs[lane]?.label ?? ''} className="player-lane">
-          {designs[lane] !== undefined && <p className="lane-label">{designs[lane].label}</p>}
+        // biome-ignore lint/suspicious/noArrayIndexKey: counted from the last, which is the reader's own run and stays when another comes above it
+        <div key={timeline.lanes.length - lane} className="player-lane">
+          {labels[lane] !== undefined && (
+            <p className="lane-label">
+              {labels[lane]}
+              {lane > 0 && <Changes session={session} />}
+            </p>
+          )}
           <Pictures
             name={timeline.lanes.length > 1 ? `${figure.id}-lane-${lane + 1}` : figure.id}
             played={played}
             index={laneIndexAt(timeline, lane, place)}
-            layout={figure.layout}
+            layout={layout}
             views={views}
             built={figure.views}
             selection={selection}
@@ -232,6 +245,17 @@ function Lanes({ figure, session, narrow, send }: LanesProps) {
         </div>
       ))}
     </div>
+  );
+}
+
+/** What the reader changed since. */
+function Changes({ session: { model, recipe, kept } }: { readonly session: Session }) {
+  if (kept === undefined) return null;
+  const words = changesInWords(model, kept, recipe);
+  return (
+    <span className="lane-changes">
+      {words === '' ? 'As before: turn a knob, or break something, and see what becomes of it.' : words}
+    </span>
   );
 }
 

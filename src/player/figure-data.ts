@@ -1,5 +1,5 @@
 /** What a figure is handed when the site is built: plain data, since it travels to the browser as an attribute. */
-import type { Layout } from '../figures/contract.ts';
+import type { Layout, Placement } from '../figures/contract.ts';
 import type { Recipe } from '../kernel/index.ts';
 import type { Design } from './session.ts';
 
@@ -18,6 +18,8 @@ export interface FigureData {
   /** The place of the first frame. */
   readonly place: number;
   readonly layout: Layout;
+  /** What is laid out otherwise where runs are compared: lower pictures. */
+  readonly low?: Placement;
   readonly views: readonly ViewName[];
   /** Knobs shown; at most two but in the laboratory, which has all. */
   readonly knobs: readonly string[];

@@ -1,7 +1,7 @@
 /** One task at a time: idle, at work, done or failed. Leaving the work ends its workers. */
 import { assign, fromCallback, setup } from 'xstate';
 import { jobsOf } from '../kernel/sweep/index.ts';
-import type { Answer, Found, Order, Task } from './labour.ts';
+import { type Answer, type Found, type Order, runsOf, type Task } from './labour.ts';
 
 export type LabourEvent =
   | { readonly type: 'BEGIN'; readonly task: Task }
@@ -55,8 +55,8 @@ const RUNS_A_JOB = 10;
 const MOST_WORKERS = 4;
 
 function sweep(task: Extract<Task, { kind: 'sweep' }>, tell: Tell): readonly Worker[] {
-  const { recipe, from, to } = task;
-  const jobs = jobsOf({ recipes: [recipe], from, to }, RUNS_A_JOB);
+  const { recipes, from, to } = task;
+  const jobs = jobsOf({ recipes, from, to }, RUNS_A_JOB);
   const rows: Float64Array[] = [];
   let begun = 0;
   let done = 0;
@@ -68,8 +68,8 @@ function sweep(task: Extract<Task, { kind: 'sweep' }>, tell: Tell): readonly Wor
     if (answer.kind !== 'swept') return;
     rows[answer.index] = answer.rows;
     done++;
-    tell({ type: 'PROGRESS', done: Math.min(to - from + 1, done * RUNS_A_JOB) });
-    if (done === jobs.length) tell({ type: 'FOUND', found: { kind: 'sweep', recipe, from, to, rows } });
+    tell({ type: 'PROGRESS', done: Math.min(runsOf(task), done * RUNS_A_JOB) });
+    if (done === jobs.length) tell({ type: 'FOUND', found: { ...task, rows } });
   };
   const workers = Math.max(1, Math.min(MOST_WORKERS, (navigator.hardwareConcurrency ?? 2) - 1));
   return Array.from({ length: workers }, () => employ(tell, next, take));

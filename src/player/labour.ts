@@ -2,18 +2,21 @@
 import { choicesOf, type Exploration, type Violation } from '../kernel/explore/index.ts';
 import { type Choice, canonical, type Model, type Played, type Recipe, recipeOf, scenarioOf } from '../kernel/index.ts';
 import type { SweepJob } from '../kernel/sweep/index.ts';
+import type { Session } from './session.ts';
 
+type Exploring = { readonly kind: 'explore'; readonly recipe: Recipe; readonly from?: readonly Choice[] };
 export type Task =
   /** `from` is the way to a moment of the recipe's run; from its beginning when left out. */
-  | { readonly kind: 'explore'; readonly recipe: Recipe; readonly from?: readonly Choice[] }
-  | { readonly kind: 'sweep'; readonly recipe: Recipe; readonly from: number; readonly to: number };
+  | Exploring
+  /** Every recipe with every seed: one, or the designs that are compared. */
+  | { readonly kind: 'sweep'; readonly recipes: readonly Recipe[]; readonly from: number; readonly to: number };
 
 /** What came out of a task. */
 export type Found =
   | { readonly kind: 'explore'; readonly task: Extract<Task, { kind: 'explore' }>; readonly exploration: Exploration }
   | {
       readonly kind: 'sweep';
-      readonly recipe: Recipe;
+      readonly recipes: readonly Recipe[];
       readonly from: number;
       readonly to: number;
       readonly rows: readonly Float64Array[];
@@ -28,9 +31,21 @@ export type Answer =
   | { readonly kind: 'failed'; readonly problem: string };
 
 export const SEEDS = 1_000;
+/** Of each design that is compared: pairs share their luck, so fewer say as much. */
+export const PAIRS = 200;
+
+/** How many runs a sweep takes. */
+export const runsOf = ({ recipes, from, to }: Extract<Task, { kind: 'sweep' }>): number =>
+  recipes.length * (to - from + 1);
+
+/** The same runs again with other seeds: those of every lane. */
+export function sweepTask({ timeline: { lanes } }: Session): Task {
+  const recipes = lanes.map(({ recipe }) => withoutSchedule(recipe));
+  return { kind: 'sweep', recipes, from: 1, to: recipes.length > 1 ? PAIRS : SEEDS };
+}
 
 /** Undefined where a model has no configuration that is small enough. */
-export function explorationTask(model: Model, recipe: Recipe): Task | undefined {
+export function explorationTask(model: Model, recipe: Recipe): Exploring | undefined {
   return model.verification === undefined
     ? undefined
     : { kind: 'explore', recipe: smallRecipe(model, model.verification, recipe) };
@@ -44,13 +59,18 @@ export function explorationFrom({ recipe, history }: Played, index: number): Tas
 export const withoutSchedule = ({ schedule: _, ...recipe }: Recipe): Recipe => recipe;
 
 /** Whether what was found is about what is shown: another design, scenario or fault is another question. */
-export function isAbout(found: Found, model: Model, recipe: Recipe): boolean {
-  const own = found.kind === 'explore' ? found.task.recipe : found.recipe;
-  if (found.kind === 'explore' && found.task.from === undefined)
-    return isSame(explorationTask(model, recipe)?.recipe, own);
-  const question = ({ scenario, knobs, faults }: Recipe) => ({ scenario, knobs, faults });
-  return isSame(question(own), question(recipe));
+export function isAbout(found: Found, { model, recipe, timeline: { lanes } }: Session): boolean {
+  if (found.kind === 'sweep')
+    return isSame(
+      found.recipes.map(question),
+      lanes.map((lane) => question(lane.recipe)),
+    );
+  const { from, recipe: own } = found.task;
+  return from === undefined
+    ? isSame(explorationTask(model, recipe)?.recipe, own)
+    : isSame(question(own), question(recipe));
 }
+const question = ({ scenario, knobs, faults }: Recipe) => ({ scenario, knobs, faults });
 
 /** The step of the run in which a choice of a counterexample was made; −1 is where the counterexample begins, if that is the beginning. */
 export function placeOfChoice({ schedule, steps }: Violation, nth: number): number {

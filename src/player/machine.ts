@@ -26,11 +26,15 @@ export type PlayerEvent =
   | { readonly type: 'SCRUB'; readonly place: number }
   | { readonly type: 'RELEASE' }
   | { readonly type: 'PACE'; readonly speed: Speed }
-  | { readonly type: 'TURN'; readonly knob: string; readonly value: KnobValue }
+  | { readonly type: 'TURN'; readonly knob: string; readonly value: KnobValue; readonly fromHere?: boolean }
   | { readonly type: 'RESEED'; readonly seed: number }
   | { readonly type: 'CHOOSE'; readonly scenario: string }
   | { readonly type: 'INJECT'; readonly fault: Fault }
   | { readonly type: 'HEAL'; readonly nth: number }
+  /** Shows the run before the changes above the changed one, or no longer. */
+  | { readonly type: 'COMPARE' }
+  /** Drops the changes: the run above is the reader's again. */
+  | { readonly type: 'BACK' }
   /** Another recipe in the same player. */
   | ({ readonly type: 'OPEN' } & act.Asked)
   | { readonly type: 'RESET' }
@@ -87,10 +91,12 @@ export const playerMachine = setup({
           actions: assign(({ context }) => act.openRecipe(context, { recipe: context.published })),
         },
         // The same moment of another run: whatever it was doing, it goes on doing.
-        TURN: { actions: assign(({ context, event }) => act.turn(context, event.knob, event.value)) },
+        TURN: { actions: assign(({ context, event }) => act.turn(context, event.knob, event.value, event.fromHere)) },
         RESEED: { actions: assign(({ context, event }) => act.reseed(context, event.seed)) },
         INJECT: { target: '.settling', actions: assign(({ context, event }) => act.inject(context, event.fault)) },
         HEAL: { actions: assign(({ context, event }) => act.heal(context, event.nth)) },
+        COMPARE: { actions: assign(({ context }) => act.compare(context)) },
+        BACK: { actions: assign(({ context }) => act.back(context)) },
       },
       states: {
         poster: {

@@ -2,10 +2,11 @@
  * From what an author wrote to what the player is given. For the build only: it plays the run, works the layout out, and fails
  * with the file and the known names for anything that is not known.
  */
+import type { Placement } from '../figures/contract.ts';
 import { layoutOf } from '../figures/layout.ts';
-import { type KnobValue, type Model, type Recipe, readKnob, recipeOf } from '../kernel/index.ts';
+import { type KnobValue, type Model, readKnob, recipeOf } from '../kernel/index.ts';
 import { type FigureData, VIEWS, type ViewName } from './figure-data.ts';
-import { type Design, openSession } from './session.ts';
+import { type Design, openSession, recipesOf } from './session.ts';
 
 /** The properties of `<Figure>`. */
 export interface Written {
@@ -77,6 +78,11 @@ export function prepareFigure(
   if (turnless !== undefined) fail(`the knob "${turnless}" would turn nothing: every design that is compared sets it`);
   const views = attempt(() => viewsOf(written.views ?? ['topology']));
   const { place } = attempt(() => openSession({ model, recipe, designs }));
+  const rooms = {
+    charts: laboratory || views.includes('statechart'),
+    // In the laboratory every scenario can be opened.
+    ...(!laboratory && { recipes: recipesOf(recipe, designs) }),
+  };
   return {
     id: written.id ?? `${model.id}-${recipe.scenario}`,
     simulation: model.id,
@@ -86,19 +92,18 @@ export function prepareFigure(
     place,
     knobs,
     laboratory,
-    layout: layoutOf(model, {
-      charts: laboratory || views.includes('statechart'),
-      low: designs.length > 0,
-      // In the laboratory every scenario can be opened.
-      ...(!laboratory && { recipes: recipesOf(recipe, designs) }),
-    }),
+    layout: layoutOf(model, { ...rooms, low: designs.length > 0 }),
+    ...(designs.length === 0 && { low: lowPlacement(model, rooms) }),
     views,
     pages: { laboratory: link(`/simulations/${model.id}/`), embed: link(`/embed/${model.id}/`) },
   };
 }
 
-const recipesOf = (recipe: Recipe, designs: readonly Design[]): readonly Recipe[] =>
-  designs.length === 0 ? [recipe] : designs.map(({ knobs }) => ({ ...recipe, knobs: { ...recipe.knobs, ...knobs } }));
+/** For the runs that a reader compares. */
+function lowPlacement(model: Model, rooms: Parameters<typeof layoutOf>[1]): Placement {
+  const { nodes, edges, width, height } = layoutOf(model, { ...rooms, low: true });
+  return { nodes, edges, width, height };
+}
 
 function knobsOf(model: Model, names: Written['knobs'], laboratory: boolean): readonly string[] {
   const all = Object.keys(model.knobs);

@@ -5,9 +5,12 @@
 
 import type { Selection } from '../figures/contract.ts';
 import {
+  canonical,
   type Fault,
   type KnobValue,
   type Model,
+  type Played,
+  paramsOf,
   play,
   type Recipe,
   readKnob,
@@ -49,8 +52,14 @@ export interface Session {
   readonly designs: readonly Design[];
   /** What the reader turned; a design's own knobs come on top. */
   readonly recipe: Recipe;
-  /** The recipe as the page gave it. */
+  /** The recipe as the page gave it, or as the author wrote the scenario that was chosen. */
   readonly published: Recipe;
+  /** The run that the reader's changes began from: published, shared, or found. */
+  readonly origin: Recipe;
+  /** What that run measured. */
+  readonly measured: Played['measures'];
+  /** The run that is shown above the one that the reader changes; undefined while nothing is compared. */
+  readonly kept: Recipe | undefined;
   readonly timeline: Timeline;
   /** The invariants that a small figure shows at once: the others hold, and are folded. */
   readonly watched: readonly string[];
@@ -87,6 +96,9 @@ export function openSession({ model, recipe, designs, place, views = ['topology'
     recipe,
     timeline,
     published: recipe,
+    origin: recipe,
+    measured: ownLane(timeline).measures,
+    kept: undefined,
     watched: watchedIn(timeline),
     place: place ?? tellingPlace(timeline),
     speed: 'normal',
@@ -101,11 +113,14 @@ export function openSession({ model, recipe, designs, place, views = ['topology'
 }
 
 const playAll = (model: Model, recipe: Recipe, designs: readonly Design[]): Timeline =>
-  timelineOf(
-    designs.length === 0
-      ? [play(model, recipe)]
-      : designs.map((design) => play(model, { ...recipe, knobs: { ...recipe.knobs, ...design.knobs } })),
-  );
+  timelineOf(recipesOf(recipe, designs).map((each) => play(model, each)));
+
+/** The recipes of all lanes. */
+export const recipesOf = (recipe: Recipe, designs: readonly Design[], kept?: Recipe): readonly Recipe[] => {
+  if (kept !== undefined) return [kept, recipe];
+  if (designs.length === 0) return [recipe];
+  return designs.map((design) => ({ ...recipe, knobs: { ...recipe.knobs, ...design.knobs } }));
+};
 
 /** The telling moment of the first design: it is the one that fails. */
 export const tellingPlace = (timeline: Timeline): number =>
@@ -123,8 +138,12 @@ function watchedIn(timeline: Timeline): readonly string[] {
 const brokenIn = ({ lanes }: Timeline): readonly string[] =>
   lanes.flatMap(({ verdicts }) => verdicts.filter(({ holds }) => !holds).map(({ name }) => name));
 
-export const labelsOf = (session: Pick<Session, 'designs'>): readonly string[] =>
-  session.designs.map(({ label }) => label);
+const BRANCHES = ['Before', 'Now'];
+/** What the lanes are called; none of a single one. */
+export const labelsOf = ({ designs, kept }: Pick<Session, 'designs' | 'kept'>): readonly string[] =>
+  kept === undefined ? designs.map(({ label }) => label) : BRANCHES;
+/** The run that the reader changes: the last lane. */
+export const ownLane = ({ lanes }: Timeline): Played => lanes.at(-1) as Played;
 export const lastPlace = ({ timeline }: Session): number => timeline.length - 1;
 export const isAtEnd = (session: Session): boolean => session.place >= lastPlace(session);
 
@@ -187,20 +206,19 @@ export const sayPlaying = (session: Session): Session =>
 export const sayPaused = (session: Session): Session =>
   say(session, `Paused. ${valueText(session.timeline, session.place, labelsOf(session))}`);
 
-export const accountOf = ({ timeline, place, designs }: Session): string =>
-  timeline.lanes
-    .map((lane, i) => {
-      const books = booksInWords(booksAt(lane, laneIndexAt(timeline, i, place)));
-      return designs.length > 0 ? `${designs[i]?.label}: ${books}` : books;
-    })
-    .join('. ');
+export function accountOf(session: Session): string {
+  const { timeline, place } = session;
+  const labels = labelsOf(session);
+  const accounts = timeline.lanes.map((lane, i) => booksInWords(booksAt(lane, laneIndexAt(timeline, i, place))));
+  return accounts.map((books, i) => (labels[i] === undefined ? books : `${labels[i]}: ${books}`)).join('. ');
+}
 
 // Other runs.
 
 /** The same place in another run: the same time, or the end where the end was shown. */
 function replay(session: Session, recipe: Recipe): Session {
   try {
-    const timeline = playAll(session.model, recipe, session.designs);
+    const timeline = besides(session, recipe, session.kept);
     const place = isAtEnd(session)
       ? timeline.length - 1
       : placeAtTime(timeline, timeAt(session.timeline, session.place));
@@ -215,6 +233,38 @@ function replay(session: Session, recipe: Recipe): Session {
   }
 }
 
+/** What has been played already is not played again. */
+function besides({ model, designs, timeline }: Session, recipe: Recipe, kept: Recipe | undefined): Timeline {
+  const recipes = recipesOf(recipe, designs, kept);
+  return timelineOf(recipes.map((each) => timeline.lanes.find((lane) => lane.recipe === each) ?? play(model, each)));
+}
+
+/**
+ * Shows the run that the changes began from above the changed one; before any change, the run as it is, so that what is
+ * changed next can be held against it. The same again shows the changed run alone.
+ */
+export function compare(session: Session): Session {
+  const { recipe, origin, kept } = session;
+  if (kept !== undefined) return withKept(session, undefined);
+  return say(withKept(session, canonical(recipe) === canonical(origin) ? recipe : origin), 'Before is shown above Now');
+}
+
+/** The reader's own run stays where it is; only what stands above it comes or goes. */
+function withKept(session: Session, kept: Recipe | undefined): Session {
+  const timeline = besides(session, session.recipe, kept);
+  const index = laneIndexAt(session.timeline, session.timeline.lanes.length - 1, session.place);
+  const own = placeOfStep(timeline, timeline.lanes.length - 1, index);
+  // Where one run is over and the other not, the end stays the end.
+  const place = isAtEnd(session) ? timeline.length - 1 : own;
+  return { ...session, kept, timeline, place, owedMs: 0, glides: false };
+}
+
+/** Drops what was changed and goes on from the run above. */
+export const back = (session: Session): Session =>
+  session.kept === undefined
+    ? session
+    : replay({ ...withKept(session, undefined), recipe: session.kept }, session.kept);
+
 function withProblem(session: Session, problem: unknown): Session {
   if (!(problem instanceof Error)) throw problem;
   return complain(session, problem.message);
@@ -222,6 +272,8 @@ function withProblem(session: Session, problem: unknown): Session {
 /** What a link asks for, or exploration, or a dot of a sweep: at its telling moment unless a place is given. */
 export interface Asked {
   readonly recipe: Recipe;
+  /** The run that it is compared with. */
+  readonly kept?: Recipe;
   readonly place?: number;
   /** What a reader must know before believing it. */
   readonly notes?: readonly string[];
@@ -241,27 +293,47 @@ function verdictInWords({ lanes }: Timeline): string {
   return `In this run this does not hold: ${first.name}${broken.length > 1 ? `, and ${broken.length - 1} more` : ''}`;
 }
 
-/** Turns a knob: the same seed, the same arrivals, the same luck. Throws nothing: a value out of range is a problem to show. */
-export function turn(session: Session, knob: string, value: unknown): Session {
+/**
+ * Turns a knob: the same seed, the same arrivals, the same luck. With `fromHere` what lies before the playhead stays, where the
+ * knob can be turned during a run. Throws nothing: a value out of range is a problem to show.
+ */
+export function turn(session: Session, knob: string, value: unknown, fromHere = false): Session {
   try {
-    const knobs = { ...session.recipe.knobs, [knob]: readKnob(session.model.knobs, knob, value) };
-    return replay(session, withoutSchedule({ ...session.recipe, knobs }));
+    const { model, recipe, published, timeline, place } = session;
+    const read = readKnob(model.knobs, knob, value);
+    if (fromHere && place >= 0 && model.knobs[knob]?.live)
+      return inject(session, { kind: 'knob', atUs: timeAt(timeline, place), knob, value: read });
+    const { [knob]: _, ...others } = recipe.knobs;
+    // A knob that is turned back is as if nobody had touched it.
+    const untouched = !Object.hasOwn(published.knobs, knob) && paramsOf(model, published)[knob] === read;
+    const knobs = untouched ? others : { ...recipe.knobs, [knob]: read };
+    return replay(session, withoutSchedule({ ...recipe, knobs }));
   } catch (problem) {
     return withProblem(session, problem);
   }
 }
 
-export const reseed = (session: Session, seed: number): Session =>
-  replay(session, withoutSchedule({ ...session.recipe, seed }));
+/** What is compared under the same luck stays so. */
+export function reseed(session: Session, seed: number): Session {
+  const { recipe, kept } = session;
+  const paired = kept?.seed === recipe.seed ? { ...kept, seed } : kept;
+  return replay({ ...session, kept: paired }, withoutSchedule({ ...recipe, seed }));
+}
 
 /** A scenario as its author wrote it, at its telling moment. */
 export function choose(session: Session, scenario: string): Session {
   const [name] = scenarioOf(session.model, scenario);
-  return openRecipe(session, { recipe: recipeOf(session.model, name) });
+  const published = recipeOf(session.model, name);
+  return openRecipe({ ...session, published }, { recipe: published });
 }
 
-export const inject = (session: Session, fault: Fault): Session =>
-  replay(session, withoutSchedule({ ...session.recipe, faults: [...session.recipe.faults, fault] }));
+/** The past stays: nothing before the fault is another. A knob that is turned again at its moment is turned once. */
+export function inject(session: Session, fault: Fault): Session {
+  const others = session.recipe.faults.filter((other) => !isSameTurn(other, fault));
+  return replay(session, withoutSchedule({ ...session.recipe, faults: [...others, fault] }));
+}
+const isSameTurn = (a: Fault, b: Fault): boolean =>
+  a.kind === 'knob' && b.kind === 'knob' && a.knob === b.knob && a.atUs === b.atUs;
 
 export const heal = (session: Session, nth: number): Session =>
   replay(session, { ...session.recipe, faults: session.recipe.faults.filter((_, i) => i !== nth) });
@@ -269,14 +341,17 @@ export const heal = (session: Session, nth: number): Session =>
 /** Any recipe in the same player. */
 export function openRecipe(
   session: Session,
-  { recipe, place, notes = [], traceHash = '', views = [] }: Asked,
+  { recipe, kept, place, notes = [], traceHash = '', views = [] }: Asked,
 ): Session {
   try {
-    const timeline = playAll(session.model, recipe, session.designs);
+    const timeline = besides(session, recipe, kept);
     const known = VIEWS.filter((view) => views.includes(view));
     const opened: Session = {
       ...session,
       recipe,
+      kept,
+      origin: kept ?? recipe,
+      measured: (kept === undefined ? ownLane(timeline) : (timeline.lanes[0] as Played)).measures,
       timeline,
       notes: isSameTrace(timeline, traceHash) ? notes : [...notes, ANOTHER_RUN],
       watched: watchedIn(timeline),
@@ -294,7 +369,7 @@ export function openRecipe(
 
 const ANOTHER_RUN = 'the run that you see is not the one that was shared: its trace is another';
 const isSameTrace = ({ lanes }: Timeline, traceHash: string): boolean =>
-  traceHash === '' || lanes[0]?.traceHash === traceHash;
+  traceHash === '' || lanes.some((lane) => lane.traceHash === traceHash);
 
 export const toggleView = (session: Session, view: ViewName): Session => ({
   ...session,

@@ -2,15 +2,20 @@
 import { canonical, encodeLink, sentenceOf } from '../kernel/index.ts';
 import type { FigureData } from './figure-data.ts';
 import { RUN } from './fragment.ts';
-import type { Session } from './session.ts';
+import { labelsOf, ownLane, type Session } from './session.ts';
 
-export function linkTo({ model, recipe, place, timeline, views }: Session, figure: string, page: string): string {
-  const traceHash = timeline.lanes[0]?.traceHash ?? '';
-  return `${page.split('#')[0]}#${figure}${RUN}${encodeLink(model, { recipe, atStep: place, traceHash, views })}`;
+/** The run, and behind it the one that it is compared with. */
+export function linkTo({ model, recipe, kept, place, timeline, views }: Session, figure: string, page: string): string {
+  const traceHash = ownLane(timeline).traceHash;
+  const runs = [encodeLink(model, { recipe, atStep: place, traceHash, views })];
+  if (kept !== undefined) runs.push(encodeLink(model, { recipe: kept }));
+  return `${page.split('#')[0]}#${figure}${RUN}${runs.join(RUN)}`;
 }
 
 /** The whole trace as JSON, one event a line. */
-export function traceOf({ model, timeline, recipe, designs }: Session): string {
+export function traceOf(session: Session): string {
+  const { model, timeline, recipe } = session;
+  const labels = labelsOf(session);
   const lanes = timeline.lanes.map((lane, i) => {
     const events = lane.history.steps.map((step) => {
       const { index, atUs, kind, component, from, event, missed } = step;
@@ -18,7 +23,7 @@ export function traceOf({ model, timeline, recipe, designs }: Session): string {
       return canonicalJson({ index, atUs, kind, component: component.id, from: from?.id, event, missed, says: said });
     });
     const { params, accounting, traceHash, endedAtUs, cutShort } = lane;
-    const head = { design: designs[i]?.label, params, accounting, traceHash, endedAtUs, cutShort };
+    const head = { design: labels[i], recipe: lane.recipe, params, accounting, traceHash, endedAtUs, cutShort };
     return `{${JSON.stringify(head).slice(1, -1)},"events":[\n${events.join(',\n')}\n]}`;
   });
   const head = { simulation: model.id, version: model.version, recipe };

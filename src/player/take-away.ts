@@ -3,6 +3,7 @@
  * without it.
  */
 import { decodeLink, LinkError, type Model } from '../kernel/index.ts';
+import { RUN } from './fragment.ts';
 import type { PlayerEvent } from './machine.ts';
 import type { Session } from './session.ts';
 import { traceOf } from './share.ts';
@@ -13,8 +14,10 @@ export { embedCode, linkTo } from './share.ts';
 /** What the player is to do with a run from an address. */
 export function opening(model: Model, text: string): PlayerEvent {
   try {
-    const { atStep, ...opened } = decodeLink(model, text);
-    return { type: 'OPEN', ...opened, ...(atStep !== undefined && { place: atStep }) };
+    const [own = '', before] = text.split(RUN);
+    const { atStep, ...opened } = decodeLink(model, own);
+    const kept = before === undefined ? undefined : decodeLink(model, before).recipe;
+    return { type: 'OPEN', ...opened, ...(kept && { kept }), ...(atStep !== undefined && { place: atStep }) };
   } catch (error) {
     if (!(error instanceof LinkError)) throw error;
     return { type: 'FAIL', problem: error.message };

@@ -1,6 +1,6 @@
 /** The only place where React meets the machine and the reader's clock. */
 import { useActorRef, useSelector } from '@xstate/react';
-import { type RefObject, useEffect, useState, useSyncExternalStore } from 'react';
+import { type RefObject, useEffect, useRef, useState, useSyncExternalStore } from 'react';
 import type { SnapshotFrom } from 'xstate';
 import { announce, prepareToAnnounce } from './announce.ts';
 import { type PlayerEvent, playerMachine } from './machine.ts';
@@ -81,6 +81,29 @@ export function useNews({ news }: Session): void {
     if (news.echo && document.activeElement?.hasAttribute('data-scrubber')) return;
     announce(news.text);
   }, [news]);
+}
+
+/** Whoever presses a button that is then gone, or disabled, goes on from the figure, and not from the top of the page. */
+export function useKeptFocus(figure: RefObject<HTMLElement | null>): void {
+  const last = useRef<Element>(undefined);
+  useEffect(() => {
+    const root = figure.current;
+    const remember = ({ target }: FocusEvent) => {
+      last.current = target as Element;
+    };
+    root?.addEventListener('focusin', remember);
+    return () => root?.removeEventListener('focusin', remember);
+  }, [figure]);
+  useEffect(() => {
+    if (last.current === undefined || (last.current.isConnected && !last.current.matches(':disabled'))) return;
+    last.current = undefined;
+    // A browser takes the focus from what is disabled when it next draws.
+    requestAnimationFrame(() =>
+      requestAnimationFrame(() => {
+        if (document.activeElement === document.body) figure.current?.focus({ preventScroll: true });
+      }),
+    );
+  });
 }
 
 let reducedMotion: MediaQueryList | undefined;

@@ -47,9 +47,23 @@ export function booksInWords(books: Accounting): string {
   return sum === '' ? 'Nothing was offered' : `${books.offered} offered = ${sum}`;
 }
 
+/** "1 server", "2 servers", "1.5 s": a value with its unit, of which tables give the plural. */
+export function quantity(value: number, unit: string): string {
+  const one = value === 1 && /^[a-z]{3,}s$/.test(unit);
+  return `${value.toLocaleString('en')} ${one ? unit.replace(/ies$/, 'ys').slice(0, -1) : unit}`.trim();
+}
+
+/** `waitP95S` is "wait p95": a measure's name in words, without the unit that stands behind its value. */
+export const measureInWords = (name: string): string =>
+  name
+    .replace(/(?<=[a-z0-9])(Ms|S)$/, '')
+    .replace(/([a-z0-9])([A-Z])/g, '$1 $2')
+    .replace(/([a-z]{2})(\d)/g, '$1 $2')
+    .toLowerCase();
+
 /** A knob's value as a reader sees it: "800 ms", "Token bucket", "on". */
 export function knobInWords(knob: Knob, value: KnobValue): string {
   if ('options' in knob) return knob.options[String(value)] ?? String(value);
-  if ('min' in knob) return `${Number(value).toLocaleString('en')} ${knob.unit}`.trim();
+  if ('min' in knob) return quantity(Number(value), knob.unit);
   return value === true ? 'on' : 'off';
 }

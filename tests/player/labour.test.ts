@@ -2,13 +2,15 @@ import { expect, test } from 'vitest';
 import { type Model, play, type Recipe } from '../../src/kernel/index.ts';
 import { sweepChunk } from '../../src/kernel/sweep/index.ts';
 import { explorationFrom, explorationTask, isAbout, placeOfChoice } from '../../src/player/labour.ts';
+import { pairedSummary } from '../../src/player/paired.ts';
 import { rankOf, seedDots } from '../../src/player/seed-dots.ts';
+import { openSession } from '../../src/player/session.ts';
 import { fixture, NOTHING_LOST, recipe } from './fixture.ts';
 
 const swept = (model: Model, of: Recipe, to: number) =>
   ({
     kind: 'sweep',
-    recipe: of,
+    recipes: [of],
     from: 1,
     to,
     rows: [sweepChunk(model, { index: 0, recipe: of, from: 1, to })],
@@ -56,15 +58,16 @@ test('the worst is the worst of the measure that the model judges', () => {
 
 test('a run that a sweep points to is the run that is opened', () => {
   const sweep = swept(fixture, recipe('hasty'), 3);
-  const played = play(fixture, { ...sweep.recipe, seed: 3 });
+  const played = play(fixture, { ...(sweep.recipes[0] as Recipe), seed: 3 });
   expect(sweep.rows[0]?.[(2 * sweep.rows[0].length) / 3 + 1]).toBe(played.history.length);
 });
 
 test('what was found is about one design, scenario and set of faults, whatever the seed', () => {
   const sweep = swept(fixture, recipe('hasty'), 3);
-  expect(isAbout(sweep, fixture, recipe('hasty', { seed: 99 }))).toBe(true);
-  expect(isAbout(sweep, fixture, recipe('hasty', { knobs: { workMs: 1 } }))).toBe(false);
-  expect(isAbout(sweep, fixture, recipe('calm'))).toBe(false);
+  const isAboutRun = (of: Recipe) => isAbout(sweep, openSession({ model: fixture, recipe: of, designs: [] }));
+  expect(isAboutRun(recipe('hasty', { seed: 99 }))).toBe(true);
+  expect(isAboutRun(recipe('hasty', { knobs: { workMs: 1 } }))).toBe(false);
+  expect(isAboutRun(recipe('calm'))).toBe(false);
 });
 
 test('exploration from a moment goes the way of the run that is shown', () => {
@@ -86,4 +89,21 @@ test('a choice of a counterexample finds its step, though a crash takes two', ()
     trace: [],
   } as const;
   expect([-1, 0, 1, 2].map((nth) => placeOfChoice(violation, nth))).toEqual([2, 3, 5, 6]);
+});
+
+test('designs are compared pair by pair: what differs, by how much, and which way is better', () => {
+  const took: Model['measures'][string] = {
+    unit: 'ms',
+    says: 'How long the run took.',
+    better: 'lower',
+    value: ({ nowUs }) => nowUs / 1_000,
+  };
+  const model: Model = { ...fixture, measures: { took, same: { unit: '', says: 'One.', value: () => 1 } } };
+  const recipes = [recipe('calm'), recipe('calm', { knobs: { workMs: 30 } })];
+  const rows = recipes.map((each, index) => sweepChunk(model, { index, recipe: each, from: 1, to: 20 }));
+  const { runs, rows: differing, alike } = pairedSummary(model, { kind: 'sweep', recipes, from: 1, to: 20, rows }, 1);
+  expect(runs).toBe(20);
+  expect(differing).toMatchObject([{ measure: 'took', n: 20, verdict: 'worse' }]);
+  expect(differing[0]?.difference).toBeCloseTo((differing[0]?.after ?? 0) - (differing[0]?.before ?? 0));
+  expect(alike).toEqual(['One.']);
 });

@@ -1,9 +1,11 @@
 import { expect, test } from 'vitest';
 import { createActor } from 'xstate';
-import { decodeLink } from '../../src/kernel/index.ts';
+import { decodeLink, type Recipe } from '../../src/kernel/index.ts';
+import { changesInWords } from '../../src/player/changes.ts';
 import { type PlayerEvent, playerMachine } from '../../src/player/machine.ts';
-import type { Design, Session } from '../../src/player/session.ts';
+import { type Design, labelsOf, type Session } from '../../src/player/session.ts';
 import { linkTo } from '../../src/player/share.ts';
+import { opening } from '../../src/player/take-away.ts';
 import { timeAt } from '../../src/player/timeline.ts';
 import { fixture, NOTHING_LOST, recipe } from './fixture.ts';
 
@@ -172,4 +174,52 @@ test('views are opened and closed, and a link opens those that it names', () => 
   expect(send({ type: 'VIEW', view: 'waterfall' }).views).toEqual(['topology', 'waterfall']);
   expect(send({ type: 'VIEW', view: 'topology' }).views).toEqual(['waterfall']);
   expect(send(wake, { type: 'OPEN', recipe: recipe('calm'), views: ['measures', 'map'] }).views).toEqual(['measures']);
+});
+
+test('what was changed is shown beneath the run that it was changed from, at the same moment of it', () => {
+  const { send } = player('calm');
+  const before = send(wake, { type: 'SEEK', place: 5 }).timeline.lanes[0];
+  const now = send({ type: 'TURN', knob: 'workMs', value: 50 }, { type: 'COMPARE' });
+  expect(now.timeline.lanes.map(({ traceHash }) => traceHash)[0]).toBe(before?.traceHash);
+  expect(now.timeline.lanes).toHaveLength(2);
+  expect(labelsOf(now)).toEqual(['Before', 'Now']);
+  expect(changesInWords(fixture, now.kept as Recipe, now.recipe)).toContain('50');
+  const alone = send({ type: 'COMPARE' });
+  expect(alone.timeline.lanes).toHaveLength(1);
+  expect(alone.recipe.knobs).toEqual({ workMs: 50 });
+  expect(timeAt(alone.timeline, alone.place)).toBe(timeAt(now.timeline, now.place));
+});
+
+test('before anything is changed the run itself is kept, and what is changed next is held against it', () => {
+  const { send } = player('calm');
+  const same = send(wake, { type: 'COMPARE' }).timeline.lanes.map(({ traceHash }) => traceHash);
+  expect(same[0]).toBe(same[1]);
+  const lanes = send({ type: 'TURN', knob: 'workMs', value: 50 }).timeline.lanes.map(({ traceHash }) => traceHash);
+  expect(lanes[0]).toBe(same[0]);
+  expect(lanes[1]).not.toBe(same[0]);
+});
+
+test('compared runs keep meeting the same luck when another seed is taken', () => {
+  const { send } = player('calm');
+  const now = send(wake, { type: 'TURN', knob: 'workMs', value: 50 }, { type: 'COMPARE' }, { type: 'RESEED', seed: 9 });
+  expect(now.timeline.lanes.map((lane) => lane.recipe.seed)).toEqual([9, 9]);
+});
+
+test('a knob that is turned back is as if nobody had touched it', () => {
+  const { send } = player('calm');
+  const initial = send(wake).timeline.lanes[0]?.params['workMs'] as number;
+  send({ type: 'TURN', knob: 'workMs', value: 50 });
+  expect(send({ type: 'TURN', knob: 'workMs', value: initial }).recipe).toEqual(recipe('calm'));
+});
+
+test('a compared pair travels with its link', () => {
+  const { send } = player('calm');
+  const now = send(wake, { type: 'TURN', knob: 'workMs', value: 50 }, { type: 'COMPARE' }, { type: 'SEEK', place: 7 });
+  const text = linkTo(now, 'a-figure', 'https://example.org/').split('#a-figure~')[1] as string;
+  const opened = player('hasty').send(wake, opening(fixture, text));
+  expect(opened.timeline.lanes.map(({ traceHash }) => traceHash)).toEqual(
+    now.timeline.lanes.map(({ traceHash }) => traceHash),
+  );
+  expect(opened.place).toBe(7);
+  expect(opened.notes).toEqual([]);
 });
