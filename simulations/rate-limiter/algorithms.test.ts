@@ -5,6 +5,7 @@ import {
   type Algorithm,
   charge,
   decide,
+  lease,
   type Memory,
   NOTHING,
   type Policy,
@@ -19,23 +20,36 @@ const policyOf = (algorithm: Algorithm, limit = 10, windowS = 10, burst = 10): P
   burst,
 });
 
-/** The moments at which requests that come at `arrivals` are admitted. */
-function admittedBy(policy: Policy, arrivals: readonly number[]): number[] {
+interface Request {
+  readonly at: number;
+  readonly cost: number;
+}
+const each = (moments: readonly number[]): Request[] => moments.map((at) => ({ at, cost: 1 }));
+
+/** Those of `requests` that are admitted. */
+function admittedBy(policy: Policy, requests: readonly Request[]): Request[] {
   let memory: Memory = NOTHING;
-  return arrivals.filter((at) => {
-    const decision = decide(policy, memory, at);
+  return requests.filter(({ at, cost }) => {
+    const decision = decide(policy, memory, at, cost);
     memory = decision.memory;
     return decision.admitted;
   });
 }
 
-const worstWindow = (moments: readonly number[], windowUs: number): number =>
-  Math.max(0, ...moments.map((end) => moments.filter((at) => at > end - windowUs && at <= end).length));
+const unitsOf = (requests: readonly Request[]): number => requests.reduce((sum, { cost }) => sum + cost, 0);
+const worstWindow = (admitted: readonly Request[], windowUs: number): number =>
+  Math.max(0, ...admitted.map(({ at: end }) => unitsOf(admitted.filter(({ at }) => at > end - windowUs && at <= end))));
 
-const arrivals = fc.array(fc.integer({ min: 0, max: 400_000 }), { maxLength: 300 }).map((gaps) => {
-  let at = 0;
-  return gaps.map((gap) => (at += gap));
-});
+/** Most cost one unit, some more. */
+const requests = fc
+  .array(fc.tuple(fc.integer({ min: 0, max: 400_000 }), fc.constantFrom(1, 1, 1, 2, 5)), { maxLength: 300 })
+  .map((gaps) => {
+    let at = 0;
+    return gaps.map(([gap, cost]) => {
+      at += gap;
+      return { at, cost };
+    });
+  });
 const policies = (algorithm: Algorithm) =>
   fc
     .record({
@@ -45,12 +59,52 @@ const policies = (algorithm: Algorithm) =>
     })
     .map((p) => policyOf(algorithm, p.limit, p.windowS, p.burst));
 
+const isWithin = ({ burst, limit, windowUs }: Policy, admitted: readonly Request[]): boolean =>
+  admitted.every((from, i) =>
+    admitted
+      .slice(i)
+      .every(
+        (to, more) =>
+          unitsOf(admitted.slice(i, i + more + 1)) * windowUs <= burst * windowUs + (to.at - from.at) * limit,
+      ),
+  );
+
+/** The most that any window carries under any schedule: every state that can be reached, one moment after the other. */
+function worstOfAll(policy: Policy, moments: number): number {
+  interface State {
+    readonly memory: Memory;
+    /** How many were admitted at each of the last moments that a window reaches back to. */
+    readonly recent: readonly number[];
+  }
+  let worst = 0;
+  let states = new Map<string, State>([['', { memory: NOTHING, recent: [] }]]);
+  for (let at = 0; at < moments; at++) {
+    const next = new Map<string, State>();
+    for (const { memory: before, recent } of states.values()) {
+      let memory = before;
+      for (let admitted = 0; admitted <= policy.limit; admitted++) {
+        const state = { memory, recent: [...recent, admitted].slice(-policy.windowUs) };
+        worst = Math.max(
+          worst,
+          state.recent.reduce((a, b) => a + b),
+        );
+        next.set(JSON.stringify(state), state);
+        const decision = decide(policy, memory, at);
+        if (!decision.admitted) break;
+        memory = decision.memory;
+      }
+    }
+    states = next;
+  }
+  return worst;
+}
+
 describe('what each limiter promises, on any arrivals', () => {
   test('a sliding log admits at most the limit in every rolling window', () => {
     fc.assert(
       fc.property(
         policies('sliding-log'),
-        arrivals,
+        requests,
         (policy, at) => worstWindow(admittedBy(policy, at), policy.windowUs) <= policy.limit,
       ),
     );
@@ -58,13 +112,12 @@ describe('what each limiter promises, on any arrivals', () => {
 
   test('a sliding log refuses nobody whose window still has room', () => {
     fc.assert(
-      fc.property(policies('sliding-log'), arrivals, (policy, at) => {
-        const admitted = admittedBy(policy, at);
-        const isIn = new Set(admitted);
-        return at.every(
-          (now) =>
-            isIn.has(now) ||
-            admitted.filter((other) => other > now - policy.windowUs && other <= now).length >= policy.limit,
+      fc.property(policies('sliding-log'), requests, (policy, all) => {
+        const admitted = admittedBy(policy, all);
+        const before = ({ at }: Request) =>
+          admitted.filter((other) => other.at > at - policy.windowUs && other.at <= at);
+        return all.every(
+          (request) => admitted.includes(request) || unitsOf(before(request)) + request.cost > policy.limit,
         );
       }),
     );
@@ -74,18 +127,18 @@ describe('what each limiter promises, on any arrivals', () => {
     fc.assert(
       fc.property(
         policies('fixed-window'),
-        arrivals,
+        requests,
         (policy, at) => worstWindow(admittedBy(policy, at), policy.windowUs) <= 2 * policy.limit,
       ),
     );
   });
 
-  test('a sliding counter admits at most twice the limit in a rolling window', () => {
+  test('a sliding counter admits less than twice the limit in a rolling window', () => {
     fc.assert(
       fc.property(
         policies('sliding-counter'),
-        arrivals,
-        (policy, at) => worstWindow(admittedBy(policy, at), policy.windowUs) <= 2 * policy.limit,
+        requests,
+        (policy, at) => worstWindow(admittedBy(policy, at), policy.windowUs) < 2 * policy.limit,
       ),
     );
   });
@@ -93,43 +146,54 @@ describe('what each limiter promises, on any arrivals', () => {
   test.each(['token-bucket', 'gcra'] as const)(
     '%s admits at most burst + rate × time between any two moments',
     (algorithm) => {
-      fc.assert(
-        fc.property(policies(algorithm), arrivals, (policy, at) => {
-          const admitted = admittedBy(policy, at);
-          return admitted.every((from, i) =>
-            admitted
-              .slice(i)
-              .every(
-                (to, more) =>
-                  (more + 1) * policy.windowUs <= policy.burst * policy.windowUs + (to - from) * policy.limit,
-              ),
-          );
-        }),
-      );
+      fc.assert(fc.property(policies(algorithm), requests, (policy, at) => isWithin(policy, admittedBy(policy, at))));
     },
   );
 
+  test('a bucket that is one larger than it says does not', () => {
+    const larger = (policy: Policy) => ({ ...policy, burst: policy.burst + 1 });
+    const property = fc.property(policies('gcra'), requests, (policy, at) =>
+      isWithin(policy, admittedBy(larger(policy), at)),
+    );
+    expect(fc.check(property, { seed: 1 }).failed).toBe(true);
+  });
+
   test('GCRA decides as the token bucket does, request by request', () => {
     fc.assert(
-      fc.property(policies('token-bucket'), arrivals, (policy, at) => {
+      fc.property(policies('token-bucket'), requests, (policy, at) => {
         expect(admittedBy({ ...policy, algorithm: 'gcra' }, at)).toEqual(admittedBy(policy, at));
       }),
       { numRuns: 500 },
     );
   });
 
+  test('GCRA with a tolerance that is one interval too long does not', () => {
+    const property = fc.property(policies('token-bucket'), requests, (policy, at) => {
+      const wrong: Policy = { ...policy, algorithm: 'gcra', burst: policy.burst + 1 };
+      return admittedBy(wrong, at).length === admittedBy(policy, at).length;
+    });
+    expect(fc.check(property, { seed: 1 }).failed).toBe(true);
+  });
+
+  test('a batch takes what is there, and no more than it asks for', () => {
+    const policy = policyOf('sliding-log', 10);
+    const first = lease(policy, NOTHING, 0, 7);
+    expect([first.taken, lease(policy, first.memory, 0, 7).taken]).toEqual([7, 3]);
+  });
+
   test('what leaves a leaky bucket is spaced by window / limit', () => {
     fc.assert(
-      fc.property(policies('leaky-bucket'), arrivals, (policy, at) => {
+      fc.property(policies('leaky-bucket'), requests, (policy, all) => {
         let memory: Memory = NOTHING;
-        const departures: number[] = [];
-        for (const now of at) {
-          const decision = decide(policy, memory, now);
+        const departures: Request[] = [];
+        for (const { at, cost } of all) {
+          const decision = decide(policy, memory, at, cost);
           memory = decision.memory;
-          if (decision.admitted) departures.push(now + decision.holdUs);
+          if (decision.admitted) departures.push({ at: at + decision.holdUs, cost });
         }
         const interval = policy.windowUs / policy.limit;
-        return departures.every((departure, i) => i === 0 || departure - (departures[i - 1] as number) >= interval - 1);
+        const isLater = ({ at }: Request, before: Request) => at - before.at >= before.cost * interval - 1;
+        return departures.every((departure, i) => i === 0 || isLater(departure, departures[i - 1] as Request));
       }),
     );
   });
@@ -137,12 +201,12 @@ describe('what each limiter promises, on any arrivals', () => {
   test('whoever waits as long as Retry-After says is admitted, if nobody else comes', () => {
     const timed = (Object.keys(ALGORITHMS) as Algorithm[]).filter((algorithm) => algorithm !== 'concurrency');
     fc.assert(
-      fc.property(fc.constantFrom(...timed).chain(policies), arrivals, (policy, at) => {
+      fc.property(fc.constantFrom(...timed).chain(policies), requests, (policy, all) => {
         let memory: Memory = NOTHING;
-        for (const now of at) {
-          const decision = decide(policy, memory, now);
+        for (const { at, cost } of all.filter((request) => request.cost <= Math.min(policy.limit, policy.burst))) {
+          const decision = decide(policy, memory, at, cost);
           memory = decision.memory;
-          if (!decision.admitted && !decide(policy, memory, now + decision.retryAfterUs).admitted) return false;
+          if (!decision.admitted && !decide(policy, memory, at + decision.retryAfterUs, cost).admitted) return false;
         }
         return true;
       }),
@@ -156,15 +220,29 @@ describe('what each limiter gives away', () => {
     .concat([...Array(10).keys()].map((i) => 10.05 * SECOND + i * 50_000));
 
   test('a fixed window carries twice its limit across an edge', () => {
-    expect(worstWindow(admittedBy(policyOf('fixed-window'), edge), 10 * SECOND)).toBe(20);
+    expect(worstWindow(admittedBy(policyOf('fixed-window'), each(edge)), 10 * SECOND)).toBe(20);
   });
 
-  test('a sliding counter carries nearly twice its limit against a schedule made for it', () => {
+  test('a sliding counter carries one less than twice its limit against a schedule made for it', () => {
     const adversary = [...Array(10).keys()]
       .map((i) => 9.9 * SECOND + i * 10_000)
-      .concat([...Array(10).keys()].map((i) => 10 * SECOND + (i + 1) * SECOND - 1000));
-    expect(worstWindow(admittedBy(policyOf('sliding-counter'), adversary), 10 * SECOND)).toBeGreaterThanOrEqual(18);
+      .concat([...Array(9).keys()].map((i) => 10 * SECOND + (i + 1) * SECOND));
+    expect(worstWindow(admittedBy(policyOf('sliding-counter'), each(adversary)), 10 * SECOND)).toBe(19);
   });
+
+  // Every schedule: at each of twenty-four moments, four windows long, any number up to the limit may come.
+  test.each([
+    ['sliding-log', 3],
+    ['sliding-counter', 5],
+    ['fixed-window', 6],
+    ['token-bucket', 5],
+    ['gcra', 5],
+  ] as const)(
+    'of every schedule against %s with a limit of 3, the worst carries %d in one window',
+    (algorithm, worst) => {
+      expect(worstOfAll({ algorithm, limit: 3, windowUs: 6, burst: 3 }, 24)).toBe(worst);
+    },
+  );
 
   test('a concurrency limit counts what is in progress, not what came', () => {
     const policy = policyOf('concurrency', 2);

@@ -58,12 +58,26 @@ export interface Decision {
 
 export const NOTHING: Memory = {};
 
-/** Decides about one request at `nowUs`. */
-export function decide(policy: Policy, memory: Memory, nowUs: number): Decision {
-  return LIMITERS[policy.algorithm](policy, memory, nowUs);
+/**
+ * Decides about one request at `nowUs`. `cost` is how many units of the limit it takes, a whole number; one that costs more
+ * than the limit or the burst is never admitted. A concurrency limit counts requests in progress, whatever they cost.
+ */
+export function decide(policy: Policy, memory: Memory, nowUs: number, cost = 1): Decision {
+  return LIMITERS[policy.algorithm](policy, memory, nowUs, cost);
 }
 
-/** Charges `count` requests that were admitted elsewhere: what a synchronisation brings. */
+/** Takes as many units as there are, `most` at most: a batch for a gateway to spend. */
+export function lease(policy: Policy, memory: Memory, nowUs: number, most: number): { memory: Memory; taken: number } {
+  let left = memory;
+  for (let taken = 0; taken < most; taken++) {
+    const decision = decide(policy, left, nowUs);
+    if (!decision.admitted) return { memory: left, taken };
+    left = decision.memory;
+  }
+  return { memory: left, taken: most };
+}
+
+/** Charges `count` units that were admitted elsewhere: what a synchronisation brings. */
 export function charge(policy: Policy, memory: Memory, count: number, nowUs: number): Memory {
   let charged = memory;
   for (let i = 0; i < count; i++) charged = chargeOne(policy, charged, nowUs);
@@ -76,7 +90,7 @@ export const release = (memory: Memory): Memory => ({
   inProgress: Math.max(0, (memory.inProgress ?? 0) - 1),
 });
 
-type Limiter = (policy: Policy, memory: Memory, nowUs: number) => Decision;
+type Limiter = (policy: Policy, memory: Memory, nowUs: number, cost: number) => Decision;
 
 const admit = (memory: Memory, remaining: number, holdUs = 0): Decision => ({
   admitted: true,
@@ -93,30 +107,38 @@ const refuse = (memory: Memory, retryAfterUs: number): Decision => ({
   remaining: 0,
 });
 
-const fixedWindow: Limiter = ({ limit, windowUs }, memory, nowUs) => {
+const fixedWindow: Limiter = ({ limit, windowUs }, memory, nowUs, cost) => {
   const window = Math.floor(nowUs / windowUs);
   const count = memory.window === window ? (memory.count ?? 0) : 0;
-  if (count >= limit) return refuse({ window, count }, (window + 1) * windowUs - nowUs);
-  return admit({ window, count: count + 1 }, limit - count - 1);
+  if (count + cost > limit) return refuse({ window, count }, (window + 1) * windowUs - nowUs);
+  return admit({ window, count: count + cost }, limit - count - cost);
 };
 
-const slidingLog: Limiter = ({ limit, windowUs }, memory, nowUs) => {
+/** A request that costs more than one stands in the log as often. */
+const slidingLog: Limiter = ({ limit, windowUs }, memory, nowUs, cost) => {
   const admitted = (memory.admitted ?? []).filter((at) => at > nowUs - windowUs);
-  if (admitted.length >= limit)
-    return refuse({ admitted }, (admitted[admitted.length - limit] as number) + windowUs - nowUs);
-  return admit({ admitted: [...admitted, nowUs] }, limit - admitted.length - 1);
+  const over = admitted.length + cost - limit;
+  if (over > 0) return refuse({ admitted }, (admitted[over - 1] ?? nowUs) + windowUs - nowUs);
+  return admit(
+    { admitted: [...admitted, ...Array.from({ length: cost }, () => nowUs)] },
+    limit - admitted.length - cost,
+  );
 };
 
 /** The last window counts as if its requests had been spread evenly over it. */
-const slidingCounter: Limiter = ({ limit, windowUs }, memory, nowUs) => {
+const slidingCounter: Limiter = ({ limit, windowUs }, memory, nowUs, cost) => {
   const { window, count, previous } = rolled(memory, windowUs, nowUs);
   const left = windowUs - (nowUs - window * windowUs);
-  const estimate = (previous * left) / windowUs + count;
-  if (estimate + 1 > limit)
-    return refuse({ window, count, previous }, waitForCounter({ limit, windowUs, count, previous, left }));
-  return admit({ window, count: count + 1, previous }, Math.floor(limit - estimate - 1));
+  // Times the window, so that all arithmetic is on whole numbers.
+  const room = (limit - count) * windowUs - previous * left;
+  if (room < cost * windowUs)
+    return refuse(
+      { window, count, previous },
+      waitForCounter({ limit: limit - cost, windowUs, count, previous, left }),
+    );
+  return admit({ window, count: count + cost, previous }, Math.floor(room / windowUs) - cost);
 };
-/** Until the weighted estimate leaves room for one: in this window, or in the next, where `count` is what is weighed. */
+/** Until the weighted estimate is down to `limit`: in this window, or in the next, where `count` is what is weighed. */
 function waitForCounter({
   limit,
   windowUs,
@@ -130,9 +152,9 @@ function waitForCounter({
   previous: number;
   left: number;
 }): number {
-  const room = limit - 1 - count;
+  const room = limit - count;
   if (room >= 0 && previous > 0) return left - Math.floor((room * windowUs) / previous);
-  return left + windowUs - (count > 0 ? Math.min(windowUs, Math.floor(((limit - 1) * windowUs) / count)) : windowUs);
+  return left + windowUs - (count > 0 ? Math.min(windowUs, Math.floor((limit * windowUs) / count)) : windowUs);
 }
 function rolled(memory: Memory, windowUs: number, nowUs: number) {
   const window = Math.floor(nowUs / windowUs);
@@ -140,29 +162,30 @@ function rolled(memory: Memory, windowUs: number, nowUs: number) {
   return { window, count: 0, previous: memory.window === window - 1 ? (memory.count ?? 0) : 0 };
 }
 
-const tokenBucket: Limiter = ({ limit, windowUs, burst }, memory, nowUs) => {
+const tokenBucket: Limiter = ({ limit, windowUs, burst }, memory, nowUs, cost) => {
   const level = refilled(memory, limit, burst * windowUs, nowUs);
-  if (level < windowUs) return refuse({ level, atUs: nowUs }, (windowUs - level) / limit);
-  return admit({ level: level - windowUs, atUs: nowUs }, Math.floor((level - windowUs) / windowUs));
+  const left = level - cost * windowUs;
+  if (left < 0) return refuse({ level, atUs: nowUs }, -left / limit);
+  return admit({ level: left, atUs: nowUs }, Math.floor(left / windowUs));
 };
 const refilled = (memory: Memory, limit: number, full: number, nowUs: number): number =>
   Math.min(full, (memory.level ?? full) + Math.max(0, nowUs - (memory.atUs ?? nowUs)) * limit);
 
-const gcra: Limiter = ({ limit, windowUs, burst }, memory, nowUs) => {
+const gcra: Limiter = ({ limit, windowUs, burst }, memory, nowUs, cost) => {
   const now = nowUs * limit;
   const tat = Math.max(memory.tat ?? now, now);
-  const tolerance = (burst - 1) * windowUs;
+  const tolerance = (burst - cost) * windowUs;
   if (tat - now > tolerance) return refuse({ tat: memory.tat ?? now }, (tat - now - tolerance) / limit);
-  return admit({ tat: tat + windowUs }, Math.floor((tolerance - (tat + windowUs - now)) / windowUs) + 1);
+  return admit({ tat: tat + cost * windowUs }, Math.floor((tolerance - (tat - now)) / windowUs));
 };
 
-/** What is admitted waits for its turn: requests leave one by one, `limit` a window. */
-const leakyBucket: Limiter = ({ limit, windowUs, burst }, memory, nowUs) => {
+/** What is admitted waits for its turn: units leave one by one, `limit` a window. */
+const leakyBucket: Limiter = ({ limit, windowUs, burst }, memory, nowUs, cost) => {
   const now = nowUs * limit;
   const free = Math.max(memory.tat ?? now, now);
   const waiting = Math.ceil((free - now) / windowUs);
-  if (waiting >= burst) return refuse({ tat: free }, (free - now - (burst - 1) * windowUs) / limit);
-  return admit({ tat: free + windowUs }, burst - waiting - 1, Math.ceil((free - now) / limit));
+  if (waiting + cost > burst) return refuse({ tat: free }, (free - now - (burst - cost) * windowUs) / limit);
+  return admit({ tat: free + cost * windowUs }, burst - waiting - cost, Math.ceil((free - now) / limit));
 };
 
 const concurrency: Limiter = ({ limit, windowUs }, memory) => {
@@ -190,7 +213,7 @@ function chargeOne(policy: Policy, memory: Memory, nowUs: number): Memory {
       return { window, count: (memory.window === window ? (memory.count ?? 0) : 0) + 1 };
     }
     case 'sliding-log':
-      return { admitted: [...(memory.admitted ?? []), nowUs] };
+      return { admitted: [...(memory.admitted ?? []).filter((at) => at > nowUs - windowUs), nowUs] };
     case 'sliding-counter': {
       const now = rolled(memory, windowUs, nowUs);
       return { ...now, count: now.count + 1 };

@@ -9,6 +9,8 @@ interface Job {
   readonly request: number;
   readonly attempt: number;
   readonly tenant: string;
+  /** How many times the work of the cheapest request. */
+  readonly weight: number;
   readonly from: Address;
 }
 interface Context {
@@ -18,7 +20,7 @@ interface Context {
 }
 type Event = ({ readonly type: 'WORK' } & Job) | ({ readonly type: 'WORK_DONE' } & Job);
 
-const jobOf = ({ request, attempt, tenant, from }: Job): Job => ({ request, attempt, tenant, from });
+const jobOf = ({ request, attempt, tenant, weight, from }: Job): Job => ({ request, attempt, tenant, weight, from });
 
 export const apiMachine = setup({
   types: {} as { context: Context; input: { readonly params: RateLimiterParams }; events: Event },
@@ -78,6 +80,10 @@ type Beginning = {
   readonly enqueue: { raise(event: Event, options: { delay: number }): void };
 };
 function begin(scope: Beginning, job: Job): void {
-  const delay = sample(scope, lognormal(scope.context.params.apiMs, 0.4), `work ${job.request} ${job.attempt}`);
+  const delay = sample(
+    scope,
+    lognormal(scope.context.params.apiMs * job.weight, 0.4),
+    `work ${job.request} ${job.attempt}`,
+  );
   scope.enqueue.raise({ type: 'WORK_DONE', ...job }, { delay });
 }

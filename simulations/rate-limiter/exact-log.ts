@@ -3,7 +3,7 @@
  * rolling window has carried, and what an exact log would have decided on the same arrivals.
  */
 import { enqueueActions, setup } from 'xstate';
-import { count, level, now } from '../../src/kernel/index.ts';
+import { count, level, now, observe } from '../../src/kernel/index.ts';
 import { type Algorithm, decide, type Memory, NOTHING, type Policy } from './algorithms.ts';
 import type { RateLimiterParams } from './knobs.ts';
 import { promiseTo } from './policies.ts';
@@ -12,13 +12,18 @@ import { promiseTo } from './policies.ts';
 const SHADOWS = ['token-bucket', 'gcra'] as const satisfies readonly Algorithm[];
 
 export interface Log {
-  /** Moments of admission in the last window, in microseconds. */
+  /** Moments of admission in the last window, in microseconds; one for each unit. */
   readonly admitted: readonly number[];
   /** The most that any rolling window has carried so far. */
   readonly worst: number;
-  readonly total: number;
+  /**
+   * How far the admissions are ahead of the rate, over whatever span makes it most, in units × windowUs: a meter that fills
+   * with each admission and drains at the rate. A bucket kept its promise when this was never more than the burst.
+   */
+  readonly ahead: number;
+  readonly worstAhead: number;
+  readonly lastUs: number;
   readonly refused: number;
-  readonly firstUs: number;
   readonly exact: Memory;
   readonly shadows: Readonly<Record<string, Memory>>;
   readonly shadowsDisagree: number;
@@ -30,9 +35,10 @@ export interface Log {
 const EMPTY: Log = {
   admitted: [],
   worst: 0,
-  total: 0,
+  ahead: 0,
+  worstAhead: 0,
+  lastUs: 0,
   refused: 0,
-  firstUs: -1,
   exact: NOTHING,
   shadows: {},
   shadowsDisagree: 0,
@@ -40,6 +46,9 @@ const EMPTY: Log = {
   falseRejects: 0,
   due: 0,
 };
+
+/** Microseconds. Longer than that for a decision, and a reader of a page would notice the limiter. */
+export const PATIENCE_US = 150_000;
 
 export interface ExactLogContext {
   readonly params: RateLimiterParams;
@@ -52,6 +61,8 @@ interface Audit {
   readonly type: 'AUDIT';
   readonly tenant: string;
   readonly admitted: boolean;
+  /** In the units that the limiter charges. */
+  readonly cost: number;
   readonly waitedUs: number;
 }
 
@@ -65,7 +76,8 @@ export const exactLogMachine = setup({
       actions: enqueueActions((scope) => {
         const { context, event, enqueue } = scope;
         const before = context.logs[event.tenant] ?? EMPTY;
-        const after = entered(before, event.admitted, promiseTo(context.params, event.tenant), now(scope));
+        const promise = promiseTo(context.params, event.tenant);
+        const after = entered(before, event, promise, now(scope));
         enqueue.assign({
           logs: { ...context.logs, [event.tenant]: after },
           nowUs: now(scope),
@@ -73,30 +85,41 @@ export const exactLogMachine = setup({
         });
         if (after.falseAccepts > before.falseAccepts) enqueue(count('falseAccepts'));
         if (after.falseRejects > before.falseRejects) enqueue(count('falseRejects'));
+        if (after.falseRejects > before.falseRejects || event.waitedUs > PATIENCE_US)
+          enqueue(observe('harmedAtS', now(scope) / 1_000_000));
         if (event.admitted) enqueue(count('admitted'));
         const number = event.tenant.split('-').at(-1);
         if (event.admitted) enqueue(count(`got${number}`));
         if (after.due > before.due) enqueue(count(`due${number}`));
         enqueue(level('rolling', after.admitted.length));
-        enqueue(level('overPromise', after.admitted.length / promiseTo(context.params, event.tenant).limit));
+        if (promise.algorithm === 'concurrency') return;
+        enqueue(level('overPromise', after.admitted.length / promise.limit));
+        enqueue(level('overshoot', Math.max(0, after.admitted.length - promise.limit)));
       }),
     },
   },
 });
 
-function entered(log: Log, admitted: boolean, policy: Policy, nowUs: number): Log {
-  const exact = decide({ ...policy, algorithm: 'sliding-log' }, log.exact, nowUs);
+function entered(log: Log, { admitted, cost }: Audit, policy: Policy, nowUs: number): Log {
+  // A concurrency limit promises nothing about a window, so there is nothing to hold its decisions against.
+  const isRate = policy.algorithm !== 'concurrency';
+  const exact = isRate
+    ? decide({ ...policy, algorithm: 'sliding-log' }, log.exact, nowUs, cost)
+    : { admitted, memory: NOTHING };
   const [bucket, gcra] = SHADOWS.map((algorithm) =>
-    decide({ ...policy, algorithm }, log.shadows[algorithm] ?? NOTHING, nowUs),
+    decide({ ...policy, algorithm }, log.shadows[algorithm] ?? NOTHING, nowUs, cost),
   );
+  const units = admitted ? cost : 0;
   const window = log.admitted.filter((at) => at > nowUs - policy.windowUs);
-  const now = admitted ? [...window, nowUs] : window;
+  const now = [...window, ...Array.from({ length: units }, () => nowUs)];
+  const ahead = Math.max(0, log.ahead - (nowUs - log.lastUs) * policy.limit) + units * policy.windowUs;
   return {
     admitted: now,
     worst: Math.max(log.worst, now.length),
-    total: log.total + (admitted ? 1 : 0),
+    ahead,
+    worstAhead: Math.max(log.worstAhead, ahead),
+    lastUs: nowUs,
     refused: log.refused + (admitted ? 0 : 1),
-    firstUs: log.firstUs < 0 ? nowUs : log.firstUs,
     exact: exact.memory,
     shadows: { 'token-bucket': bucket?.memory ?? NOTHING, gcra: gcra?.memory ?? NOTHING },
     shadowsDisagree: log.shadowsDisagree + (bucket?.admitted === gcra?.admitted ? 0 : 1),

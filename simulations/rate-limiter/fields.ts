@@ -1,29 +1,51 @@
 /**
  * What a decision is told to the client as: `Retry-After` (RFC 9110, section 10.2.3) and the fields of the Internet draft
- * draft-ietf-httpapi-ratelimit-headers, `RateLimit-Policy` and `RateLimit`.
+ * draft-ietf-httpapi-ratelimit-headers-11 of 23 May 2026, `RateLimit-Policy` and `RateLimit`.
  */
-import type { Decision, Policy } from './algorithms.ts';
+import { type Decision, decide, type Policy } from './algorithms.ts';
 
 /** Seconds, rounded up, so that whoever obeys is admitted; at least one. */
 export const wholeSeconds = (us: number): number => Math.max(1, Math.ceil(us / 1_000_000));
 
 const BUCKETS: readonly Policy['algorithm'][] = ['token-bucket', 'gcra', 'leaky-bucket'];
 
+/** Section 4.1 of the draft: `r` units are left, and a client should use no more than that in the next `t` seconds. */
+export interface ServiceLimit {
+  readonly r: number;
+  readonly t: number;
+}
+
 /**
- * A bucket's quota is its burst, which comes back in burst × window / limit; a window's is its limit. `t` is given where it
- * is known: when one more is admitted.
+ * `t` is for how long `r` units last at the policy's own rate, so that a client that divides one by the other never goes
+ * faster than the policy does (section 6 asks for that). When nothing is left, it is the wait until one more is admitted.
  */
-export function fieldsOf(name: string, policy: Policy, decision: Decision): Readonly<Record<string, string>> {
-  const { quota, seconds } = quotaOf(policy);
-  const wait = decision.admitted ? '' : `;t=${wholeSeconds(decision.retryAfterUs)}`;
+export function serviceLimit(policy: Policy, decision: Decision, nowUs: number): ServiceLimit {
+  const { admitted, remaining: r, memory, retryAfterUs } = decision;
+  if (!admitted) return { r, t: wholeSeconds(retryAfterUs) };
+  if (r === 0) return { r, t: wholeSeconds(decide(policy, memory, nowUs).retryAfterUs) };
+  return { r, t: wholeSeconds((r * policy.windowUs) / policy.limit) };
+}
+
+/**
+ * A bucket's quota is its burst, which comes back in burst × window / limit; a window's is its limit. Requests in progress are
+ * counted in a unit of their own and have no window.
+ */
+export function fieldsOf(
+  name: string,
+  policy: Policy,
+  decision: Decision,
+  nowUs: number,
+): Readonly<Record<string, string>> {
+  const { r, t } = serviceLimit(policy, decision, nowUs);
+  const isRate = policy.algorithm !== 'concurrency';
   return {
     ...(decision.admitted ? {} : { 'Retry-After': String(wholeSeconds(decision.retryAfterUs)) }),
-    'RateLimit-Policy': `"${name}";q=${quota};w=${seconds}`,
-    RateLimit: `"${name}";r=${decision.remaining}${wait}`,
+    'RateLimit-Policy': `"${name}";${isRate ? quotaOf(policy) : `q=${policy.limit};qu="concurrent-requests"`}`,
+    RateLimit: `"${name}";r=${r}${isRate || !decision.admitted ? `;t=${t}` : ''}`,
   };
 }
 
-function quotaOf({ algorithm, limit, windowUs, burst }: Policy): { quota: number; seconds: number } {
-  if (!BUCKETS.includes(algorithm)) return { quota: limit, seconds: wholeSeconds(windowUs) };
-  return { quota: burst, seconds: wholeSeconds((burst * windowUs) / limit) };
+function quotaOf({ algorithm, limit, windowUs, burst }: Policy): string {
+  if (!BUCKETS.includes(algorithm)) return `q=${limit};w=${wholeSeconds(windowUs)}`;
+  return `q=${burst};w=${wholeSeconds((burst * windowUs) / limit)}`;
 }

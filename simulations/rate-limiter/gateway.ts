@@ -2,6 +2,7 @@
 import { enqueueActions, raise, setup } from 'xstate';
 import { count, mark, now, observe, send } from '../../src/kernel/index.ts';
 import { charge, type Decision, decide, type Memory, NOTHING, release } from './algorithms.ts';
+import { type ServiceLimit, serviceLimit } from './fields.ts';
 import type { RateLimiterParams } from './knobs.ts';
 import { heldTo, storeNamed, storeOf } from './policies.ts';
 
@@ -9,7 +10,16 @@ export interface Ask {
   readonly request: number;
   readonly attempt: number;
   readonly tenant: string;
+  /** What the work behind it costs, and how many units of the limit it is charged. */
+  readonly weight: number;
+  readonly cost: number;
   readonly arrivedUs: number;
+}
+/** Units that a gateway took from the store beforehand. */
+interface Batch {
+  readonly units: number;
+  /** What is left by then is given up. */
+  readonly untilUs: number;
 }
 interface Context {
   readonly params: RateLimiterParams;
@@ -21,15 +31,23 @@ interface Context {
   readonly unsynced: Readonly<Record<string, number>>;
   /** Requests whose fate the store is asked about. */
   readonly asking: Readonly<Record<number, Ask>>;
+  readonly batches: Readonly<Record<string, Batch>>;
+  /** What the answer to a request that was passed on will say of the limit. */
+  readonly told: Readonly<Record<number, ServiceLimit>>;
   readonly admitted: number;
   readonly refused: number;
 }
+interface Named {
+  readonly request: number;
+  readonly attempt: number;
+  readonly tenant: string;
+}
 type Event =
-  | { readonly type: 'REQUEST'; readonly request: number; readonly attempt: number; readonly tenant: string }
-  | { readonly type: 'DECIDED'; readonly request: number; readonly decision: Decision }
+  | ({ readonly type: 'REQUEST'; readonly weight: number } & Named)
+  | { readonly type: 'DECIDED'; readonly request: number; readonly decision: Decision; readonly extra: number }
   | { readonly type: 'VALUE'; readonly request: number; readonly memory: Memory }
   | { readonly type: 'STORE_TIMED_OUT'; readonly request: number; readonly attempt: number }
-  | { readonly type: 'FORWARD'; readonly request: number; readonly attempt: number; readonly tenant: string }
+  | ({ readonly type: 'FORWARD'; readonly weight: number } & Named)
   | { readonly type: 'DONE'; readonly request: number; readonly tenant: string; readonly status: number }
   | { readonly type: 'TOTALS'; readonly others: Readonly<Record<string, number>> }
   | { readonly type: 'SYNCHRONISE' };
@@ -51,6 +69,8 @@ export const gatewayMachine = setup({
     refusedUntil: {},
     unsynced: {},
     asking: {},
+    batches: {},
+    told: {},
     admitted: 0,
     refused: 0,
   }),
@@ -65,28 +85,26 @@ export const gatewayMachine = setup({
   on: {
     REQUEST: {
       actions: enqueueActions((scope) => {
-        const { context, event } = scope;
-        const ask: Ask = {
-          request: event.request,
-          attempt: event.attempt,
-          tenant: event.tenant,
-          arrivedUs: now(scope),
-        };
-        const { sharing } = context.params;
+        const { request, attempt, tenant, weight } = scope.event;
+        const { sharing, charge: charged } = scope.context.params;
+        const cost = charged === 'cost' ? weight : 1;
+        const ask: Ask = { request, attempt, tenant, weight, cost, arrivedUs: now(scope) };
         const handler = scope as unknown as Handler;
         const left = stillRefusedUs(handler, ask);
         if (left > 0) settle(handler, ask, { ...REFUSED, retryAfterUs: left });
         else if (sharing === 'local' || sharing === 'synchronised') decideHere(handler, ask);
-        else askStore(scope as unknown as Handler, ask);
+        else if (!spendFromBatch(handler, ask)) askStore(handler, ask);
       }),
     },
     DECIDED: {
       actions: enqueueActions((scope) => {
         const ask = scope.context.asking[scope.event.request];
         if (ask === undefined) return;
-        const { decision } = scope.event;
-        if (!decision.admitted) remember(scope as unknown as Handler, ask, decision);
-        settle(scope as unknown as Handler, ask, decision);
+        const { decision, extra } = scope.event;
+        const handler = scope as unknown as Handler;
+        if (decision.admitted) keepCount(handler, ask, extra);
+        else remember(handler, ask, decision);
+        settle(handler, ask, decision);
       }),
     },
     VALUE: {
@@ -96,7 +114,8 @@ export const gatewayMachine = setup({
         const ask = context.asking[event.request];
         if (ask === undefined) return;
         const { key, policy } = heldTo(context.params, ask.tenant);
-        const decision = decide(policy, event.memory, now(scope));
+        const decision = decide(policy, event.memory, now(scope), ask.cost);
+        enqueue(count('storeOperations'));
         enqueue(
           send(storeOf(context.params, key), {
             type: 'SET',
@@ -106,7 +125,9 @@ export const gatewayMachine = setup({
             memory: decision.memory,
           }),
         );
-        settle(scope as unknown as Handler, ask, decision);
+        const handler = scope as unknown as Handler;
+        if (decision.admitted) keepCount(handler, ask, 0);
+        settle(handler, ask, decision);
       }),
     },
     STORE_TIMED_OUT: {
@@ -118,8 +139,7 @@ export const gatewayMachine = setup({
         enqueue(mark(`the store does not answer in time for request ${ask.request}`));
         const handler = scope as unknown as Handler;
         if (context.params.whenStoreFails === 'fallback') decideHere(handler, ask);
-        else if (context.params.whenStoreFails === 'open')
-          settle(handler, ask, { admitted: true, memory: NOTHING, holdUs: 0, retryAfterUs: 0, remaining: 0 });
+        else if (context.params.whenStoreFails === 'open') settle(handler, ask, ADMITTED);
         else settle(handler, ask, { ...REFUSED, retryAfterUs: 1_000_000 });
       }),
     },
@@ -129,22 +149,22 @@ export const gatewayMachine = setup({
         request: event.request,
         attempt: event.attempt,
         tenant: event.tenant,
+        weight: event.weight,
       })),
     },
     DONE: {
-      actions: enqueueActions(({ context, event, enqueue }) => {
-        if (context.params.algorithm === 'concurrency') {
-          const { key } = heldTo(context.params, event.tenant);
-          enqueue.assign({ memories: { ...context.memories, [key]: release(context.memories[key] ?? NOTHING) } });
-          if (context.params.sharing === 'atomic')
-            enqueue(send(storeOf(context.params, key), { type: 'RELEASE', request: event.request, key }));
-        }
-        enqueue(send(event.tenant, { type: 'RESPONSE', request: event.request, status: event.status }));
+      actions: enqueueActions((scope) => {
+        const { context, event, enqueue } = scope;
+        const { [event.request]: rateLimit, ...told } = context.told;
+        enqueue.assign({ told });
+        if (context.params.algorithm === 'concurrency') giveBack(scope as unknown as Handler, event);
+        enqueue(send(event.tenant, { type: 'RESPONSE', request: event.request, status: event.status, rateLimit }));
       }),
     },
     SYNCHRONISE: {
       actions: enqueueActions(({ context, enqueue }) => {
         // One store is enough to meet in, however many shards there are.
+        enqueue(count('storeOperations'));
         enqueue(send(storeNamed(0), { type: 'ADD', admitted: context.unsynced }));
         enqueue.assign({ unsynced: {} });
       }),
@@ -161,6 +181,8 @@ export const gatewayMachine = setup({
   },
 });
 
+/** Without asking: nothing is known of what is left. */
+const ADMITTED: Decision = { admitted: true, memory: NOTHING, holdUs: 0, retryAfterUs: 0, remaining: 0 };
 const REFUSED: Omit<Decision, 'retryAfterUs'> = { admitted: false, memory: NOTHING, holdUs: 0, remaining: 0 };
 
 function remember({ context, enqueue, ...scope }: Handler, { tenant }: Ask, { retryAfterUs }: Decision): void {
@@ -178,31 +200,83 @@ function stillRefusedUs(scope: Handler, { tenant }: Ask): number {
 function decideHere(scope: Handler, ask: Ask): void {
   const { context } = scope;
   const { key, policy } = heldTo(context.params, ask.tenant);
-  const decision = decide(policy, context.memories[key] ?? NOTHING, now(scope));
+  const decision = decide(policy, context.memories[key] ?? NOTHING, now(scope), ask.cost);
+  const { unsynced } = context;
   scope.enqueue.assign({
     memories: { ...context.memories, [key]: decision.memory },
-    unsynced: decision.admitted ? { ...context.unsynced, [key]: (context.unsynced[key] ?? 0) + 1 } : context.unsynced,
+    unsynced: decision.admitted ? { ...unsynced, [key]: (unsynced[key] ?? 0) + ask.cost } : unsynced,
   });
   settle(scope, ask, decision);
 }
 
 function askStore({ context, enqueue }: Handler, ask: Ask): void {
-  const type = context.params.sharing === 'atomic' ? 'TAKE' : 'GET';
-  const { key, policy } = heldTo(context.params, ask.tenant);
-  enqueue.assign({ asking: { ...context.asking, [ask.request]: ask } });
+  const { params } = context;
+  const { request, attempt, cost } = ask;
+  const { key, policy } = heldTo(params, ask.tenant);
+  enqueue.assign({ asking: { ...context.asking, [request]: ask } });
   enqueue(count('storeOperations'));
-  enqueue(send(storeOf(context.params, key), { type, request: ask.request, attempt: ask.attempt, key, policy }));
-  enqueue.raise(
-    { type: 'STORE_TIMED_OUT', request: ask.request, attempt: ask.attempt },
-    { delay: context.params.storeTimeoutMs },
+  enqueue(
+    send(storeOf(params, key), {
+      type: params.sharing === 'read-write' ? 'GET' : 'TAKE',
+      request,
+      attempt,
+      key,
+      policy,
+      cost,
+      extra: isBatched(params) ? params.batch - 1 : 0,
+    }),
   );
+  enqueue.raise({ type: 'STORE_TIMED_OUT', request, attempt }, { delay: params.storeTimeoutMs });
+}
+
+/** Places of a concurrency limit are given back, which no batch could be. */
+const isBatched = ({ sharing, algorithm }: RateLimiterParams): boolean =>
+  sharing === 'batches' && algorithm !== 'concurrency';
+
+/** Admits from what was taken beforehand, and asks nobody. False when there is not enough. */
+function spendFromBatch(scope: Handler, ask: Ask): boolean {
+  const { params, batches } = scope.context;
+  if (!isBatched(params)) return false;
+  const { key } = heldTo(params, ask.tenant);
+  const units = (batches[key]?.untilUs ?? 0) > now(scope) ? (batches[key]?.units ?? 0) : 0;
+  if (units < ask.cost) return false;
+  const left = units - ask.cost;
+  scope.enqueue.assign({ batches: { ...batches, [key]: { units: left, untilUs: batches[key]?.untilUs ?? 0 } } });
+  settle(scope, ask, { ...ADMITTED, remaining: left });
+  return true;
+}
+
+/**
+ * The store has admitted. The gateway's own counter is charged too, for the day on which it has to decide alone; and what
+ * came with the answer is kept. What is more than a batch is given up: two that asked at the same time would hold two.
+ */
+function keepCount(scope: Handler, ask: Ask, extra: number): void {
+  const { params, memories, batches } = scope.context;
+  const { key, policy } = heldTo(params, ask.tenant);
+  const memory = charge(policy, memories[key] ?? NOTHING, ask.cost, now(scope));
+  const held = (batches[key]?.untilUs ?? 0) > now(scope) ? (batches[key]?.units ?? 0) : 0;
+  const batch = { units: Math.min(params.batch - 1, held + extra), untilUs: now(scope) + policy.windowUs };
+  scope.enqueue.assign({
+    memories: { ...memories, [key]: memory },
+    ...(extra > 0 && { batches: { ...batches, [key]: batch } }),
+  });
+}
+
+function giveBack({ context, enqueue }: Handler, { tenant, request }: { tenant: string; request: number }): void {
+  const { params, memories } = context;
+  const { key } = heldTo(params, tenant);
+  enqueue.assign({ memories: { ...memories, [key]: release(memories[key] ?? NOTHING) } });
+  if (params.sharing === 'local' || params.sharing === 'synchronised') return;
+  enqueue(count('storeOperations'));
+  enqueue(send(storeOf(params, key), { type: 'RELEASE', request, key }));
 }
 
 /** Carries a decision out: on to the API, or back with a 429. */
 function settle(scope: Handler, ask: Ask, decision: Decision): void {
   const { context, enqueue } = scope;
   const { [ask.request]: _settled, ...asking } = context.asking;
-  const { request, attempt, tenant } = ask;
+  const { request, attempt, tenant, weight, cost } = ask;
+  const rateLimit = serviceLimit(heldTo(context.params, tenant).policy, decision, now(scope));
   enqueue(observe('limiterMs', (now(scope) - ask.arrivedUs) / 1000));
   enqueue(
     send('exact-log', {
@@ -211,18 +285,19 @@ function settle(scope: Handler, ask: Ask, decision: Decision): void {
       attempt,
       tenant,
       admitted: decision.admitted,
-      params: context.params,
+      cost,
       waitedUs: now(scope) - ask.arrivedUs,
     }),
   );
   if (decision.admitted) {
-    enqueue.assign({ asking, admitted: context.admitted + 1 });
-    const event = { type: 'FORWARD', request, attempt, tenant } as const;
+    enqueue.assign({ asking, admitted: context.admitted + 1, told: { ...context.told, [request]: rateLimit } });
+    const event = { type: 'FORWARD', request, attempt, tenant, weight } as const;
     if (decision.holdUs > 0) enqueue.raise(event, { delay: decision.holdUs / 1000 });
-    else enqueue(send('api', { type: 'WORK', request, attempt, tenant }));
+    else enqueue(send('api', { type: 'WORK', request, attempt, tenant, weight }));
   } else {
     enqueue.assign({ asking, refused: context.refused + 1 });
     enqueue(count('refusals'));
-    enqueue(send(tenant, { type: 'REFUSED', request, attempt, status: 429, retryAfterUs: decision.retryAfterUs }));
+    const { retryAfterUs } = decision;
+    enqueue(send(tenant, { type: 'REFUSED', request, attempt, status: 429, retryAfterUs, rateLimit }));
   }
 }

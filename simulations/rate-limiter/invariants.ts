@@ -1,5 +1,5 @@
 import type { Invariant, Reading } from '../../src/kernel/index.ts';
-import type { ExactLogContext, Log } from './exact-log.ts';
+import { type ExactLogContext, type Log, PATIENCE_US } from './exact-log.ts';
 import type { RateLimiterParams } from './knobs.ts';
 import { promiseTo } from './policies.ts';
 
@@ -7,7 +7,8 @@ type Rule = Invariant<RateLimiterParams>;
 
 export const WINDOW_HOLDS = 'no rolling window admits more than the limit';
 export const BUCKET_HOLDS = 'a bucket never admits more than its burst and what has dripped in since';
-export const COUNTER_HOLDS = 'a sliding counter never admits more than twice the limit';
+export const COUNTER_HOLDS = 'a sliding counter never admits twice the limit';
+export const BATCHES_HOLD = 'batches add no more than one batch a gateway to any window';
 export const DECIDES_IN_TIME = 'no request waits longer than 150 ms for its decision';
 export const GCRA_HOLDS = 'GCRA decides as the token bucket does';
 
@@ -22,10 +23,7 @@ const promised = (of: Reading, params: RateLimiterParams) =>
       promise: promiseTo(params, tenant),
     })),
   );
-/** Microseconds. Longer than that, and a reader of a page would notice the limiter. */
-const PATIENCE_US = 150_000;
 const slowestUs = (of: Reading): number => (of('exact-log')[0]?.context as ExactLogContext | undefined)?.slowestUs ?? 0;
-const nowOf = (of: Reading): number => (of('exact-log')[0]?.context as ExactLogContext | undefined)?.nowUs ?? 0;
 /** One place decides about each tenant, and by a limit of its own. */
 const single = (params: RateLimiterParams): boolean =>
   (params.gateways === 1 || params.sharing === 'atomic') && params.scope !== 'everybody';
@@ -51,11 +49,12 @@ export const invariants: readonly Rule[] = [
     holds: (of, params) =>
       !['token-bucket', 'gcra'].includes(params.algorithm) ||
       !single(params) ||
-      promised(of, params).every(
-        ({ log, promise }) =>
-          log.total <= promise.burst + (promise.limit * (nowOf(of) - log.firstUs)) / promise.windowUs + 1e-9,
-      ),
-    why: (of) => `${Math.max(...logsOf(of).map((log) => log.total))} admitted since the first`,
+      promised(of, params).every(({ log, promise }) => log.worstAhead <= promise.burst * promise.windowUs),
+    why: (of, params) => {
+      const windowUs = params.windowS * 1_000_000;
+      const most = Math.max(...logsOf(of).map((log) => log.worstAhead / windowUs));
+      return `${Math.round(most * 10) / 10} ahead of the rate, the burst is ${params.burst}`;
+    },
   },
   {
     name: COUNTER_HOLDS,
@@ -64,7 +63,17 @@ export const invariants: readonly Rule[] = [
     holds: (of, params) =>
       params.algorithm !== 'sliding-counter' ||
       !single(params) ||
-      promised(of, params).every(({ log, promise }) => log.worst <= 2 * promise.limit),
+      promised(of, params).every(({ log, promise }) => log.worst < 2 * promise.limit),
+    why: (of) => `${Math.max(...logsOf(of).map((log) => log.worst))} in one window`,
+  },
+  {
+    name: BATCHES_HOLD,
+    kind: 'always',
+    reads: ['exact-log'],
+    holds: (of, params) =>
+      params.sharing !== 'batches' ||
+      params.algorithm !== 'sliding-log' ||
+      promised(of, params).every(({ log, promise }) => log.worst <= promise.limit + params.gateways * params.batch),
     why: (of) => `${Math.max(...logsOf(of).map((log) => log.worst))} in one window`,
   },
   {

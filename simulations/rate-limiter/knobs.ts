@@ -33,6 +33,7 @@ export const knobs = {
     max: 200,
     unit: 'requests',
     live: true,
+    appliesWhen: { algorithm: ['token-bucket', 'leaky-bucket', 'gcra'] },
     says: 'How many a bucket admits at once after a quiet time; how long the queue of a leaky bucket may be.',
   },
   traffic: {
@@ -46,8 +47,9 @@ export const knobs = {
       neighbours: 'A scraper and three paying tenants',
       idle: 'A long silence, then a burst',
       tiers: 'Tenants of three tiers',
-      hot: 'One hot tenant and four quiet ones',
+      hot: 'One hot tenant and eight quiet ones',
       crowd: 'Four tenants, eight times their limit',
+      exports: 'One that exports and three that read',
     },
     says: 'Who sends what, and when. The arrivals do not depend on the limiter.',
   },
@@ -56,6 +58,12 @@ export const knobs = {
     initial: 'tenant',
     options: { everybody: 'One for everybody', tenant: 'By tenant', tier: 'By tenant and tier' },
     says: 'Who shares a limit. One for everybody is as large as all tenants’ promises together.',
+  },
+  charge: {
+    label: 'Charge',
+    initial: 'requests',
+    options: { requests: 'Each request alike', cost: 'Each by what it costs' },
+    says: 'What a limit counts: requests, or units of work. The promise is counted in the same.',
   },
   gateways: {
     label: 'Gateways',
@@ -73,6 +81,7 @@ export const knobs = {
       synchronised: 'Local, synchronised',
       atomic: 'Shared store, one atomic step',
       'read-write': 'Shared store, read then write',
+      batches: 'Shared store, taken in batches',
     },
     says: 'Where a tenant’s counter lives.',
   },
@@ -83,7 +92,17 @@ export const knobs = {
     max: 10_000,
     unit: 'ms',
     logarithmic: true,
+    appliesWhen: { sharing: ['synchronised'] },
     says: 'How often a gateway tells the store what it admitted and learns what the others did.',
+  },
+  batch: {
+    label: 'Batch',
+    initial: 10,
+    min: 1,
+    max: 100,
+    unit: 'units',
+    appliesWhen: { sharing: ['batches'] },
+    says: 'How many units a gateway takes from the store at a time, to spend them without asking; after a window it gives up what is left.',
   },
   storeMs: {
     label: 'Store',
@@ -94,6 +113,7 @@ export const knobs = {
     unit: 'ms',
     logarithmic: true,
     live: true,
+    appliesWhen: { sharing: ['atomic', 'read-write', 'batches', 'synchronised'] },
     says: 'Median time that the store needs for one operation. Assumed.',
   },
   shards: {
@@ -102,6 +122,7 @@ export const knobs = {
     min: 1,
     max: 8,
     unit: 'stores',
+    appliesWhen: { sharing: ['atomic', 'read-write', 'batches'] },
     says: 'Over how many stores the counters are spread, by tenant.',
   },
   afterRestart: {
@@ -112,11 +133,13 @@ export const knobs = {
       full: 'Has forgotten: everybody is new',
       empty: 'Has forgotten: nobody has anything left',
     },
+    appliesWhen: { sharing: ['atomic', 'read-write', 'batches'] },
     says: 'What a restarted store takes a tenant’s counter to be.',
   },
   remember: {
     label: 'Remember refusals',
     initial: false,
+    appliesWhen: { sharing: ['atomic', 'read-write', 'batches'] },
     says: 'A gateway that was told when a tenant is next admitted refuses it until then without asking again.',
   },
   storeTimeoutMs: {
@@ -126,12 +149,14 @@ export const knobs = {
     max: 2000,
     unit: 'ms',
     logarithmic: true,
+    appliesWhen: { sharing: ['atomic', 'read-write', 'batches'] },
     says: 'After this long without an answer the gateway decides alone.',
   },
   whenStoreFails: {
     label: 'When the store fails',
     initial: 'open',
     options: { open: 'Fail open: admit', closed: 'Fail closed: refuse', fallback: 'Fall back to local counters' },
+    appliesWhen: { sharing: ['atomic', 'read-write', 'batches'] },
     says: 'What a gateway does with a request when the store does not answer in time.',
   },
   retry: {
@@ -142,8 +167,9 @@ export const knobs = {
       'at-once': 'Retry after 100 ms',
       'retry-after': 'Retry after Retry-After',
       jitter: 'Retry-After and jitter',
+      paced: 'Read RateLimit and pace themselves',
     },
-    says: 'What a client does with a 429; it tries five times at most.',
+    says: 'What a client does with a 429; it tries five times at most. One that paces itself holds back what it has no quota for.',
   },
   apiServers: {
     label: 'API workers',

@@ -1,7 +1,7 @@
 import type { Accounting, Measure, Observation, Results } from '../../src/kernel/index.ts';
 import type { RateLimiterParams } from './knobs.ts';
 
-const TENANTS = [1, 2, 3, 4, 5];
+const TENANTS = [1, 2, 3, 4, 5, 6, 7, 8, 9];
 const byTenant = Object.fromEntries(
   TENANTS.flatMap((n): [string, Observation][] => [
     [`got${n}`, { kind: 'count', says: `Admitted of tenant ${n}.` }],
@@ -34,8 +34,24 @@ export const observations = {
   falseAccepts: { kind: 'count', says: 'Admitted where an exact log on the same arrivals refuses.' },
   falseRejects: { kind: 'count', says: 'Refused where an exact log on the same arrivals admits.' },
   othersOffered: { kind: 'count', says: 'Requests of every tenant but the first: those beside a scraper.' },
+  overshoot: {
+    kind: 'level',
+    unit: 'units',
+    says: 'How much more than the promise the window that ends now has carried, of the tenant that was decided about last.',
+  },
+  othersLatencyMs: {
+    kind: 'tally',
+    unit: 'ms',
+    says: 'From the first attempt to the answer, of every tenant but the first.',
+  },
+  harmedAtS: {
+    kind: 'tally',
+    unit: 's',
+    says: 'Moments at which a request within the promise was refused, or had waited more than 150 ms for its decision.',
+  },
   othersAnswered: { kind: 'count', says: 'Of these, the answered ones.' },
   storeOperations: { kind: 'count', says: 'Operations that gateways asked the store for.' },
+  storeDropped: { kind: 'count', says: 'Operations that found the store’s queue full and were lost.' },
   storeTimeouts: { kind: 'count', says: 'Operations that the store did not answer in time.' },
 } as const satisfies Readonly<Record<string, Observation>>;
 
@@ -72,7 +88,13 @@ export const measures = {
     '× limit',
     'The most that any rolling window admitted of a tenant, against what the tenant was promised.',
     'lower',
-    (results) => results.levels.overPromise?.max ?? NaN,
+    (results, params) => (params.algorithm === 'concurrency' ? NaN : (results.levels.overPromise?.max ?? NaN)),
+  ),
+  overshoot: measure(
+    'units',
+    'The most that any rolling window admitted over what was promised.',
+    'lower',
+    (results, params) => (params.algorithm === 'concurrency' ? NaN : (results.levels.overshoot?.max ?? NaN)),
   ),
   falseAcceptShare: measure(
     'of decisions',
@@ -97,6 +119,18 @@ export const measures = {
     'Requests of the tenants beside the first that were answered: what a noisy neighbour costs them.',
     'higher',
     (results) => count('othersAnswered')(results) / count('othersOffered')(results),
+  ),
+  othersLatencyP99Ms: measure(
+    'ms',
+    '99th percentile of the time to an answer, of the tenants beside the first.',
+    'lower',
+    (results) => results.tallies.othersLatencyMs?.percentile(99) ?? NaN,
+  ),
+  harmedUntilS: measure(
+    's',
+    'The last moment at which the limiter refused a request within the promise or decided later than after 150 ms; 0 when there was none. After an incident: when tenants were served as before.',
+    'lower',
+    (results) => Math.max(0, results.tallies.harmedAtS?.max ?? 0),
   ),
   fairness: measure(
     'Jain’s index',

@@ -22,17 +22,18 @@ const gateways = (params: RateLimiterParams) => Array.from({ length: params.gate
 
 const shows = {
   tenant: ({ context }: View): Gauge => ({
-    note: `${context.sent} sent, ${context.refused} refused`,
+    note: `${context.sent} asked, ${context.refused} out`,
     tone: context.refused > 0 ? 'dropped' : 'idle',
+    ...(context.heldBack.length > 0 && { queue: context.heldBack.length }),
   }),
   gateway: ({ context }: View): Gauge => ({
-    note: `${context.admitted} admitted, ${context.refused} refused`,
+    note: `${context.admitted} in, ${context.refused} out`,
     queue: Object.keys(context.asking).length,
   }),
   store: ({ context }: View): Gauge => ({
     queue: context.queue.length,
     queueLimit: STORE_QUEUE,
-    note: `${context.operations} operations`,
+    note: context.operations === 1 ? '1 operation' : `${context.operations} operations`,
   }),
   api: ({ context }: View, params: RateLimiterParams): Gauge => ({
     busy: context.busy,
@@ -48,13 +49,14 @@ const shows = {
     }));
     const first = seen.sort((a, b) => b.worst / b.limit - a.worst / a.limit)[0] ?? { worst: 0, limit: params.limit };
     const { worst, limit } = first;
+    if (params.algorithm === 'concurrency') return { note: `${worst} in a window`, tone: 'idle' };
     return { note: `worst ${worst} of ${limit}`, tone: worst > limit ? 'failed' : 'done' };
   },
 };
 
 export const rateLimiter: Model = defineModel({
   id: 'rate-limiter',
-  version: 2,
+  version: 3,
   title: 'Seven rate limiters',
   question: 'Can a tenant exceed its limit without ever being refused?',
   summary:
@@ -120,7 +122,8 @@ export const rateLimiter: Model = defineModel({
   scenarios,
   narrate: (step) => narrate(step, (component) => nameOf(rateLimiter, component)),
   leavesOut: [
-    'Requests have one cost; weights by endpoint are left out.',
+    'What a request costs is known before it is done; nothing is charged afterwards.',
+    'A tenant is one client. Several that share a limit would each be told a quota that the others spend, too.',
     'Tenants do not open connections; there is no TLS and no HTTP/2 multiplexing.',
     'A store is one process with one queue: no replicas. Tenants are dealt out over shards by number; no shard is ever moved.',
     'A gateway that crashes forgets its local counters; nothing here persists them.',

@@ -11,7 +11,9 @@ export function narrate(step: Step, nameOf: (component: Component) => string): s
       return `${who} gets request ${event.request}${attempt(event.attempt)}${verdict(step)}`;
     case 'DECIDED':
     case 'VALUE':
-      return `The store answers ${who} about request ${event.request}${verdict(step)}`;
+      return `The store answers ${who} about request ${event.request}${verdict(step)}${batch(event.extra)}`;
+    case 'OPERATION_DONE':
+      return step.sent.length === 0 ? `${who} has written` : `${who} answers${about(event.request)}`;
     case 'STORE_TIMED_OUT':
       return step.sent.length === 0
         ? `${who} has its answer about request ${event.request}: the timeout means nothing`
@@ -30,6 +32,8 @@ export function narrate(step: Step, nameOf: (component: Component) => string): s
       return `${who} has its answer to request ${event.request}: ${event.status}`;
     case 'REFUSED':
       return `${who} is refused request ${event.request}: ${event.status}, Retry-After ${wholeSeconds(event.retryAfterUs as number)}`;
+    case 'QUOTA_IS_BACK':
+      return step.sent.length === 0 ? `${who} may send again` : `${who} may send again, and tries one`;
     case 'RETRY':
       return `${who} tries request ${event.request} again, attempt ${event.attempt}`;
     case 'AUDIT':
@@ -43,6 +47,8 @@ export function narrate(step: Step, nameOf: (component: Component) => string): s
   }
 }
 
+const about = (request: unknown): string => (request === undefined ? '' : ` about request ${request}`);
+const batch = (extra: unknown): string => (Number(extra ?? 0) > 0 ? `, with ${extra} more for later` : '');
 const attempt = (n: unknown): string => (n === 1 ? '' : `, attempt ${n}`);
 
 function sends(step: Step, who: string): string {

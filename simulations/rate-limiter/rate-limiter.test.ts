@@ -1,7 +1,15 @@
 import { describe, expect, test } from 'vitest';
 import { type KnobValue, type Played, play, recipeOf } from '../../src/kernel/index.ts';
 import type { Log } from './exact-log.ts';
-import { BUCKET_HOLDS, COUNTER_HOLDS, DECIDES_IN_TIME, GCRA_HOLDS, invariants, WINDOW_HOLDS } from './invariants.ts';
+import {
+  BATCHES_HOLD,
+  BUCKET_HOLDS,
+  COUNTER_HOLDS,
+  DECIDES_IN_TIME,
+  GCRA_HOLDS,
+  invariants,
+  WINDOW_HOLDS,
+} from './invariants.ts';
 import { jain } from './measures.ts';
 import { rateLimiter } from './model.ts';
 
@@ -84,11 +92,15 @@ test('a limit without tiers refuses the larger tenants what they were promised; 
   expect(run('tiers', { scope: 'tier' }).accounting.rejected).toBe(0);
 });
 
-test('a hot tenant delays those that share its shard, with any number of shards; a remembered refusal asks nothing', () => {
-  const sharing = run('hot-key', { shards: 1 });
-  const spread = run('hot-key', { shards: 8 });
+test('a hot tenant delays those that share its shard, of which more shards leave fewer; a remembered refusal asks nothing', () => {
+  const [four, eight] = [run('hot-key'), run('hot-key', { shards: 8 })];
   const remembering = run('hot-key', { remember: true });
-  for (const played of [sharing, spread]) expect(measure(played, 'limiterP99Ms')).toBe(2000);
+  for (const played of [four, eight]) {
+    expect(measure(played, 'limiterP99Ms')).toBe(2000);
+    expect(measure(played, 'othersAnsweredShare')).toBeLessThan(1);
+  }
+  expect(measure(eight, 'othersAnsweredShare')).toBeGreaterThan(measure(four, 'othersAnsweredShare'));
+  expect(measure(remembering, 'othersAnsweredShare')).toBe(1);
   expect(measure(remembering, 'limiterP99Ms')).toBeLessThan(200);
   expect(measure(remembering, 'storeOperationsPerDecision')).toBeLessThan(0.2);
 });
@@ -113,9 +125,75 @@ test('buckets that are forgotten are full again, and give more than burst and ra
   expect(holds(run('forgetful-store', { algorithm: 'gcra', afterRestart: 'keeps' }), BUCKET_HOLDS)).toBe(true);
 });
 
-test('a decision costs one step in the store, none with local counters', () => {
-  expect(measure(run('local-counters', { sharing: 'atomic' }), 'storeOperationsPerDecision')).toBe(1);
-  expect(measure(run('local-counters'), 'storeOperationsPerDecision')).toBe(0);
+test('a decision costs one step in the store, two when it reads and writes, none with local counters; exchanges cost theirs', () => {
+  const steps = (knobs: Readonly<Record<string, KnobValue>>) =>
+    measure(run('local-counters', knobs), 'storeOperationsPerDecision');
+  expect(steps({ sharing: 'atomic' })).toBe(1);
+  expect(steps({ sharing: 'read-write' })).toBe(2);
+  expect(steps({})).toBe(0);
+  expect(steps({ sharing: 'synchronised', syncMs: 1000 })).toBe((4 * 20) / 200);
+});
+
+test('batches ask less often; the larger they are, the more tenants are refused for tokens that lie elsewhere', () => {
+  const [one, small, large] = [1, 5, 40].map((batch) => run('busy-tenant', { sharing: 'batches', batch }));
+  const steps = [one, small, large].map((played) => measure(played as Played, 'storeOperationsPerDecision'));
+  expect(steps[1]).toBeLessThan((steps[0] as number) / 3);
+  expect(measure(small as Played, 'falseRejectShare')).toBe(0);
+  expect(measure(large as Played, 'falseRejectShare')).toBeGreaterThan(0.01);
+});
+
+test('a batch of one is one atomic step', () => {
+  const [one, atomic] = [{ sharing: 'batches', batch: 1 }, { sharing: 'atomic' }].map((knobs) =>
+    run('local-counters', knobs),
+  );
+  expect(one?.measures).toEqual(atomic?.measures);
+});
+
+test('batches overshoot by at most one batch a gateway, whatever the size', () => {
+  for (const batch of [2, 3, 5, 10, 20]) {
+    const overshoot = measure(run('local-counters', { sharing: 'batches', batch }), 'overshoot');
+    expect(overshoot).toBeGreaterThan(0);
+    expect(overshoot).toBeLessThanOrEqual(4 * batch);
+  }
+});
+
+test('clients that read RateLimit are refused a tenth as often, and are answered as often as those with jitter', () => {
+  const [jitter, paced] = ['jitter', 'paced'].map((retry) => run('retry-storm', { retry }));
+  expect(measure(paced as Played, 'refusals')).toBeLessThan(measure(jitter as Played, 'refusals') / 10);
+  expect(paced?.accounting.completed).toBeGreaterThanOrEqual(jitter?.accounting.completed as number);
+});
+
+test('a client that paces itself gets as much as one that takes all that it can', () => {
+  expect(run('retry-storm', { retry: 'paced' }).accounting.completed).toBe(60); // ten a window, six windows
+});
+
+test('a limit that counts requests lets exports fill the API; one that counts cost, or work in progress, does not', () => {
+  const late = (knobs: Readonly<Record<string, KnobValue>>) => measure(run('exports', knobs), 'othersLatencyP99Ms');
+  expect(late({})).toBeGreaterThan(3000);
+  expect(late({ charge: 'cost' })).toBeLessThan(500);
+  expect(late({ algorithm: 'concurrency', limit: 2 })).toBeLessThan(500);
+});
+
+test('a concurrency limit gives its places back in every kind of store', () => {
+  for (const sharing of ['local', 'atomic', 'read-write', 'batches'])
+    expect(run('exports', { algorithm: 'concurrency', limit: 2, sharing }).accounting.completed).toBeGreaterThan(200);
+});
+
+test('local counters know what their gateway admitted before the store died; the store learns nothing of what they did', () => {
+  const fallback = run('store-dead', { whenStoreFails: 'fallback' });
+  const worstUntil = (seconds: number) =>
+    Math.max(
+      ...fallback.history.steps
+        .filter(({ event, atUs }) => event.type === 'AUDIT' && atUs < seconds * 1_000_000)
+        .map(({ component, after }) => component.chart.view(after).context.logs['tenant-1']?.worst ?? 0),
+    );
+  expect([worstUntil(12), worstUntil(20)]).toEqual([20, 30]);
+});
+
+test('what is lost at once is won back late: forgotten counters refuse wrongly for seconds after the store is back', () => {
+  const until = (afterRestart: string) => measure(run('forgetful-store', { afterRestart }), 'harmedUntilS');
+  expect(until('keeps')).toBe(0);
+  for (const afterRestart of ['full', 'empty']) expect(until(afterRestart)).toBeGreaterThan(10);
 });
 
 test('Jain’s index is 1 when all are alike and 1/n when one has everything', () => {
@@ -128,7 +206,9 @@ describe('each promise has a variant that breaks it', () => {
     expect(holds(run('boundary-burst'), WINDOW_HOLDS)).toBe(false));
   test('burst and rate: gateways that fail open', () =>
     expect(holds(run('store-dead', { algorithm: 'gcra' }), BUCKET_HOLDS)).toBe(false));
-  test('twice the limit at a sliding counter: gateways that fail open', () =>
+  test('one batch a gateway: gateways that fail open', () =>
+    expect(holds(run('store-dead', { sharing: 'batches', batch: 2 }), BATCHES_HOLD)).toBe(false));
+  test('less than twice the limit at a sliding counter: gateways that fail open', () =>
     expect(holds(run('store-dead', { algorithm: 'sliding-counter' }), COUNTER_HOLDS)).toBe(false));
   test('a decision in time: a patient gateway and a slow store, not an impatient one', () => {
     expect(holds(run('store-slow'), DECIDES_IN_TIME)).toBe(false);

@@ -24,6 +24,7 @@ export const scenarios = {
     untilUs: seconds(24),
     knobs: { algorithm: 'sliding-counter', traffic: 'adversary' },
     violates: [WINDOW_HOLDS],
+    tellingUs: seconds(19.5),
   },
   'full-bucket': {
     title: 'A long silence, then a burst at a token bucket',
@@ -48,6 +49,7 @@ export const scenarios = {
       limit: 40,
     },
     violates: [WINDOW_HOLDS],
+    tellingUs: seconds(9),
   },
   'local-counters': {
     title: 'Four gateways, each with its own counter',
@@ -56,6 +58,7 @@ export const scenarios = {
     untilUs: seconds(20),
     knobs: { traffic: 'overload', gateways: 4, sharing: 'local', algorithm: 'sliding-log', limit: 20 },
     violates: [WINDOW_HOLDS],
+    tellingUs: seconds(9.5),
   },
   'store-slow': {
     title: 'The store is slow, not dead',
@@ -72,6 +75,7 @@ export const scenarios = {
     },
     faults: [{ kind: 'slow', component: 'store', factor: 60, atUs: seconds(5), untilUs: seconds(12) }],
     violates: [DECIDES_IN_TIME],
+    tellingUs: seconds(9.3),
   },
   'store-dead': {
     title: 'The store dies; the gateways admit everybody',
@@ -81,6 +85,7 @@ export const scenarios = {
     knobs: { traffic: 'neighbours', gateways: 2, sharing: 'atomic', algorithm: 'sliding-log', storeTimeoutMs: 30 },
     faults: [{ kind: 'crash', component: 'store', atUs: seconds(5), untilUs: seconds(12) }],
     violates: [WINDOW_HOLDS],
+    tellingUs: seconds(11.9),
   },
   'retry-storm': {
     title: 'Everybody who is refused comes back at once',
@@ -88,15 +93,17 @@ export const scenarios = {
     seed: 7,
     untilUs: seconds(60),
     knobs: { traffic: 'overload', algorithm: 'sliding-log', retry: 'at-once' },
+    tellingUs: seconds(15),
   },
   'skewed-clock': {
-    title: 'One gateway’s clock is four seconds fast',
+    title: 'One gateway’s clock is twelve seconds fast',
     says: 'Two gateways that disagree about the time disagree about the window. The store’s own clock, read in the same atomic step, has no second opinion.',
     seed: 7,
     untilUs: seconds(14),
     knobs: { gateways: 2, sharing: 'read-write', algorithm: 'sliding-log' },
     faults: [{ kind: 'skew', component: 'gateway-2', byMs: 12_000, atUs: 0 }],
     violates: [WINDOW_HOLDS],
+    tellingUs: seconds(10.6),
   },
   'one-for-all': {
     title: 'One limit that everybody shares',
@@ -105,6 +112,7 @@ export const scenarios = {
     untilUs: seconds(20),
     knobs: { traffic: 'neighbours', algorithm: 'sliding-log', scope: 'everybody' },
     violates: [WINDOW_HOLDS],
+    tellingUs: seconds(9.9),
   },
   tiers: {
     title: 'Three tiers, and one limit for each tenant',
@@ -112,10 +120,11 @@ export const scenarios = {
     seed: 7,
     untilUs: seconds(30),
     knobs: { traffic: 'tiers', algorithm: 'sliding-log' },
+    tellingUs: seconds(15),
   },
   'hot-key': {
     title: 'One tenant is a shard’s worth by itself',
-    says: 'Four shards, and one tenant that asks more often than its shard can answer. Whoever shares the shard waits with it; more shards help nobody. A refusal that the gateway remembers needs no question.',
+    says: 'Four shards, and one tenant that asks more often than its shard can answer. Whoever shares the shard waits with it; more shards leave it fewer companions and are no faster. A refusal that the gateway remembers needs no question.',
     seed: 7,
     untilUs: seconds(12),
     knobs: {
@@ -129,6 +138,35 @@ export const scenarios = {
       whenStoreFails: 'closed',
     },
     violates: [DECIDES_IN_TIME],
+    tellingUs: seconds(6),
+  },
+  'busy-tenant': {
+    title: 'A tenant within its limit asks more often than its shard can answer',
+    says: 'Nothing is refused, so there is no refusal to remember: every request needs its step. A gateway that takes twenty tokens at a time asks a twentieth as often, and the tokens that it holds are not where the next request comes.',
+    seed: 7,
+    untilUs: seconds(14),
+    knobs: {
+      traffic: 'steady',
+      algorithm: 'sliding-log',
+      limit: 160,
+      windowS: 2,
+      gateways: 4,
+      sharing: 'atomic',
+      batch: 5,
+      storeMs: 30,
+      storeTimeoutMs: 1000,
+      whenStoreFails: 'fallback',
+    },
+    violates: [DECIDES_IN_TIME],
+    tellingUs: seconds(6),
+  },
+  exports: {
+    title: 'Ten exports are not ten reads',
+    says: 'Every tenant is within its limit. One of them asks only for exports, each the work of twenty reads, and the readers wait behind them.',
+    seed: 7,
+    untilUs: seconds(20),
+    knobs: { traffic: 'exports', algorithm: 'sliding-log', limit: 60, apiServers: 2 },
+    tellingUs: seconds(15),
   },
   'forgetful-store': {
     title: 'The store comes back and has forgotten everybody',
@@ -147,6 +185,7 @@ export const scenarios = {
     },
     faults: [{ kind: 'crash', component: 'store', atUs: seconds(4), untilUs: seconds(5) }],
     violates: [WINDOW_HOLDS],
+    tellingUs: seconds(5.9),
   },
   neighbours: {
     title: 'A scraper and three paying tenants',

@@ -1,7 +1,7 @@
 /** The shared store of counters: one operation at a time, in the order of their coming. */
 import { assign, enqueueActions, setup } from 'xstate';
-import { type Address, level, lognormal, now, sample, sendToAddress } from '../../src/kernel/index.ts';
-import { charge, decide, type Memory, NOTHING, type Policy, release } from './algorithms.ts';
+import { type Address, count, level, lognormal, now, sample, sendToAddress } from '../../src/kernel/index.ts';
+import { charge, decide, lease, type Memory, NOTHING, type Policy, release } from './algorithms.ts';
 import type { RateLimiterParams } from './knobs.ts';
 
 /** What a store refuses to queue beyond is lost; the gateway's timeout notices. */
@@ -14,6 +14,9 @@ interface Operation {
   readonly attempt?: number;
   readonly key?: string;
   readonly policy?: Policy;
+  readonly cost?: number;
+  /** How many units more it takes, if there are any: the rest of a batch. */
+  readonly extra?: number;
   readonly memory?: Memory;
   readonly admitted?: Readonly<Record<string, number>>;
 }
@@ -79,7 +82,7 @@ export const storeMachine = setup({
           { target: 'idle', actions: 'do first' },
         ],
         '*': [
-          { guard: 'queue is full' },
+          { guard: 'queue is full', actions: count('storeDropped') },
           { guard: 'is an operation', actions: ['queue', level('storeQueue', ({ context }) => context.queue.length)] },
         ],
       },
@@ -105,9 +108,11 @@ function perform(scope: Performing, operation: Operation): void {
     );
   switch (operation.type) {
     case 'TAKE': {
-      const decision = decide(operation.policy as Policy, memory, now(scope));
-      remember(decision.memory);
-      answer({ type: 'DECIDED', decision });
+      const policy = operation.policy as Policy;
+      const decision = decide(policy, memory, now(scope), operation.cost);
+      const more = lease(policy, decision.memory, now(scope), decision.admitted ? (operation.extra ?? 0) : 0);
+      remember(more.memory);
+      answer({ type: 'DECIDED', decision, extra: more.taken });
       break;
     }
     case 'GET':

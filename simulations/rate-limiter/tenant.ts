@@ -1,4 +1,7 @@
-/** A tenant's client: sends by its arrivals, and does with a 429 what its retry policy says. */
+/**
+ * A tenant's client: sends by its arrivals, and does with a 429 what its retry policy says. One that paces itself reads the
+ * `RateLimit` field of each answer and holds back what it has no quota for.
+ */
 import { assign, enqueueActions, setup } from 'xstate';
 import {
   type Arrivals,
@@ -14,7 +17,7 @@ import {
   uniformly,
   world,
 } from '../../src/kernel/index.ts';
-import { wholeSeconds } from './fields.ts';
+import { type ServiceLimit, wholeSeconds } from './fields.ts';
 import type { RateLimiterParams } from './knobs.ts';
 import type { TenantSpec } from './traffic.ts';
 
@@ -22,16 +25,23 @@ import type { TenantSpec } from './traffic.ts';
 const BLOCK = 100_000;
 const MAX_ATTEMPTS = 5;
 const AT_ONCE_MS = 100;
+/** What a client that paces itself holds back at most; what comes then is given up. */
+const HELD_BACK = 1000;
 
 export interface TenantInput {
   readonly params: RateLimiterParams;
   readonly tenant: TenantSpec;
   readonly number: number;
 }
+interface Attempt {
+  readonly request: number;
+  readonly attempt: number;
+}
 interface Context {
   readonly params: RateLimiterParams;
   readonly arrivals: Arrivals;
   readonly id: string;
+  readonly weight: number;
   readonly first: number;
   readonly requests: number;
   /** How many were sent. */
@@ -41,17 +51,26 @@ interface Context {
   readonly open: Readonly<Record<number, number>>;
   readonly succeeded: number;
   readonly refused: number;
+  /** Sent, and not yet answered. */
+  readonly inFlight: number;
+  /** How many more may be sent before the next answer; known to a client that paces itself, once it has been told. */
+  readonly quota: number;
+  readonly heldBack: readonly Attempt[];
+}
+interface Answer {
+  readonly request: number;
+  readonly status: number;
+  readonly rateLimit: ServiceLimit;
 }
 type Event =
-  | { readonly type: 'RESPONSE'; readonly request: number; readonly status: number }
-  | {
-      readonly type: 'REFUSED';
-      readonly request: number;
-      readonly attempt: number;
-      readonly status: number;
-      readonly retryAfterUs: number;
-    }
-  | { readonly type: 'RETRY'; readonly request: number; readonly attempt: number };
+  | ({ readonly type: 'RESPONSE' } & Answer)
+  | ({ readonly type: 'REFUSED'; readonly attempt: number; readonly retryAfterUs: number } & Answer)
+  | ({ readonly type: 'RETRY' } & Attempt)
+  | { readonly type: 'QUOTA_IS_BACK' };
+
+type Handler = Parameters<
+  Parameters<typeof enqueueActions<Context, Event, undefined, Event, never, never, never, 'gap', never>>[0]
+>[0];
 
 export const gatewayFor = (request: number, gateways: number): string => `gateway-${(request % gateways) + 1}`;
 
@@ -65,6 +84,7 @@ export const tenantMachine = setup({
     params: input.params,
     arrivals: input.tenant.arrivals,
     id: input.tenant.id,
+    weight: input.tenant.weight ?? 1,
     first: input.number * BLOCK,
     requests: input.tenant.requests,
     sent: 0,
@@ -72,6 +92,9 @@ export const tenantMachine = setup({
     open: {},
     succeeded: 0,
     refused: 0,
+    inFlight: 0,
+    quota: Infinity,
+    heldBack: [],
   }),
   entry: assign({ gap: (scope) => gapMs(scope.context.arrivals, 0, world(scope)) }),
   initial: 'choosing',
@@ -84,15 +107,10 @@ export const tenantMachine = setup({
           actions: [
             offered(({ context }) => context.first + context.sent),
             count('othersOffered', ({ context }) => (context.first > 0 ? 1 : 0)),
-            send(
-              ({ context }) => gatewayFor(context.first + context.sent, context.params.gateways),
-              ({ context }) => ({
-                type: 'REQUEST',
-                request: context.first + context.sent,
-                attempt: 1,
-                tenant: context.id,
-              }),
-            ),
+            enqueueActions((scope) => {
+              const { context } = scope;
+              sendOrHold(scope as unknown as Handler, { request: context.first + context.sent, attempt: 1 });
+            }),
             assign((scope) => {
               const { context } = scope;
               return {
@@ -117,41 +135,91 @@ export const tenantMachine = setup({
           ({ event }) => String(event.status),
         ),
         count('othersAnswered', ({ context, event }) => (context.first > 0 && event.status === 200 ? 1 : 0)),
-        assign({
-          open: ({ context, event }) => without(context.open, event.request),
-          succeeded: ({ context, event }) => context.succeeded + (event.status === 200 ? 1 : 0),
+        enqueueActions((scope) => {
+          const { context, event } = scope;
+          const waitedMs = (now(scope) - (context.open[event.request] ?? 0)) / 1000;
+          if (context.first > 0) scope.enqueue(observe('othersLatencyMs', waitedMs));
+          scope.enqueue.assign({
+            open: without(context.open, event.request),
+            succeeded: context.succeeded + (event.status === 200 ? 1 : 0),
+          });
+          answered(scope as unknown as Handler, event.rateLimit, context.heldBack);
         }),
       ],
     },
     REFUSED: {
       actions: enqueueActions((scope) => {
         const { context, event, enqueue } = scope;
-        const delay = retryDelayMs(context.params.retry, event, scope);
+        const { params, heldBack } = context;
+        const again = { request: event.request, attempt: event.attempt + 1 };
+        const delay = retryDelayMs(params.retry, event, scope);
         enqueue.assign({ refused: context.refused + 1 });
         if (delay === undefined) {
           enqueue(ended(event.request, 'rejected', String(event.status)));
           enqueue.assign({ open: without(context.open, event.request) });
-        } else {
-          enqueue.raise({ type: 'RETRY', request: event.request, attempt: event.attempt + 1 }, { delay });
-        }
+        } else if (params.retry !== 'paced') enqueue.raise({ type: 'RETRY', ...again }, { delay });
+        answered(
+          scope as unknown as Handler,
+          event.rateLimit,
+          delay !== undefined && params.retry === 'paced' ? [again, ...heldBack] : heldBack,
+        );
       }),
     },
     RETRY: {
       actions: [
         mark(({ event }) => `attempt ${event.attempt} of request ${event.request}`),
-        send(
-          ({ context, event }) => gatewayFor(event.request, context.params.gateways),
-          ({ context, event }) => ({
-            type: 'REQUEST',
-            request: event.request,
-            attempt: event.attempt,
-            tenant: context.id,
-          }),
-        ),
+        enqueueActions((scope) => transmit(scope as unknown as Handler, [scope.event])),
       ],
+    },
+    QUOTA_IS_BACK: {
+      actions: enqueueActions((scope) => {
+        const [first, ...heldBack] = scope.context.heldBack;
+        if (first === undefined) scope.enqueue.assign({ quota: 1 });
+        else transmit(scope as unknown as Handler, [first], heldBack);
+      }),
     },
   },
 });
+
+/** A new request: it is sent, unless the client paces itself and has no quota, or others wait already. */
+function sendOrHold(scope: Handler, attempt: Attempt): void {
+  const { params, quota, heldBack } = scope.context;
+  if (params.retry !== 'paced' || (quota > 0 && heldBack.length === 0)) transmit(scope, [attempt], heldBack, quota);
+  else if (heldBack.length < HELD_BACK) scope.enqueue.assign({ heldBack: [...heldBack, attempt] });
+  else scope.enqueue(ended(attempt.request, 'rejected', 'given up by the client'));
+}
+
+/** Sends attempts, and keeps the books of a client that paces itself. */
+function transmit({ context, enqueue }: Handler, attempts: readonly Attempt[], heldBack = context.heldBack, quota = 1) {
+  for (const { request, attempt } of attempts)
+    enqueue(
+      send(gatewayFor(request, context.params.gateways), {
+        type: 'REQUEST',
+        request,
+        attempt,
+        tenant: context.id,
+        weight: context.weight,
+      }),
+    );
+  enqueue.assign({ heldBack, inFlight: context.inFlight + attempts.length, quota: quota - attempts.length });
+}
+
+/**
+ * An answer says what is left: `r` less what is still on its way. Answers overtake each other, so while some are missing the
+ * client's own count holds where it is lower. When nothing is left, it waits for `t` and then tries one.
+ */
+function answered(scope: Handler, { r, t }: ServiceLimit, heldBack: readonly Attempt[]): void {
+  const { context, enqueue } = scope;
+  const inFlight = context.inFlight - 1;
+  if (context.params.retry !== 'paced') {
+    enqueue.assign({ inFlight });
+    return;
+  }
+  const quota = Math.max(0, inFlight === 0 ? r : Math.min(context.quota, r - inFlight));
+  const next = heldBack.slice(0, quota);
+  transmit({ ...scope, context: { ...context, inFlight } }, next, heldBack.slice(quota), quota);
+  if (quota === next.length) enqueue.raise({ type: 'QUOTA_IS_BACK' }, { delay: t * 1000, id: 'quota' });
+}
 
 /** Milliseconds until the next attempt; undefined when the client gives up. */
 function retryDelayMs(
@@ -162,7 +230,7 @@ function retryDelayMs(
   if (policy === 'none' || event.attempt >= MAX_ATTEMPTS) return undefined;
   if (policy === 'at-once') return AT_ONCE_MS;
   const retryAfterMs = wholeSeconds(event.retryAfterUs) * 1000;
-  if (policy === 'retry-after') return retryAfterMs;
+  if (policy === 'retry-after' || policy === 'paced') return retryAfterMs;
   return retryAfterMs + sample(scope, uniformly(0, retryAfterMs), `jitter ${event.request} ${event.attempt}`);
 }
 

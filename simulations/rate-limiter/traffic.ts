@@ -10,6 +10,8 @@ export interface TenantSpec {
   readonly requests: number;
   /** Its promise is so many times the limit: its tier. */
   readonly share?: number;
+  /** How many times the work of the cheapest request each of its requests is: 1 unless given. */
+  readonly weight?: number;
 }
 
 /** On the way to the gateway; a burst that is to arrive at a moment is sent this much earlier. */
@@ -18,6 +20,11 @@ export const TENANT_LINK_MS = 5;
 /** More than one store can decide about, at the pace that the scenario gives it. */
 const HOT_PER_SECOND = 80;
 const HOT_REQUESTS = 480;
+
+/** An export is twenty reads. Fixed numbers, so that designs with other limits meet the same arrivals. */
+const EXPORT_WEIGHT = 20;
+const EXPORTS_PER_SECOND = 5;
+const READS_PER_SECOND = 3;
 
 export function trafficOf(params: RateLimiterParams): readonly TenantSpec[] {
   const windowMs = params.windowS * 1000;
@@ -56,11 +63,19 @@ export function trafficOf(params: RateLimiterParams): readonly TenantSpec[] {
         requests: 2 * share * params.limit,
       }));
     case 'hot':
-      return [1, 2, 3, 4, 5].map((n) => ({
+      return [1, 2, 3, 4, 5, 6, 7, 8, 9].map((n) => ({
         id: `tenant-${n}`,
         label: n === 1 ? 'Hot' : `Quiet ${n - 1}`,
         arrivals: { kind: 'poisson', perSecond: n === 1 ? HOT_PER_SECOND : perSecond / 2 },
         requests: n === 1 ? HOT_REQUESTS : params.limit,
+      }));
+    case 'exports':
+      return [1, 2, 3, 4].map((n) => ({
+        id: `tenant-${n}`,
+        label: n === 1 ? 'Exporter' : `Reader ${n - 1}`,
+        weight: n === 1 ? EXPORT_WEIGHT : 1,
+        arrivals: { kind: 'poisson', perSecond: n === 1 ? EXPORTS_PER_SECOND : READS_PER_SECOND },
+        requests: n === 1 ? 100 : 60,
       }));
     case 'crowd':
       return [1, 2, 3, 4].map((n) => ({

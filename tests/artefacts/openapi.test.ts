@@ -3,12 +3,13 @@ import { readFileSync } from 'node:fs';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { expect, test } from 'vitest';
 import { parse } from 'yaml';
-import { decide, NOTHING, type Policy } from '../../simulations/rate-limiter/algorithms.ts';
+import { ALGORITHMS, type Algorithm, decide, NOTHING, type Policy } from '../../simulations/rate-limiter/algorithms.ts';
 import { fieldsOf } from '../../simulations/rate-limiter/fields.ts';
 
 interface Header {
   readonly schema: object;
-  readonly example: unknown;
+  readonly example?: unknown;
+  readonly examples?: Readonly<Record<string, { readonly value: unknown }>>;
 }
 interface Document {
   readonly openapi: string;
@@ -39,9 +40,7 @@ const mistakes = (schema: object, value: unknown): string[] => {
     : (validate.errors ?? []).map(({ instancePath, message }) => `${instancePath} ${message}`);
 };
 const problem = schemas.Problem as object;
-const usedUp = responses.TooManyRequests.content['application/problem+json']?.examples.usedUp?.value as {
-  readonly retryAfterSeconds: number;
-};
+const usedUp = responses.TooManyRequests.content['application/problem+json']?.examples.usedUp?.value as object;
 
 test('every reference leads somewhere', () => {
   const lost = [...text.matchAll(/\$ref: "#\/([^"]+)"/g)]
@@ -52,8 +51,14 @@ test('every reference leads somewhere', () => {
   expect(lost).toEqual([]);
 });
 
-test.each(Object.entries(headers))('the example of %s is what its schema allows', (_, { schema, example }) => {
-  expect(mistakes(schema, example)).toEqual([]);
+const examplesOf = ({ example, examples = {} }: Header): unknown[] => [
+  ...(example === undefined ? [] : [example]),
+  ...Object.values(examples).map(({ value }) => value),
+];
+
+test.each(Object.entries(headers))('the examples of %s are what its schema allows', (_, header) => {
+  expect(examplesOf(header)).not.toEqual([]);
+  for (const example of examplesOf(header)) expect(mistakes(header.schema, example)).toEqual([]);
 });
 
 test('the example of a refusal is what its schema allows', () => {
@@ -61,8 +66,8 @@ test('the example of a refusal is what its schema allows', () => {
 });
 
 test.each([
-  ['without a wait', { ...usedUp, retryAfterSeconds: undefined }],
-  ['that may be retried at once', { ...usedUp, retryAfterSeconds: 0 }],
+  ['of another type', { ...usedUp, type: 'about:blank' }],
+  ['that names no policy', { ...usedUp, 'violated-policies': [] }],
   ['with another status', { ...usedUp, status: 503 }],
   ['that tells about other tenants', { ...usedUp, busiestTenant: 'acme' }],
 ])('a refusal %s is not', (_, body) => {
@@ -77,18 +82,21 @@ function afterBurst() {
 }
 
 test('the examples are what the simulated limiter says in that situation', () => {
-  const said = fieldsOf('default', POLICY, afterBurst());
-  expect(said).toEqual({
+  expect(fieldsOf('default', POLICY, afterBurst(), 0)).toEqual({
     'Retry-After': String(headers['Retry-After']?.example),
     'RateLimit-Policy': headers['RateLimit-Policy']?.example,
-    RateLimit: headers.RateLimit?.example,
+    RateLimit: headers.RateLimit?.examples?.refused?.value,
   });
-  expect(String(usedUp.retryAfterSeconds)).toBe(said['Retry-After']);
+  const first = fieldsOf('default', POLICY, decide(POLICY, NOTHING, 0), 0);
+  expect(first.RateLimit).toBe(headers.RateLimit?.examples?.first?.value);
 });
 
 test('whatever the simulated limiter says, the schemas allow', () => {
-  const admitted = fieldsOf('default', POLICY, decide(POLICY, NOTHING, 0));
-  expect(admitted['Retry-After']).toBeUndefined();
-  expect(mistakes(headers['RateLimit-Policy']?.schema as object, admitted['RateLimit-Policy'])).toEqual([]);
-  expect(mistakes(headers.RateLimit?.schema as object, admitted.RateLimit)).toEqual([]);
+  for (const algorithm of Object.keys(ALGORITHMS) as Algorithm[]) {
+    const policy = { ...POLICY, algorithm };
+    const admitted = fieldsOf('default', policy, decide(policy, NOTHING, 0), 0);
+    expect(admitted['Retry-After']).toBeUndefined();
+    expect(mistakes(headers['RateLimit-Policy']?.schema as object, admitted['RateLimit-Policy'])).toEqual([]);
+    expect(mistakes(headers.RateLimit?.schema as object, admitted.RateLimit)).toEqual([]);
+  }
 });
