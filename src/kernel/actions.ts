@@ -39,7 +39,7 @@ const creator = { emit, sendTo } as unknown as {
   sendTo(to: (scope: Scope<never, never>) => unknown, event: (scope: Scope<never, never>) => object): never;
 };
 
-/** The simulated world, from an action's, a delay's or a context's arguments. */
+/** The simulated world, from an action's or a delay's arguments. Guards and a chart's first context are not given it. */
 export const world = (scope: { readonly system?: unknown }): System => scope.system as System;
 /** Simulated time in microseconds, by the clock of the component that asks. */
 export const now = (scope: { readonly system?: unknown }): number => world(scope).now;

@@ -19,6 +19,8 @@ export interface Queue<T extends Due> {
   add(entry: T, now: number): void;
   /** Takes the entry that is next; undefined when there is none, or none that is due by `untilUs`. */
   take(untilUs: number): T | undefined;
+  /** Calls an entry off. */
+  callOff(entry: T): void;
   /** Everything that waits, in the order of its time. */
   entries(): T[];
 }
@@ -26,7 +28,8 @@ export interface Queue<T extends Due> {
 const sooner = (a: Due, b: Due): boolean => a.at < b.at || (a.at === b.at && a.sequence < b.sequence);
 
 export class Agenda<T extends Due> implements Queue<T> {
-  readonly #heap: T[] = [];
+  readonly #heap: (T | undefined)[] = [];
+  #size = 0;
   /** What is due at once. Places are used again when all of them are taken: a list that shrinks has to grow again. */
   readonly #immediate: (T | undefined)[] = [];
   /** How many of `#immediate` have been taken, and how many there are. */
@@ -50,9 +53,15 @@ export class Agenda<T extends Due> implements Queue<T> {
     }
   }
 
+  /** A timer that is called off soon after it was set, as a timeout is by a quick answer, is often the heap's last leaf still. */
+  callOff(entry: T): void {
+    entry.cancelled = true;
+    if (this.#size > 0 && this.#heap[this.#size - 1] === entry) this.#heap[--this.#size] = undefined;
+  }
+
   entries(): T[] {
     const immediate = this.#immediate.slice(this.#taken, this.#filled) as T[]; // between the two every place is filled
-    return [...immediate, ...this.#heap]
+    return [...immediate, ...(this.#heap.slice(0, this.#size) as T[])]
       .filter((entry) => !entry.cancelled)
       .sort((a, b) => a.at - b.at || a.sequence - b.sequence);
   }
@@ -61,7 +70,7 @@ export class Agenda<T extends Due> implements Queue<T> {
     return this.#taken < this.#filled ? this.#immediate[this.#taken] : undefined;
   }
   #top(): T | undefined {
-    return this.#heap.length > 0 ? this.#heap[0] : undefined;
+    return this.#size > 0 ? this.#heap[0] : undefined;
   }
 
   #advance(): void {
@@ -73,8 +82,7 @@ export class Agenda<T extends Due> implements Queue<T> {
 
   #siftUp(entry: T): void {
     const heap = this.#heap;
-    let i = heap.length;
-    heap.push(entry);
+    let i = this.#size++;
     while (i > 0) {
       const parent = (i - 1) >> 1;
       const above = heap[parent] as T;
@@ -88,19 +96,16 @@ export class Agenda<T extends Due> implements Queue<T> {
   #takeFromHeap(): T {
     const heap = this.#heap;
     const top = heap[0] as T;
-    const last = heap.pop() as T;
-    const size = heap.length;
+    const size = --this.#size;
+    const last = heap[size] as T;
+    heap[size] = undefined;
     if (size === 0) return top;
     let i = 0;
     for (;;) {
       let child = 2 * i + 1;
       if (child >= size) break;
       let below = heap[child] as T;
-      const right = heap[child + 1];
-      if (child + 1 < size && sooner(right as T, below)) {
-        below = right as T;
-        child++;
-      }
+      if (child + 1 < size && sooner(heap[child + 1] as T, below)) below = heap[++child] as T;
       if (sooner(last, below)) break;
       heap[i] = below;
       i = child;

@@ -1,6 +1,6 @@
 /**
- * What a component of a simulation is to the kernel: something with a state, stepped by events, that returns what
- * should happen next and never does it.
+ * What a component of a simulation is to the kernel: something with a state, stepped by events, that asks for what should
+ * happen and never does it.
  *
  * Components are written as ordinary XState charts; `chart/` turns one into a `Chart`. Nothing here is XState's own, so
  * the rest of the kernel does not know how a chart decides.
@@ -22,7 +22,7 @@ export interface Address {
   readonly index: number;
 }
 
-/** What a step may ask of the world: it is passed to each step and never stored. */
+/** What a step may ask of the world, and be told: it is passed to each step and never stored. */
 export interface System {
   /** The address of a component; throws when there is none of that name. */
   get(id: string): Address;
@@ -37,18 +37,28 @@ export interface System {
   sample(distribution: import('./distributions.ts').Distribution, key?: number | string): number;
 }
 
-/** Who is stepping, and the world it may ask. */
-export interface Ambient {
-  self: Address;
-  system: System;
+/**
+ * Whoever carries out what a chart asks for: one verb for each of XState's actions, called in their order while the chart
+ * steps. A run makes it happen, exploration writes it down.
+ */
+export interface Effects {
+  /** Sends to itself after `delay` milliseconds. Without a delay the chart takes the event within its step: it is only told. */
+  raise(event: Message, id: string | undefined, delay: number | undefined): void;
+  sendTo(to: Address, event: Message, id: string | undefined, delay: number | undefined): void;
+  /** Calls off what was raised with a delay under this id. */
+  cancel(id: string): void;
+  /** Records something. */
+  emit(event: Message): void;
+  log(value: unknown, label: string | undefined): void;
+  /** An action that the chart declares and does not define: one of the kernel's own, `spawn`. */
+  other(type: string, params: unknown): void;
 }
 
-/** An action object as XState returns it in pure mode; the run interprets it (see `effects.ts`). */
-export interface Effect {
-  readonly type: string;
-  // biome-ignore lint/suspicious/noExplicitAny: the parameters are XState's, one shape for each type
-  readonly params: any;
-  readonly exec?: unknown;
+/** Who is stepping, the world it may ask, and who carries out what it asks for. */
+export interface Ambient {
+  self: Address;
+  readonly system: System;
+  readonly effects: Effects;
 }
 
 /** A readable look at a component's state. */
@@ -64,11 +74,14 @@ export type StateValue = string | { readonly [key: string]: StateValue };
 /** One state of one component: opaque to everybody but its chart, immutable, compared by identity. */
 export type State = { readonly __state: unique symbol };
 
-/** A steppable machine. Pure: the same state, event and ambient give the same answer. An ignored event returns the same state object. */
+/**
+ * A steppable machine. Pure: the same state, event and system give the same next state, and ask for the same effects. An
+ * ignored event returns the same state object.
+ */
 export interface Chart {
   /** `kept` is what a restart finds on disk: fields of the context that are there from the beginning. */
-  start(input: unknown, ambient: Ambient, kept?: object): readonly [State, readonly Effect[]];
-  step(state: State, event: Message, ambient: Ambient): readonly [State, readonly Effect[]];
+  start(input: unknown, ambient: Ambient, kept?: object): State;
+  step(state: State, event: Message, ambient: Ambient): State;
   view(state: State): View;
   isDone(state: State): boolean;
   /** The same state with another context: a crash that keeps some fields, a knob changed during a run. */

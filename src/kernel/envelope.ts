@@ -11,8 +11,9 @@ export class Envelope implements Due {
   /** Set when a message does not arrive. */
   lost: LossReason | undefined = undefined;
   fault: FaultEdge | undefined = undefined;
-  /** Of a timer: its place among those of its owner (see `timers.ts`). */
-  place = -1;
+  /** Of a timer: its neighbours among those that run for its owner (see `timers.ts`). */
+  previousTimer: Envelope | undefined = undefined;
+  nextTimer: Envelope | undefined = undefined;
   /** When it is due, in microseconds. It may be taken later: by one that was paused. */
   at: number;
   readonly sequence: number;

@@ -46,8 +46,9 @@ interface Line {
 
 export class Network {
   readonly #model: Model;
-  /** By the sender's kind, then the receiver's: what their link comes to without faults. */
-  readonly #lines = new Map<string, Map<string, Line>>();
+  readonly #kinds: readonly string[];
+  /** What each link comes to without faults (see `#lineOf`). */
+  #lines: (Line | undefined)[] = [];
   readonly #seed: number;
   #faults: LineFault[] = [];
   /** How often a message of a key has been sent: only of those that luck decides about. */
@@ -57,6 +58,7 @@ export class Network {
 
   constructor(model: Model, params: Params, seed: number, ideal = false) {
     this.#model = model;
+    this.#kinds = Object.keys(model.kinds);
     this.#seed = hashName('network', seed);
     this.#ideal = ideal;
     this.setLinks(params);
@@ -64,7 +66,7 @@ export class Network {
 
   /** The links as these parameters make them. Throws for one between kinds that do not exist. */
   setLinks(params: Params): void {
-    this.#lines.clear();
+    this.#lines = new Array(this.#kinds.length ** 2).fill(undefined);
     for (const link of this.#model.links(params)) {
       this.#setLink(link.from, link.to, link);
       if (!link.oneWay) this.#setLink(link.to, link.from, link);
@@ -72,12 +74,13 @@ export class Network {
   }
 
   #setLink(from: string, to: string, link: Link): void {
-    const { id, kinds } = this.#model;
-    for (const kind of [from, to])
-      if (!Object.hasOwn(kinds, kind))
-        throw new Error(`unknown kind "${kind}" in a link of ${id}; known: ${Object.keys(kinds).join(', ')}`);
-    const outgoing = this.#lines.get(from) ?? new Map<string, Line>();
-    this.#lines.set(from, outgoing.set(to, lineOf(link)));
+    this.#lines[this.#placeOf(from) * this.#kinds.length + this.#placeOf(to)] = lineOf(link);
+  }
+
+  #placeOf(kind: string): number {
+    const place = this.#kinds.indexOf(kind);
+    if (place >= 0) return place;
+    throw new Error(`unknown kind "${kind}" in a link of ${this.#model.id}; known: ${this.#kinds.join(', ')}`);
   }
 
   /**
@@ -86,7 +89,7 @@ export class Network {
    */
   isAtOnce(from: Component, to: Component): boolean {
     if (this.#ideal || from === to) return true;
-    return this.#faults.length === 0 && this.#lines.get(from.kindName)?.get(to.kindName) === undefined;
+    return this.#faults.length === 0 && this.#lineOf(from, to) === undefined;
   }
 
   /** A fault begins, or ends. */
@@ -100,7 +103,7 @@ export class Network {
    */
   pass(from: Component, to: Component, address: Address, message: Message, step: number, nth: number): Passage {
     if (this.#ideal || from === to) return AT_ONCE;
-    const link = this.#lines.get(from.kindName)?.get(to.kindName) ?? NO_LINK;
+    const link = this.#lineOf(from, to) ?? NO_LINK;
     if (link === NO_LINK && this.#faults.length === 0) return AT_ONCE;
     const line = this.#faults.length === 0 ? link : this.#worse(link, from, { id: address.id, kindName: to.kindName });
     if (line.cut) return { delays: [], lost: 'partition' };
@@ -115,6 +118,10 @@ export class Network {
       microseconds((line.latency === undefined ? 0 : quantile(line.latency, draw(what))) + extraMs);
     const isTwo = line.duplicate > 0 && draw(DUPLICATED) < line.duplicate;
     return { delays: isTwo ? [delay(LATENCY), delay(LATENCY_OF_COPY)] : [delay(LATENCY)] };
+  }
+
+  #lineOf(from: Component, to: Component): Line | undefined {
+    return this.#lines[from.species.place * this.#kinds.length + to.species.place];
   }
 
   #worse(link: Line, from: End, to: End): Line {

@@ -5,11 +5,23 @@ import { type Condition, WELL } from './condition.ts';
 import type { Envelope } from './envelope.ts';
 import type { Kind, Model } from './model.ts';
 
+/** What all components of a kind share in a run. */
+export interface Species {
+  readonly name: string;
+  readonly kind: Kind;
+  readonly chart: Chart;
+  /** Its place among the model's kinds. */
+  readonly place: number;
+  /** Raised whenever more may have changed than the state of who steps: one comes or goes, or a knob turns. */
+  generation: number;
+  /** Slots of retired components, for those to come. A slot stays with its kind: a late message is still of this kind's line. */
+  readonly free: number[];
+}
+
 /** One component as the run keeps it. */
 export class Component {
   readonly address: Address;
-  readonly kindName: string;
-  readonly kind: Kind;
+  readonly species: Species;
   readonly chart: Chart;
   input: unknown;
   state: State = undefined as unknown as State; // until it is started, which nobody sees
@@ -22,14 +34,14 @@ export class Component {
   /** Its own steps so far: a key of its draws. */
   steps = 0;
   readonly seed: number;
-  timers: Envelope[] | undefined = undefined;
+  /** The first of its timers that run (see `timers.ts`). */
+  timers: Envelope | undefined = undefined;
   condition: Condition = WELL;
 
-  constructor(address: Address, { name, kind, chart }: Species, input: unknown, seed: number) {
+  constructor(address: Address, species: Species, input: unknown, seed: number) {
     this.address = address;
-    this.kindName = name;
-    this.kind = kind;
-    this.chart = chart;
+    this.species = species;
+    this.chart = species.chart;
     this.input = input;
     this.seed = hashName(address.id, seed);
   }
@@ -37,31 +49,33 @@ export class Component {
   get id(): string {
     return this.address.id;
   }
-}
-
-/** What all components of a kind share in a run. */
-interface Species {
-  readonly name: string;
-  readonly kind: Kind;
-  readonly chart: Chart;
-  /** Slots of retired components, for those to come. A slot stays with its kind: a late message is still of this kind's line. */
-  readonly free: number[];
+  get kindName(): string {
+    return this.species.name;
+  }
+  get kind(): Kind {
+    return this.species.kind;
+  }
 }
 
 export class Population {
   /** By slot. */
   readonly components: Component[] = [];
+  /** By name of the kind. */
+  readonly species: ReadonlyMap<string, Species>;
   readonly #model: Model;
   readonly #seed: number;
-  readonly #chartOf: (machine: Kind['machine']) => Chart;
   /** Of those who live, by id. */
   readonly #addresses = new Map<string, Address>();
-  readonly #species = new Map<string, Species>();
 
   constructor(model: Model, seed: number, chartOf: (machine: Kind['machine']) => Chart) {
     this.#model = model;
     this.#seed = seed;
-    this.#chartOf = chartOf;
+    const kinds = Object.entries(model.kinds);
+    const species = kinds.map(([name, kind], place): [string, Species] => [
+      name,
+      { name, kind, chart: chartOf(kind.machine), place, generation: 0, free: [] },
+    ]);
+    this.species = new Map(species);
   }
 
   /** A new component, not yet started. Throws for an unknown kind, and for a name that is taken. */
@@ -73,6 +87,7 @@ export class Population {
     if (this.#addresses.size === known) throw new Error(`two components are called "${id}" in ${this.#model.id}`);
     const component = new Component(address, species, input, this.#seed);
     this.components[address.index] = component;
+    species.generation++;
     return component;
   }
 
@@ -81,7 +96,8 @@ export class Population {
     component.up = false;
     component.retired = true;
     this.#addresses.delete(component.id);
-    if (reuse) this.#speciesOf(component.kindName, component.id).free.push(component.address.index);
+    component.species.generation++;
+    if (reuse) component.species.free.push(component.address.index);
   }
 
   /** Whether whoever lived there still does, up or down. */
@@ -98,19 +114,9 @@ export class Population {
   }
 
   #speciesOf(name: string, id: string): Species {
-    let species = this.#species.get(name);
-    if (species === undefined) {
-      species = this.#newSpecies(name, id);
-      this.#species.set(name, species);
-    }
-    return species;
-  }
-
-  #newSpecies(name: string, id: string): Species {
-    const { kinds } = this.#model;
-    const kind = Object.hasOwn(kinds, name) ? kinds[name] : undefined;
-    if (kind !== undefined) return { name, kind, chart: this.#chartOf(kind.machine), free: [] };
-    const known = Object.keys(kinds).join(', ');
+    const species = this.species.get(name);
+    if (species !== undefined) return species;
+    const known = [...this.species.keys()].join(', ');
     throw new Error(`unknown kind "${name}" of component "${id}" in ${this.#model.id}; known: ${known}`);
   }
 }

@@ -6,22 +6,24 @@ import type { SpawnParams } from './actions.ts';
 import { Agenda, type Queue } from './agenda.ts';
 import { giveParams, survivorsOf } from './carry-over.ts';
 import { chart as compiled } from './chart/index.ts';
-import type { Address, Ambient, Chart, Effect, Message, View } from './component.ts';
+import type { Address, Ambient, Chart, Message, View } from './component.ts';
 import { withFault, withoutFault } from './condition.ts';
-import { Envelope, type FaultEdge } from './envelope.ts';
+import { RunEffects } from './effects.ts';
+import type { Envelope, FaultEdge } from './envelope.ts';
 import { checkFault, type Fault } from './faults.ts';
 import { Held } from './held.ts';
 import { type Params, readKnob } from './knobs.ts';
+import { Mail } from './mail.ts';
 import type { Kind, Model } from './model.ts';
 import { Network } from './network.ts';
-import { type Component, Population } from './population.ts';
+import { type Component, Population, type Species } from './population.ts';
 import { Notes, type Step } from './step.ts';
 import { still } from './still.ts';
-import { addTimer, removeTimer, timerOf } from './timers.ts';
+import { removeTimer } from './timers.ts';
 import { World } from './world.ts';
 
 export { Envelope, type FaultEdge } from './envelope.ts';
-export type { Component } from './population.ts';
+export type { Component, Species } from './population.ts';
 export type { Change, Step } from './step.ts';
 
 export interface RunSetup {
@@ -56,6 +58,8 @@ export class Run {
   readonly untilUs: number;
   /** By slot. Where nobody records, the slot of a component that is retired is used again. */
   readonly components: readonly Component[];
+  /** What the components of each kind share, by the kind's name. */
+  readonly species: ReadonlyMap<string, Species>;
   params: Params;
   /** Simulated time in microseconds. */
   now = 0;
@@ -63,21 +67,17 @@ export class Run {
   steps = 0;
   /** Who took the last step. */
   last: Component = NOBODY;
-  /** Raised when a component comes, goes, dies or restarts and when a knob turns: then more than one may have changed. */
-  generation = 0;
 
   readonly #agenda: Queue<Envelope>;
   readonly #population: Population;
   readonly #network: Network;
+  readonly #mail: Mail;
   readonly #observer: RunObserver;
   readonly #notes = new Notes();
   readonly #recording: boolean;
   readonly #ambient: Ambient;
   readonly #world: World;
   readonly #held = new Held();
-  #sequence = 0;
-  /** How many messages the component that steps has sent in this step. */
-  #sentNow = 0;
 
   constructor(model: Model, setup: RunSetup, observer: RunObserver = {}) {
     this.model = model;
@@ -89,10 +89,15 @@ export class Run {
     this.#agenda = setup.agenda ?? new Agenda();
     this.#population = new Population(model, setup.seed, setup.chart ?? compiled);
     this.components = this.#population.components;
+    this.species = this.#population.species;
     this.#network = new Network(model, setup.params, setup.seed, setup.ideal);
+    this.#mail = new Mail(this, this.#agenda, this.#recording ? this.#notes : undefined);
     this.#world = new World(this, NOBODY);
-    const system = setup.ideal ? still((id) => this.address(id)) : this.#world;
-    this.#ambient = { self: undefined as unknown as Address, system };
+    this.#ambient = {
+      self: undefined as unknown as Address, // until somebody steps
+      system: setup.ideal ? still((id) => this.address(id)) : this.#world,
+      effects: this.#effects(),
+    };
     this.#populate();
     for (const fault of setup.faults ?? []) this.inject(fault);
     this.#notes.forget(); // what happened before the first step is the initial state, not part of it
@@ -124,9 +129,9 @@ export class Run {
   inject(fault: Fault): void {
     checkFault(fault, this.model, this.now);
     const to = 'component' in fault ? this.address(fault.component) : (this.components[0] as Component).address;
-    this.#scheduleFault({ fault, begins: true }, fault.atUs, to);
+    this.#mail.announce({ fault, begins: true }, fault.atUs, to);
     if ('untilUs' in fault && fault.untilUs !== undefined)
-      this.#scheduleFault({ fault, begins: false }, fault.untilUs, to);
+      this.#mail.announce({ fault, begins: false }, fault.untilUs, to);
   }
 
   /** Takes what is due next. False when nothing is, or when it is due after the end. */
@@ -175,6 +180,19 @@ export class Run {
     return true;
   }
 
+  #effects(): RunEffects {
+    return new RunEffects(this, {
+      world: this.#world,
+      network: this.#network,
+      mail: this.#mail,
+      record: (event, by) => {
+        this.#observer.emitted?.(event, by, this.now);
+        if (this.#recording) this.#notes.emitted(event);
+      },
+      spawn: (newcomer) => this.#spawn(newcomer),
+    });
+  }
+
   // Components come and go.
 
   #populate(): void {
@@ -187,7 +205,6 @@ export class Run {
   #spawn({ id, kind, input }: SpawnParams): void {
     const component = this.#population.add(id, kind, input);
     component.isPassing = component.kind.dynamic ?? false;
-    this.generation++;
     if (this.#recording) this.#notes.spawned(component);
     this.#start(component);
   }
@@ -195,149 +212,41 @@ export class Run {
   /** In the middle of another component's step, when that one has brought it to life. */
   #start(component: Component, kept?: object): void {
     const { self } = this.#ambient;
-    const { current, draws } = this.#world;
-    const sentBefore = this.#sentNow;
+    const { current, draws, sent } = this.#world;
     this.#enter(component);
-    const [state, effects] = component.chart.start(component.input, this.#ambient, kept);
-    component.state = state;
-    this.#carryOut(component, effects);
+    component.state = component.chart.start(component.input, this.#ambient, kept);
     this.#retireIfDone(component);
-    this.#world.current = current;
-    this.#world.draws = draws;
-    this.#sentNow = sentBefore;
+    Object.assign(this.#world, { current, draws, sent });
     this.#ambient.self = self;
   }
 
   /** Whoever was brought to life during the run and has reached its final state is gone. */
   #retireIfDone(component: Component): void {
     if (!component.isPassing || !component.chart.isDone(component.state)) return;
-    this.generation++;
     this.#stopTimers(component);
     this.#population.retire(component, !this.#recording);
+  }
+
+  #stopTimers(owner: Component): void {
+    for (let timer = owner.timers; timer !== undefined; timer = timer.nextTimer) this.#mail.callOff(timer);
+    owner.timers = undefined;
   }
 
   // One step of one component.
 
   #let(component: Component, event: Message): void {
     this.#enter(component);
-    const stepped = component.chart.step(component.state, event, this.#ambient);
-    const effects = stepped[1];
-    component.state = stepped[0];
-    if (effects.length > 0) this.#carryOut(component, effects);
+    component.state = component.chart.step(component.state, event, this.#ambient);
     if (component.isPassing) this.#retireIfDone(component);
   }
 
   #enter(component: Component): void {
-    this.#world.current = component;
-    this.#world.draws = 0;
-    this.#sentNow = 0;
+    this.#world.enter(component);
     component.steps++;
     this.#ambient.self = component.address;
   }
 
-  /** The only place where anything happens because a chart said so. */
-  #carryOut(component: Component, effects: readonly Effect[]): void {
-    for (let i = 0; i < effects.length; i++) {
-      const { type, params } = effects[i] as Effect;
-      switch (type) {
-        case 'xstate.raise':
-          // Without a delay it has been consumed within the step.
-          if (params.delay !== undefined) this.#setTimer(component, params.id, params.event, params.delay);
-          break;
-        case 'xstate.sendTo':
-          if (params.delay !== undefined) throw delayedSend(component, this.model, params.event);
-          this.#send(component, params.to, params.event);
-          break;
-        case 'xstate.cancel':
-          this.#cancelTimer(component, params.sendId);
-          break;
-        case 'xstate.emit':
-          this.#observer.emitted?.(params.event, component, this.now);
-          if (this.#recording) this.#notes.emitted(params.event);
-          break;
-        case 'spawn':
-          this.#spawn(params);
-          break;
-        case 'xstate.log':
-          break;
-        default:
-          throw new Error(
-            `unknown action "${type}" of "${component.id}" in ${this.model.id}; the kernel carries out raise, sendTo, cancel, emit and spawn`,
-          );
-      }
-    }
-  }
-
-  // Messages and timers.
-
-  #send(sender: Component, to: Address, event: Message): void {
-    const receiver = this.components[to?.index];
-    if (receiver === undefined)
-      throw new Error(`"${sender.id}" in ${this.model.id} sends ${event.type} to an unknown address`);
-    const nth = this.#sentNow++;
-    if (this.#network.isAtOnce(sender, receiver)) {
-      this.#schedule(this.now, to, sender.address, event, undefined);
-      return;
-    }
-    const { delays, lost } = this.#network.pass(sender, receiver, to, event, sender.steps, nth);
-    for (const delay of delays) this.#schedule(this.now + delay, to, sender.address, event, undefined);
-    if (lost === undefined || !this.#recording) return;
-    const envelope = this.#envelope(this.now, to, sender.address, event, undefined);
-    envelope.lost = lost;
-    envelope.doneStep = this.steps - 1;
-    this.#notes.sent(envelope);
-  }
-
-  /** `delay` is in milliseconds, as XState writes it. A timer of the same id replaces the one that runs. */
-  #setTimer(owner: Component, id: string | undefined, event: Message, delay: number): void {
-    if (!(delay >= 0))
-      throw new Error(
-        `invalid delay: ${delay} ms for ${event.type} of "${owner.id}" in ${this.model.id}; expected a number ≥ 0`,
-      );
-    if (delay === Infinity) return; // never
-    if (id !== undefined) this.#cancelTimer(owner, id);
-    const at = this.now + Math.round(delay * 1000 * owner.condition.slowness);
-    addTimer(owner, this.#schedule(at, owner.address, owner.address, event, id ?? ''));
-  }
-
-  /** Does nothing when it has fired already. */
-  #cancelTimer(owner: Component, id: string): void {
-    const timer = timerOf(owner, id);
-    if (timer === undefined) return;
-    removeTimer(owner, timer);
-    this.#callOff(timer);
-  }
-
-  #stopTimers(owner: Component): void {
-    for (const timer of owner.timers ?? []) this.#callOff(timer);
-    owner.timers = undefined;
-  }
-
-  #callOff(timer: Envelope): void {
-    timer.cancelled = true;
-    timer.doneStep = this.steps - 1;
-  }
-
-  #schedule(at: number, to: Address, from: Address | undefined, event: Message, timer: string | undefined): Envelope {
-    const envelope = this.#envelope(at, to, from, event, timer);
-    this.#agenda.add(envelope, this.now);
-    if (this.#recording) this.#notes.sent(envelope);
-    return envelope;
-  }
-
-  #envelope(at: number, to: Address, from: Address | undefined, event: Message, timer: string | undefined): Envelope {
-    return new Envelope(at, this.#sequence++, to, from, event, timer, this.now, this.steps - 1);
-  }
-
   // Faults.
-
-  #scheduleFault(edge: FaultEdge, atUs: number, to: Address): void {
-    const { kind } = edge.fault;
-    const type = edge.begins ? `fault.${kind}` : `fault.${kind}.over`;
-    const envelope = this.#envelope(atUs, to, undefined, { type }, undefined);
-    envelope.fault = edge;
-    this.#agenda.add(envelope, this.now);
-  }
 
   #change(component: Component, envelope: Envelope, { fault, begins }: FaultEdge): void {
     if (fault.kind === 'knob') this.#turn(fault.knob, fault.value, component);
@@ -358,13 +267,11 @@ export class Run {
   }
 
   #crash(component: Component): void {
-    this.generation++;
     component.up = false;
     this.#stopTimers(component);
   }
 
   #restart(component: Component): void {
-    this.generation++;
     component.up = true;
     this.#start(component, survivorsOf(component));
   }
@@ -376,7 +283,7 @@ export class Run {
 
   /** Everybody learns of it in one step, which is `stepping`'s. */
   #turn(knob: string, value: unknown, stepping: Component): void {
-    this.generation++;
+    for (const species of this.species.values()) species.generation++;
     this.params = { ...this.params, [knob]: readKnob(this.model.knobs, knob, value) };
     this.#network.setLinks(this.params);
     for (const component of this.components) {
@@ -389,8 +296,3 @@ export class Run {
     }
   }
 }
-
-const delayedSend = ({ id }: Component, model: Model, { type }: Message): Error =>
-  new Error(
-    `"${id}" in ${model.id} sends ${type} after a delay; expected a delayed raise, and the message sent when it comes: it is the sender who waits, not the network`,
-  );

@@ -57,6 +57,10 @@ export class ScriptedAgenda implements Queue<Envelope> {
     return entry;
   }
 
+  callOff(entry: Envelope): void {
+    entry.cancelled = true;
+  }
+
   entries(): Envelope[] {
     return this.#waiting.filter((entry) => !entry.cancelled);
   }

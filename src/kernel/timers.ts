@@ -1,30 +1,32 @@
 /**
- * The timers that run for one component. Each knows its place in the list, so it is out of it at once when it fires, however
- * many there are; the order of the list does not matter.
+ * The timers that run for one component: a list whose links are in the timers themselves. Setting one allocates nothing, and
+ * it is out of the list at once when it fires, however many there are; their order does not matter.
  */
 import type { Envelope } from './envelope.ts';
 import type { Component } from './population.ts';
 
 export function addTimer(owner: Component, timer: Envelope): void {
   const { timers } = owner;
-  timer.place = timers?.length ?? 0;
-  // Most components have one timer at most, and a list that begins empty takes room for many.
-  if (timers === undefined) owner.timers = [timer];
-  else timers.push(timer);
+  timer.nextTimer = timers;
+  if (timers !== undefined) timers.previousTimer = timer;
+  owner.timers = timer;
 }
 
 /** Takes a timer that has fired, or that was called off, out of the list. */
-export function removeTimer({ timers }: Component, timer: Envelope): void {
-  if (timers === undefined || timers[timer.place] !== timer) return;
-  const last = timers.pop() as Envelope;
-  if (last === timer) return;
-  timers[timer.place] = last;
-  last.place = timer.place;
+export function removeTimer(owner: Component, timer: Envelope): void {
+  const { previousTimer, nextTimer } = timer;
+  if (owner.timers === timer) owner.timers = nextTimer;
+  else if (previousTimer === undefined)
+    return; // it is in no list: a copy that a schedule has made
+  else previousTimer.nextTimer = nextTimer;
+  if (nextTimer !== undefined) nextTimer.previousTimer = previousTimer;
+  timer.previousTimer = undefined;
+  timer.nextTimer = undefined;
 }
 
 /** The timer of that id; undefined when it has fired or was never set. */
-export function timerOf({ timers }: Component, id: string): Envelope | undefined {
-  if (timers === undefined) return undefined;
-  for (let i = 0; i < timers.length; i++) if ((timers[i] as Envelope).timer === id) return timers[i];
-  return undefined;
+export function timerOf(owner: Component, id: string): Envelope | undefined {
+  let timer = owner.timers;
+  while (timer !== undefined && timer.timer !== id) timer = timer.nextTimer;
+  return timer;
 }

@@ -6,7 +6,7 @@
 import type { View } from './component.ts';
 import type { Results } from './measures.ts';
 import type { Invariant, Model, Reading } from './model.ts';
-import type { Component, Run } from './run.ts';
+import type { Component, Run, Species } from './run.ts';
 
 export interface Verdict {
   readonly name: string;
@@ -21,6 +21,14 @@ export interface Verdict {
 /** Every model is held to this one. */
 export const ONE_OUTCOME = 'every request ends in exactly one outcome';
 
+/** The invariants that components of one kind may still decide. */
+interface Watched {
+  readonly species: Species;
+  /** The kind's when they were looked at last. */
+  generation: number;
+  readonly open: Open[];
+}
+
 interface Open {
   readonly invariant: Invariant;
   violatedAt: Verdict['violatedAt'];
@@ -31,12 +39,11 @@ export class Watch {
   readonly #run: Run;
   readonly #results: Results;
   readonly #all: readonly Open[];
-  /** What is still to be decided, by the kind whose step may decide it. */
-  readonly #byKind = new Map<string, Open[]>();
+  /** What is still to be decided, by the kinds whose steps may decide it. */
+  readonly #watched: readonly Watched[];
   readonly #broken: ((name: string, index: number, atUs: number) => void) | undefined;
   readonly #of: Reading;
   #mistake: Verdict['violatedAt'];
-  #generation: number;
 
   /** Looks at the initial state at once. `broken` is told of each invariant that breaks, when it does. */
   constructor(model: Model, run: Run, results: Results, broken?: (name: string, index: number, atUs: number) => void) {
@@ -44,17 +51,18 @@ export class Watch {
     this.#results = results;
     this.#broken = broken;
     this.#of = readingOf(run);
-    this.#generation = run.generation;
     this.#all = model.invariants.map((invariant) => ({ invariant, violatedAt: undefined, seenAt: undefined }));
-    for (const open of this.#all) if (!this.#decide(open, -1, 0)) this.#expect(open);
+    const undecided = this.#all.filter((open) => !this.#decide(open, -1, 0));
+    this.#watched = [...run.species.values()].map((species) => watchedOf(species, undecided)).filter(isWatched);
   }
 
   /** After a step of `component`. */
   after(component: Component, index: number, atUs: number): void {
-    if (this.#generation === this.#run.generation) this.#look(component.kindName, index, atUs);
-    else {
-      this.#generation = this.#run.generation;
-      for (const kind of this.#byKind.keys()) this.#look(kind, index, atUs);
+    const { species } = component;
+    for (let i = 0; i < this.#watched.length; i++) {
+      const watched = this.#watched[i] as Watched;
+      if (watched.species === species || watched.generation !== watched.species.generation)
+        this.#look(watched, index, atUs);
     }
     if (this.#mistake === undefined && this.#results.mistakes.length > 0) this.#misbook(index, atUs);
   }
@@ -84,14 +92,9 @@ export class Watch {
     ];
   }
 
-  #expect(open: Open): void {
-    if (open.invariant.kind === 'eventually') return;
-    for (const kind of open.invariant.reads) this.#byKind.set(kind, [...(this.#byKind.get(kind) ?? []), open]);
-  }
-
-  #look(kind: string, index: number, atUs: number): void {
-    const open = this.#byKind.get(kind);
-    if (open === undefined) return;
+  #look(watched: Watched, index: number, atUs: number): void {
+    const { open, species } = watched;
+    watched.generation = species.generation;
     for (let i = open.length - 1; i >= 0; i--) if (this.#decide(open[i] as Open, index, atUs)) open.splice(i, 1);
   }
 
@@ -117,18 +120,27 @@ export class Watch {
   }
 }
 
+const watchedOf = (species: Species, undecided: readonly Open[]): Watched => ({
+  species,
+  generation: species.generation,
+  open: undecided.filter(({ invariant: { kind, reads } }) => kind !== 'eventually' && reads.includes(species.name)),
+});
+const isWatched = ({ open }: Watched): boolean => open.length > 0;
+
 /** The states of a run's components by kind, as an invariant reads them; in the order in which the components were made. */
 export function readingOf(run: Run): Reading {
-  const lists = new Map<string, { readonly of: readonly Component[]; readonly generation: number }>();
-  const componentsOf = (kind: string): readonly Component[] => {
-    const known = lists.get(kind);
-    // Only components of dynamic kinds come and go.
-    if (known !== undefined && (known.generation === run.generation || !run.model.kinds[kind]?.dynamic))
-      return known.of;
-    const of = run.components.filter((component) => component.kindName === kind && !component.retired);
-    lists.set(kind, { of, generation: run.generation });
+  const lists = new Map<Species, { readonly of: readonly Component[]; readonly generation: number }>();
+  const membersOf = (species: Species): readonly Component[] => {
+    const { generation } = species;
+    const known = lists.get(species);
+    if (known?.generation === generation) return known.of;
+    const of = run.components.filter((component) => component.species === species && !component.retired);
+    lists.set(species, { of, generation });
     return of;
   };
-  return (kind) => componentsOf(kind).map(viewOf);
+  return (kind) => {
+    const species = run.species.get(kind);
+    return species === undefined ? [] : membersOf(species).map(viewOf);
+  };
 }
 const viewOf = (component: Component): View => component.chart.view(component.state);

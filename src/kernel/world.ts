@@ -12,11 +12,20 @@ export class World implements System {
   current: Component;
   /** How many it has drawn in this step without a key. */
   draws = 0;
+  /** How many messages it has sent in this step. */
+  sent = 0;
   readonly #run: Run;
 
   constructor(run: Run, nobody: Component) {
     this.#run = run;
     this.current = nobody;
+  }
+
+  /** A step of `component` begins. */
+  enter(component: Component): void {
+    this.current = component;
+    this.draws = 0;
+    this.sent = 0;
   }
 
   get(id: string): Address {

@@ -114,6 +114,8 @@ const ignored: Message[] = [{ type: 'UNHEARD' }];
 const ambient: Ambient = {
   self: { id: 'self', index: 0 },
   system: { get: () => peer, now: 0, draw: () => 0.5, sample: () => 1 },
+  // What is asked for goes nowhere: the steps are timed, not what comes of them.
+  effects: { raise() {}, sendTo() {}, cancel() {}, emit() {}, log() {}, other() {} },
 };
 
 /** Takes `count` steps through the events, over and over. */
@@ -121,8 +123,8 @@ type Walk = (count: number) => void;
 
 function byChart(stepped: Chart, events: readonly Message[]): Walk {
   return (count) => {
-    let [state] = stepped.start(undefined, ambient);
-    for (let i = 0; i < count; i++) [state] = stepped.step(state, events[i % events.length]!, ambient);
+    let state = stepped.start(undefined, ambient);
+    for (let i = 0; i < count; i++) state = stepped.step(state, events[i % events.length]!, ambient);
   };
 }
 

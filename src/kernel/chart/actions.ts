@@ -6,9 +6,9 @@
 import type { Message } from '../component.ts';
 import { compileEnqueue } from './enqueue.ts';
 import { inlineEffect, noChildren, type Place, unknownAction } from './errors.ts';
-import { addEffect, type Frame, type Instruction, scopeOf } from './frame.ts';
+import { type Frame, type Instruction, scopeOf } from './frame.ts';
 import { compileRaise, compileSendTo } from './messages.ts';
-import { compileParams, effectOf, noParams, type Params, say, sharedEffect } from './params.ts';
+import { compileParams, noParams, type Params, say } from './params.ts';
 import type { ActionReference, BuiltInAction, Expression } from './shapes.ts';
 import { isBuiltInAction } from './shapes.ts';
 
@@ -20,7 +20,7 @@ export function compileAction(action: ActionReference, place: Place): Instructio
   if (declared === undefined) throw unknownAction(type, place);
   const params = typeof action === 'string' ? noParams : compileParams(action.params);
   if (isBuiltInAction(declared)) return compileBuiltIn(declared, params, place);
-  return (frame, event) => addEffect(frame, effectOf(type, params(frame, event), declared));
+  return (frame, event) => frame.ambient.effects.other(type, params(frame, event));
 }
 
 function compileBuiltIn(action: BuiltInAction, params: Params, place: Place): Instruction {
@@ -36,7 +36,7 @@ function compileBuiltIn(action: BuiltInAction, params: Params, place: Place): In
     case 'xstate.emit':
       return compileEmit(action.event, params);
     case 'xstate.log':
-      return compileEffect('xstate.log', action.value, (value) => ({ value, label: action.label }), params);
+      return compileLog(action.value, action.label, params);
     case 'xstate.enqueueActions':
       return compileEnqueue(action.collect, params, place);
     default:
@@ -45,22 +45,21 @@ function compileBuiltIn(action: BuiltInAction, params: Params, place: Place): In
 }
 
 export const compileCancel = (sendId: string | Expression, params: Params): Instruction =>
-  compileEffect('xstate.cancel', sendId, (said) => ({ sendId: said }), params);
+  typeof sendId === 'string'
+    ? ({ ambient }) => ambient.effects.cancel(sendId)
+    : (frame, event) => frame.ambient.effects.cancel(sendId(scopeOf(frame, event), params(frame, event)) as string);
 
-export const compileEmit = (event: Message | Expression, params: Params): Instruction =>
-  compileEffect('xstate.emit', event, (said) => ({ event: said }), params);
+export const compileEmit =
+  (event: Message | Expression, params: Params): Instruction =>
+  (frame, cause) =>
+    frame.ambient.effects.emit(
+      typeof event === 'function' ? (event(scopeOf(frame, cause), params(frame, cause)) as Message) : event,
+    );
 
-/** An effect with one thing to work out. What is the same every time is made once. */
-function compileEffect(type: string, said: unknown, paramsOf: (said: unknown) => object, params: Params): Instruction {
-  if (typeof said !== 'function') {
-    const effect = sharedEffect(type, paramsOf(said));
-    return (frame) => addEffect(frame, effect);
-  }
-  return (frame, event) => {
-    const value = say(said, scopeOf(frame, event), params(frame, event));
-    addEffect(frame, effectOf(type, paramsOf(value)));
-  };
-}
+const compileLog =
+  (said: unknown, label: string | undefined, params: Params): Instruction =>
+  (frame, event) =>
+    frame.ambient.effects.log(say(said, scopeOf(frame, event), params(frame, event)), label);
 
 export function compileAssign(
   assignment: Expression | Readonly<Record<string, unknown>>,

@@ -18,8 +18,9 @@ export interface Configuration {
   /** XState's state value. */
   readonly value: StateValue;
   readonly tags: readonly string[];
-  /** What each type of event may select here; filled when such an event first comes. Null: nothing. */
-  readonly choices: Map<string, Choice | null>;
+  /** The types of events that have come here, and what each may select; null: nothing. They are few: to look is faster than to hash. */
+  readonly types: string[];
+  readonly choices: (Choice | null)[];
   /** The `always` transitions: for each leaf that has any, those from it up to the root. */
   readonly eventless: readonly (readonly Candidate[])[];
   /** What happens when transitions are taken from here; filled on first use. */
@@ -53,7 +54,8 @@ function newConfiguration(machine: Machine, nodes: readonly StateNode[]): Config
     has: new Set(nodes),
     value: stateValue(nodes),
     tags: [...new Set(nodes.flatMap((node) => node.tags))],
-    choices: new Map(),
+    types: [],
+    choices: [],
     eventless: eventlessOf(machine, nodes),
     plans: { plan: undefined, next: undefined },
   };

@@ -1,37 +1,38 @@
-/** What changes during a step. There is one frame per chart, used again for each step, because steps are many and short. */
-import type { Ambient, Effect, Message } from '../component.ts';
+/** What changes during a step. */
+import type { Ambient, Message } from '../component.ts';
 import type { Configuration } from './configuration.ts';
 
-export interface Frame {
+export class Frame {
   /** Who is stepping, for as long as the step lasts. */
-  ambient: Ambient;
+  readonly ambient: Ambient;
   configuration: Configuration;
   context: Readonly<Record<string, unknown>>;
-  /** What the step asks of the world, in order. It is `NONE` until there is something. */
-  effects: Effect[];
   /** Events that the chart raised for itself and that this step still has to take. */
-  raised: Message[];
+  raised: Message[] = NONE;
   /** How often context or configuration was replaced. Zero at the end: the event was ignored. */
-  changes: number;
-  done: boolean;
-  output: unknown;
+  changes = 0;
+  done = false;
+  output: unknown = undefined;
+
+  constructor(ambient: Ambient, configuration: Configuration, context: Frame['context']) {
+    this.ambient = ambient;
+    this.configuration = configuration;
+    this.context = context;
+  }
+
+  /** Lets the chart take an event of its own before the step is over. */
+  raise(event: Message): void {
+    if (this.raised === NONE) this.raised = [event];
+    else this.raised.push(event);
+  }
 }
+
+/** Few steps raise anything. */
+const NONE: Message[] = [];
+Object.freeze(NONE);
 
 /** A bit of a step: an assignment, an effect, a raised event. The author's functions are bound in. */
 export type Instruction = (frame: Frame, event: Message) => void;
-
-/** The commonest list of effects, shared so that it costs nothing. */
-export const NONE: Effect[] = [];
-Object.freeze(NONE);
-
-export function addEffect(frame: Frame, effect: Effect): void {
-  const { effects } = frame;
-  // Most steps have few effects, and a list that has to grow takes room for many.
-  if (effects.length === 0) frame.effects = [effect];
-  else if (effects.length === 1) frame.effects = [effects[0]!, effect];
-  else if (effects.length === 2) frame.effects = [effects[0]!, effects[1]!, effect];
-  else effects.push(effect);
-}
 
 /** What XState hands to the author's functions in actions. */
 export const scopeOf = (frame: Frame, event: Message): object => ({

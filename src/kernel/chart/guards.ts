@@ -2,7 +2,7 @@
 import type { Message } from '../component.ts';
 import type { Configuration } from './configuration.ts';
 import type { Frame } from './frame.ts';
-import type { BuiltInGuard, Expression, GuardReference, Machine, StateNode } from './shapes.ts';
+import type { BuiltInGuard, Expression, GuardReference, Machine, Transition } from './shapes.ts';
 import { isBuiltInGuard } from './shapes.ts';
 import { and, matchesState, not, or, stateIn } from './xstate.ts';
 
@@ -73,16 +73,10 @@ function compileStateIn(wanted: object | string, machine: Machine): Guard {
 }
 
 /** Says which guard failed when the author's function throws, in XState's words. */
-export function explained(guard: Guard, reference: GuardReference, node: StateNode): Guard {
-  const type = typeof reference === 'string' ? reference : typeof reference === 'object' ? reference.type : undefined;
-  return (frame, event) => {
-    try {
-      return guard(frame, event);
-    } catch (error) {
-      const which = type === undefined ? '' : `'${type}' `;
-      throw new Error(
-        `Unable to evaluate guard ${which}in transition for event '${event.type}' in state node '${node.id}':\n${(error as Error).message}`,
-      );
-    }
-  };
+export function explained(error: Error, { guard, source }: Transition, { type }: Message): Error {
+  const name = typeof guard === 'string' ? guard : typeof guard === 'object' ? guard.type : undefined;
+  const which = name === undefined ? '' : `'${name}' `;
+  return new Error(
+    `Unable to evaluate guard ${which}in transition for event '${type}' in state node '${source.id}':\n${error.message}`,
+  );
 }

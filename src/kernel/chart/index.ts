@@ -8,7 +8,7 @@ import type { AnyStateMachine } from 'xstate';
 import type { InspectableChart } from './inspect.ts';
 import { interpretedBy } from './interpreted.ts';
 import { checkRules, needsXState } from './rules.ts';
-import { tables } from './tables.ts';
+import { TableChart } from './tables.ts';
 
 export { type ChartDescription, description, type TransitionDescription, transitionsNow } from './description.ts';
 export type { ChartView, InspectableChart } from './inspect.ts';
@@ -22,7 +22,7 @@ export function chart(machine: AnyStateMachine): InspectableChart {
   let known = charts.get(machine);
   if (known === undefined) {
     checkRules(machine);
-    known = needsXState(machine) ? interpreted(machine) : tables(machine);
+    known = needsXState(machine) ? interpreted(machine) : new TableChart(machine);
     charts.set(machine, known);
   }
   return known;

@@ -25,9 +25,9 @@ export function instructionsOf(plan: Plan, machine: Machine): Instruction[] {
 function completion(final: StateNode, { parent, parallels, finishes }: Completion, machine: Machine): Instruction[] {
   const instructions: Instruction[] = [];
   if (parent) {
-    instructions.push((frame, event) => frame.raised.push(doneEvent(parent, outputOf(final, frame, event))));
+    instructions.push((frame, event) => frame.raise(doneEvent(parent, outputOf(final, frame, event))));
   }
-  for (const parallel of parallels) instructions.push((frame) => frame.raised.push(doneEvent(parallel, undefined)));
+  for (const parallel of parallels) instructions.push((frame) => frame.raise(doneEvent(parallel, undefined)));
   if (finishes) instructions.push(finish(finishes, machine.root));
   return instructions;
 }

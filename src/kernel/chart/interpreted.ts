@@ -3,9 +3,8 @@
  * builds for each call. It stands in where tables do not reach, and it is what tables are held against.
  */
 import type { AnyMachineSnapshot, AnyStateMachine } from 'xstate';
-import type { Ambient, Effect, State, System } from '../component.ts';
+import type { Ambient, Effects, State, System } from '../component.ts';
 import { inlineEffect, invalidDelay, unknownAction } from './errors.ts';
-import { NONE } from './frame.ts';
 import type { InspectableChart } from './inspect.ts';
 import { isDelay } from './messages.ts';
 import { type Machine, type StateNode, shapeOf } from './shapes.ts';
@@ -19,20 +18,29 @@ export function interpretedBy(machine: AnyStateMachine, hasActors: boolean): Ins
   const { scope, within } = reusedScope(hasActors);
   const shape = shapeOf(machine);
 
-  function outcome([snapshot, effects]: readonly [Snapshot, Effect[]]): [State, Effect[]] {
+  /** What XState has returned is checked first, and asked for afterwards. */
+  function outcome([snapshot, actions]: readonly [Snapshot, Action[]], { effects }: Ambient): State {
     if (snapshot.status === 'error') throw snapshot.error;
-    for (const effect of effects) checkEffect(effect, shape);
-    return [snapshot as unknown as State, effects];
+    for (const action of actions) checkAction(action, shape);
+    for (const action of actions) ask(effects, action);
+    return snapshot as unknown as State;
   }
 
   return {
     how: 'xstate',
     machine,
-    start: (input, ambient, kept) => outcome(within(ambient, () => initial(scope, input, kept))),
+    start: (input, ambient, kept) =>
+      outcome(
+        within(ambient, () => initial(scope, input, kept)),
+        ambient,
+      ),
     step(state, event, ambient) {
       const before = inside(state);
-      if (before.status !== 'active') return [state, NONE];
-      return outcome(within(ambient, () => transition(before, event, scope)));
+      if (before.status !== 'active') return state;
+      return outcome(
+        within(ambient, () => transition(before, event, scope)),
+        ambient,
+      );
     },
     view(state) {
       const { value, context, status, tags, output } = inside(state);
@@ -65,11 +73,28 @@ function withKept(machine: AnyStateMachine, kept: object): AnyStateMachine {
   return Object.create(machine, { config: { value: config } }) as AnyStateMachine;
 }
 
+/** An action object as XState returns it in pure mode. */
+interface Action {
+  readonly type: string;
+  // biome-ignore lint/suspicious/noExplicitAny: the parameters are XState's, one shape for each type
+  readonly params: any;
+  readonly exec?: unknown;
+}
+
+function ask(effects: Effects, { type, params }: Action): void {
+  if (type === 'xstate.raise') effects.raise(params.event, params.id, params.delay);
+  else if (type === 'xstate.sendTo') effects.sendTo(params.to, params.event, params.id, params.delay);
+  else if (type === 'xstate.cancel') effects.cancel(params.sendId);
+  else if (type === 'xstate.emit') effects.emit(params.event);
+  else if (type === 'xstate.log') effects.log(params.value, params.label);
+  else effects.other(type, params);
+}
+
 /** What XState's step asks of whoever runs it. Ours only notes the actions down. */
 interface Scope {
   self: unknown;
   system: unknown;
-  actionExecutor: (action: Effect) => void;
+  actionExecutor: (action: Action) => void;
   readonly id: string;
   readonly sessionId: string;
   readonly logger: () => void;
@@ -92,13 +117,13 @@ function reusedScope(hasActors: boolean) {
     emit: nothing,
   };
   /** Lends the ambient to the scope for one step. */
-  function within(ambient: Ambient, step: () => Snapshot): readonly [Snapshot, Effect[]] {
-    const effects: Effect[] = [];
-    scope.actionExecutor = (action) => effects.push(action);
+  function within(ambient: Ambient, step: () => Snapshot): readonly [Snapshot, Action[]] {
+    const actions: Action[] = [];
+    scope.actionExecutor = (action) => actions.push(action);
     scope.system = hasActors ? xstateSystem(ambient.system) : sharedSystem(ambient.system);
     scope.self = hasActors ? Object.create(ambient.self, { system: { value: scope.system } }) : ambient.self;
     try {
-      return [step(), effects];
+      return [step(), actions];
     } finally {
       scope.self = undefined;
       scope.system = undefined;
@@ -134,7 +159,7 @@ function sharedSystem(system: System): object {
 }
 
 /** The rules that tables hold while they step. Here they can be checked only on what came out. */
-function checkEffect({ type, params, exec }: Effect, machine: Machine): void {
+function checkAction({ type, params, exec }: Action, machine: Machine): void {
   if (type === 'xstate.raise' || type === 'xstate.sendTo') {
     const { delay, event } = params;
     if (delay !== undefined && !isDelay(delay)) throw invalidDelay(delay, event.type, { machine });

@@ -1,27 +1,27 @@
 /** `raise` and `sendTo`: events that a chart sends to itself and to others, at once or after a delay. */
-import type { Message } from '../component.ts';
+import type { Address, Message } from '../component.ts';
 import { invalidDelay, noAddress, type Place, stringEvent, stringTarget, unknownDelay } from './errors.ts';
-import { addEffect, type Instruction, scopeOf } from './frame.ts';
-import { effectOf, type Params, say, sharedEffect } from './params.ts';
+import { type Instruction, scopeOf } from './frame.ts';
+import { type Params, say } from './params.ts';
 import type { DelayReference, Expression, RaiseFields, SendToFields } from './shapes.ts';
 
 export function compileRaise(raise: Omit<RaiseFields, 'type'>, params: Params, place: Place): Instruction {
   const { id } = raise;
   const said = requireEvent(raise.event, 'raise', place);
   const wait = requireDelay(raise.delay, place);
-  // Timers of `after` are all of this kind: the effect is the same every time, so it is made once.
+  // Most timers of `after` are of this kind.
   if (typeof said !== 'function' && typeof wait === 'number') {
-    const effect = sharedEffect('xstate.raise', { event: said, id, delay: checkedDelay(wait, said, place) });
-    return (frame) => addEffect(frame, effect);
+    const delay = checkedDelay(wait, said, place);
+    return ({ ambient }) => ambient.effects.raise(said, id, delay);
   }
   return (frame, cause) => {
     const scope = scopeOf(frame, cause);
     const given = params(frame, cause);
     const event = say(said, scope, given) as Message;
     const delay = delayNow(wait, scope, given, event, place);
-    // Without a delay the event is taken within this step; the effect is there for the record.
-    if (delay === undefined) frame.raised.push(event);
-    addEffect(frame, effectOf('xstate.raise', { event, id, delay }));
+    // Without a delay the event is taken within this step; that it was raised is told for the record.
+    if (delay === undefined) frame.raise(event);
+    frame.ambient.effects.raise(event, id, delay);
   };
 }
 
@@ -39,7 +39,7 @@ export function compileSendTo(send: Omit<SendToFields, 'type'>, params: Params, 
     if (typeof to === 'string') throw stringTarget(to, place);
     // XState would send to the chart itself, and nobody would notice.
     if (!to) throw noAddress(event.type, place);
-    addEffect(frame, effectOf('xstate.sendTo', { to, targetId: undefined, event, id, delay }));
+    frame.ambient.effects.sendTo(to as Address, event, id, delay);
   };
 }
 

@@ -1,5 +1,5 @@
 /** What the author's expressions are given, and what they give. */
-import type { Effect, Message } from '../component.ts';
+import type { Message } from '../component.ts';
 import type { Frame } from './frame.ts';
 import type { Expression } from './shapes.ts';
 
@@ -16,10 +16,3 @@ export function compileParams(params: unknown): Params {
 /** Wherever a chart may say something, it may give a function of the scope instead. */
 export const say = (said: unknown, scope: object, params: unknown): unknown =>
   typeof said === 'function' ? (said as Expression)(scope, params) : said;
-
-/** Effects all have the same fields, which keeps them cheap to read. */
-export const effectOf = (type: string, params: unknown, exec?: unknown): Effect => ({ type, params, exec });
-
-/** An effect that is the same every time, made once and shared: nobody may change it. */
-export const sharedEffect = (type: string, params: object): Effect =>
-  Object.freeze(effectOf(type, Object.freeze(params)));

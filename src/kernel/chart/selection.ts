@@ -9,12 +9,14 @@ import type { Frame } from './frame.ts';
 import type { Guard } from './guards.ts';
 import { compileGuard, explained } from './guards.ts';
 import type { CompiledPlan } from './plan.ts';
-import type { GuardReference, Machine, StateNode, Transition } from './shapes.ts';
+import type { Machine, StateNode, Transition } from './shapes.ts';
 import { ancestorsOf, isLeaf } from './tree.ts';
 
 export interface Candidate {
   readonly transition: Transition;
   readonly guard: Guard | undefined;
+  /** Whether an error of the guard is to say which one it was: XState does so where an event has asked for it. */
+  readonly explains: boolean;
   /** What happens when this transition is taken alone; filled on first use. */
   plan: CompiledPlan | undefined;
 }
@@ -28,12 +30,11 @@ export interface Choice {
 
 /** What `type` may select in a configuration; null when nothing, whatever the guards say. */
 export function choiceFor(machine: Machine, configuration: Configuration, type: string): Choice | null {
-  const { choices } = configuration;
-  let choice = choices.get(type);
-  if (choice === undefined) {
-    choice = choiceBelow(machine, machine.root, configuration.value, type);
-    choices.set(type, choice);
-  }
+  const { types, choices } = configuration;
+  for (let i = 0; i < types.length; i++) if (types[i] === type) return choices[i] as Choice | null;
+  const choice = choiceBelow(machine, machine.root, configuration.value, type);
+  types.push(type);
+  choices.push(choice);
   return choice;
 }
 
@@ -59,14 +60,15 @@ function candidatesOf(machine: Machine, node: StateNode, type: string): Candidat
     .filter((descriptor) => descriptor !== type && matchesDescriptor(type, descriptor))
     .sort((a, b) => b.length - a.length);
   const transitions = [type, ...wildcards].flatMap((descriptor) => node.transitions.get(descriptor) ?? []);
-  return transitions.map((transition) =>
-    candidate(transition, (guard) => explained(compileGuard(guard, machine), guard, node)),
-  );
+  return transitions.map((transition) => candidate(machine, transition, true));
 }
 
-function candidate(transition: Transition, compile: (guard: GuardReference) => Guard): Candidate {
-  return { transition, guard: transition.guard ? compile(transition.guard) : undefined, plan: undefined };
-}
+const candidate = (machine: Machine, transition: Transition, explains: boolean): Candidate => ({
+  transition,
+  guard: transition.guard ? compileGuard(transition.guard, machine) : undefined,
+  explains,
+  plan: undefined,
+});
 
 /** "*" matches everything, "payment.*" matches "payment" and "payment.failed". */
 function matchesDescriptor(type: string, descriptor: string): boolean {
@@ -90,15 +92,23 @@ export function select(choice: Choice, frame: Frame, event: Message, found: Cand
 export function firstEnabled(candidates: readonly Candidate[], frame: Frame, event: Message): Candidate | undefined {
   for (let i = 0; i < candidates.length; i++) {
     const candidate = candidates[i]!;
-    if (candidate.guard === undefined || candidate.guard(frame, event)) return candidate;
+    if (candidate.guard === undefined || holds(candidate, candidate.guard, frame, event)) return candidate;
   }
   return undefined;
+}
+
+function holds({ transition, explains }: Candidate, guard: Guard, frame: Frame, event: Message): unknown {
+  try {
+    return guard(frame, event);
+  } catch (error) {
+    throw explains ? explained(error as Error, transition, event) : error;
+  }
 }
 
 /** The `always` transitions of a configuration: for each leaf that has any, those from it up to the root. */
 export function eventlessOf(machine: Machine, nodes: readonly StateNode[]): Candidate[][] {
   const alwaysOf = (node: StateNode): Candidate[] =>
-    (node.always ?? []).map((transition) => candidate(transition, (guard) => compileGuard(guard, machine)));
+    (node.always ?? []).map((transition) => candidate(machine, transition, false));
   const leaves = nodes.filter(isLeaf);
   return leaves.map((leaf) => [leaf, ...ancestorsOf(leaf)].flatMap(alwaysOf)).filter((list) => list.length > 0);
 }

@@ -6,15 +6,15 @@
  * every machine that is shipped (tests/kernel/chart).
  */
 import type { AnyStateMachine } from 'xstate';
-import type { Ambient, Effect, Message, State } from '../component.ts';
+import type { Ambient, Message, State } from '../component.ts';
 import { type Configuration, Configurations } from './configuration.ts';
 import { noChildren } from './errors.ts';
-import { type Frame, NONE } from './frame.ts';
-import type { InspectableChart } from './inspect.ts';
+import { Frame } from './frame.ts';
+import type { ChartView, InspectableChart } from './inspect.ts';
 import { instructionsOf } from './instructions.ts';
 import { branchFor, type CompiledPlan, initialPlan, type Plan, type PlanTree, planFrom } from './plan.ts';
 import { type Candidate, type Choice, choiceFor, firstEnabled, select, selectEventless } from './selection.ts';
-import { type Machine, shapeOf } from './shapes.ts';
+import { type Machine, type StateNode, shapeOf } from './shapes.ts';
 
 interface TableState {
   readonly configuration: Configuration;
@@ -24,101 +24,78 @@ interface TableState {
 }
 const inside = (state: State): TableState => state as unknown as TableState;
 
-export function tables(machine: AnyStateMachine): InspectableChart {
-  const stepper = new Stepper(shapeOf(machine));
-  return {
-    how: 'tables',
-    machine,
-    start: (input, ambient, kept) => stepper.start(input, ambient, kept),
-    step: (state, event, ambient) => stepper.step(state, event, ambient),
-    view(state) {
-      const { configuration, context, status, output } = inside(state);
-      return { value: configuration.value, context, status, tags: configuration.tags, output };
-    },
-    isDone: (state) => inside(state).status === 'done',
-    withContext: (state, context) => ({ ...inside(state), context }) as unknown as State,
-    nodes: (state) => inside(state).configuration.nodes,
-  };
-}
-
-class Stepper {
+export class TableChart implements InspectableChart {
+  readonly how = 'tables';
+  readonly machine: AnyStateMachine;
   readonly #machine: Machine;
   readonly #configurations: Configurations;
   /** Where a chart is before its first step: in its root, and in nothing else. */
   readonly #before: Configuration;
   #initial: CompiledPlan | undefined;
-  readonly #frame: Frame;
 
-  constructor(machine: Machine) {
-    this.#machine = machine;
-    this.#configurations = new Configurations(machine);
-    this.#before = this.#configurations.of([machine.root]);
-    this.#frame = {
-      ambient: undefined as unknown as Ambient,
-      configuration: this.#before,
-      context: {},
-      effects: NONE,
-      raised: [],
-      changes: 0,
-      done: false,
-      output: undefined,
-    };
+  constructor(machine: AnyStateMachine) {
+    this.machine = machine;
+    this.#machine = shapeOf(machine);
+    this.#configurations = new Configurations(this.#machine);
+    this.#before = this.#configurations.of([this.#machine.root]);
   }
 
-  start(input: unknown, ambient: Ambient, kept: object | undefined): [State, Effect[]] {
+  start(input: unknown, ambient: Ambient, kept: object | undefined): State {
     const event: Message = { type: 'xstate.init', input };
     const context = initialContext(this.#machine, input, ambient.self);
-    const frame = this.#begin(this.#before, kept === undefined ? context : { ...context, ...kept }, ambient);
-    this.#initial ??= this.#compile(initialPlan(this.#machine.root));
-    this.#run(this.#initial, event);
-    this.#settle(event);
-    return [stateOf(frame), frame.effects];
+    const frame = new Frame(ambient, this.#before, kept === undefined ? context : { ...context, ...kept });
+    this.#initial ??= this.#compile(initialPlan(this.#machine.root), this.#before);
+    runPlan(this.#initial, frame, event);
+    this.#settle(frame, event);
+    return stateOf(frame);
   }
 
-  step(state: State, event: Message, ambient: Ambient): [State, Effect[]] {
+  step(state: State, event: Message, ambient: Ambient): State {
     const { configuration, context, status } = inside(state);
-    if (status === 'done') return [state, NONE];
+    if (status === 'done') return state;
     const choice = choiceFor(this.#machine, configuration, event.type);
-    if (choice === null && configuration.eventless.length === 0) return [state, NONE];
-    const frame = this.#begin(configuration, context, ambient);
-    if (choice !== null) this.#take(choice, event);
+    if (choice === null && configuration.eventless.length === 0) return state;
+    const frame = new Frame(ambient, configuration, context);
+    if (choice !== null) this.#take(choice, frame, event);
     // Most steps end here: nothing was raised, and few charts have eventless transitions.
-    if (frame.raised.length > 0 || frame.configuration.eventless.length > 0) this.#settle(event);
-    return [frame.changes > 0 ? stateOf(frame) : state, frame.effects];
+    if (frame.raised.length > 0 || frame.configuration.eventless.length > 0) this.#settle(frame, event);
+    return frame.changes > 0 ? stateOf(frame) : state;
   }
 
-  #begin(configuration: Configuration, context: Frame['context'], ambient: Ambient): Frame {
-    const frame = this.#frame;
-    frame.ambient = ambient;
-    frame.configuration = configuration;
-    frame.context = context;
-    frame.effects = NONE;
-    if (frame.raised.length > 0) frame.raised = [];
-    frame.changes = 0;
-    frame.done = false;
-    frame.output = undefined;
-    return frame;
+  view(state: State): ChartView {
+    const { configuration, context, status, output } = inside(state);
+    return { value: configuration.value, context, status, tags: configuration.tags, output };
+  }
+
+  isDone(state: State): boolean {
+    return inside(state).status === 'done';
+  }
+
+  withContext(state: State, context: object): State {
+    return { ...inside(state), context } as unknown as State;
+  }
+
+  nodes(state: State): readonly StateNode[] {
+    return inside(state).configuration.nodes;
   }
 
   /** Takes what the event selects. */
-  #take(choice: Choice, event: Message): void {
-    const frame = this.#frame;
+  #take(choice: Choice, frame: Frame, event: Message): void {
     if (choice.regions.length === 0) {
       const candidate = firstEnabled(choice.candidates, frame, event);
-      if (candidate) this.#run(this.#planAlone(candidate), event);
+      if (candidate !== undefined) runPlan(this.#planAlone(candidate, frame), frame, event);
       return;
     }
     const found: Candidate[] = [];
     select(choice, frame, event, found);
-    if (found.length > 0) this.#run(this.#planTogether(found), event);
+    if (found.length > 0) runPlan(this.#planTogether(found, frame), frame, event);
   }
 
   /**
    * Takes eventless transitions and raised events until there are none: eventless ones first, and again after each that
    * changed something.
    */
-  #settle(cause: Message): void {
-    const frame = this.#frame;
+  #settle(frame: Frame, cause: Message): void {
     const { maxIterations } = this.#machine.options;
     let event = cause;
     let askEventless = true;
@@ -128,50 +105,44 @@ class Stepper {
       const found = askEventless && eventless.length > 0 ? selectEventless(eventless, frame, event) : NOTHING;
       if (found.length > 0) {
         const before = frame.changes;
-        this.#run(this.#planTogether(found), event);
+        runPlan(this.#planTogether(found, frame), frame, event);
         askEventless = frame.changes > before;
       } else if (frame.raised.length > 0) {
         event = frame.raised.shift()!;
         const choice = choiceFor(this.#machine, frame.configuration, event.type);
-        if (choice !== null) this.#take(choice, event);
+        if (choice !== null) this.#take(choice, frame, event);
         askEventless = true;
       } else return;
     }
   }
 
-  #run({ instructions, next }: CompiledPlan, event: Message): void {
-    const frame = this.#frame;
-    for (let i = 0; i < instructions.length; i++) instructions[i]!(frame, event);
-    if (next === frame.configuration) return;
-    frame.configuration = next;
-    frame.changes++;
-  }
-
-  #planAlone(candidate: Candidate): CompiledPlan {
-    candidate.plan ??= this.#compile(planFrom(this.#frame.configuration, [candidate.transition]));
+  #planAlone(candidate: Candidate, { configuration }: Frame): CompiledPlan {
+    candidate.plan ??= this.#compile(planFrom(configuration, [candidate.transition]), configuration);
     return candidate.plan;
   }
 
-  #planTogether(candidates: readonly Candidate[]): CompiledPlan {
-    if (candidates.length === 1) return this.#planAlone(candidates[0]!);
-    let branch: PlanTree = this.#frame.configuration.plans;
-    for (const { transition } of candidates) branch = branchFor(transition, branch);
-    branch.plan ??= this.#compile(
-      planFrom(
-        this.#frame.configuration,
-        candidates.map(({ transition }) => transition),
-      ),
-    );
+  #planTogether(candidates: readonly Candidate[], frame: Frame): CompiledPlan {
+    if (candidates.length === 1) return this.#planAlone(candidates[0]!, frame);
+    const { configuration } = frame;
+    const transitions = candidates.map(({ transition }) => transition);
+    const branch = transitions.reduce((tree: PlanTree, transition) => branchFor(transition, tree), configuration.plans);
+    branch.plan ??= this.#compile(planFrom(configuration, transitions), configuration);
     return branch.plan;
   }
 
-  #compile(plan: Plan): CompiledPlan {
-    const here = this.#frame.configuration;
+  #compile(plan: Plan, here: Configuration): CompiledPlan {
     // The same states in another order are where the chart is already.
     const stays = plan.nodes.length === here.nodes.length && plan.nodes.every((node) => here.has.has(node));
     const next = stays ? here : this.#configurations.of(plan.nodes);
     return { instructions: instructionsOf(plan, this.#machine), next };
   }
+}
+
+function runPlan({ instructions, next }: CompiledPlan, frame: Frame, event: Message): void {
+  for (let i = 0; i < instructions.length; i++) instructions[i]!(frame, event);
+  if (next === frame.configuration) return;
+  frame.configuration = next;
+  frame.changes++;
 }
 
 const NOTHING: readonly Candidate[] = [];

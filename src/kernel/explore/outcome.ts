@@ -1,5 +1,6 @@
 /** What one step of one component comes to, in numbers. */
-import type { Effect } from '../component.ts';
+import type { SpawnParams } from '../actions.ts';
+import type { Address, Effects, Message } from '../component.ts';
 import type { Deliveries, Delivery } from './deliveries.ts';
 
 export interface Outcome {
@@ -11,68 +12,70 @@ export interface Outcome {
   readonly cancels: readonly number[];
 }
 
-/** What effects need to know of who caused them. */
-export interface Actor {
-  readonly index: number;
-  /** For messages of errors. */
-  readonly id: string;
-  /** Index of an address. */
-  readonly indexOf: (id: string) => number;
-}
-
-interface Sent {
-  readonly to: { readonly id: string; readonly index: number };
-}
-
 /**
- * Carries effects out as a run does: in order, a timer of a name that runs is replaced, calling off what does not run does
- * nothing. Time is left out: a timer only waits, until somebody lets it fire.
+ * Writes down what a component asks for while it steps, as a run would carry it out: in order, a timer of a name that runs is
+ * replaced, calling off what does not run does nothing. Time is left out: a timer only waits, until somebody lets it fire.
  */
-export function outcomeOf(
-  deliveries: Deliveries,
-  actor: Actor,
-  self: Sent['to'],
-  effects: readonly Effect[],
-): Omit<Outcome, 'to'> {
-  const adds: Delivery[] = [];
-  const cancels: number[] = [];
-  const callOff = (id: string): void => {
-    const name = deliveries.timerName(actor.index, id);
-    const set = adds.findIndex((delivery) => deliveries.timer[delivery] === name);
-    if (set >= 0) adds.splice(set, 1);
-    if (!cancels.includes(name)) cancels.push(name);
-  };
-  const setTimer = (to: Sent['to'], { id, event, delay }: Effect['params']): void => {
-    if (!(delay >= 0))
-      throw new Error(`invalid delay: ${delay} ms for ${event.type} of "${actor.id}"; expected a number ≥ 0`);
-    if (delay === Infinity) return; // never
-    if (id !== undefined) callOff(id);
-    adds.push(deliveries.timerOf(actor.index, id, actor.indexOf(to.id), to, event));
-  };
-  for (const { type, params } of effects) {
-    switch (type) {
-      case 'xstate.raise':
-        if (params.delay !== undefined) setTimer(self, params);
-        break;
-      case 'xstate.sendTo':
-        if (params.delay !== undefined) setTimer(params.to, params);
-        else adds.push(deliveries.message(actor.indexOf(params.to.id), params.to, params.event));
-        break;
-      case 'xstate.cancel':
-        callOff(params.sendId);
-        break;
-      case 'xstate.emit':
-      case 'xstate.log':
-        break;
-      case 'spawn':
-        throw new Error(
-          `"${actor.id}" brings "${params.id}" to life; exploration needs a population that stays as it is: give the verification scenario one without dynamic components`,
-        );
-      default:
-        throw new Error(
-          `unknown action "${type}" of "${actor.id}"; the kernel carries out raise, sendTo, cancel, emit and spawn`,
-        );
-    }
+export class Asked implements Effects {
+  readonly #deliveries: Deliveries;
+  readonly #indexOf: (id: string) => number;
+  #by: Address;
+  #adds: Delivery[] = [];
+  #cancels: number[] = [];
+
+  /** `indexOf` finds the index of a component by its id. */
+  constructor(deliveries: Deliveries, indexOf: (id: string) => number, first: Address) {
+    this.#deliveries = deliveries;
+    this.#indexOf = indexOf;
+    this.#by = first;
   }
-  return { adds, cancels };
+
+  /** A step of the component at `by` begins. */
+  begin(by: Address): void {
+    this.#by = by;
+    this.#adds = [];
+    this.#cancels = [];
+  }
+
+  /** What was asked for since, by a step that has led to the local state `to`. */
+  outcome(to: number): Outcome {
+    return { to, adds: this.#adds, cancels: this.#cancels };
+  }
+
+  raise(event: Message, id: string | undefined, delay: number | undefined): void {
+    if (delay !== undefined) this.#setTimer(this.#by, event, id, delay);
+  }
+
+  sendTo(to: Address, event: Message, id: string | undefined, delay: number | undefined): void {
+    if (delay !== undefined) this.#setTimer(to, event, id, delay);
+    else this.#adds.push(this.#deliveries.message(this.#indexOf(to.id), to, event));
+  }
+
+  cancel(id: string): void {
+    const name = this.#deliveries.timerName(this.#by.index, id);
+    const set = this.#adds.findIndex((delivery) => this.#deliveries.timer[delivery] === name);
+    if (set >= 0) this.#adds.splice(set, 1);
+    if (!this.#cancels.includes(name)) this.#cancels.push(name);
+  }
+
+  emit(): void {}
+  log(): void {}
+
+  other(type: string, params: unknown): void {
+    if (type === 'spawn')
+      throw new Error(
+        `"${this.#by.id}" brings "${(params as SpawnParams).id}" to life; exploration needs a population that stays as it is: give the verification scenario one without dynamic components`,
+      );
+    throw new Error(
+      `unknown action "${type}" of "${this.#by.id}"; the kernel carries out raise, sendTo, cancel, emit and spawn`,
+    );
+  }
+
+  #setTimer(to: Address, event: Message, id: string | undefined, delay: number): void {
+    if (!(delay >= 0))
+      throw new Error(`invalid delay: ${delay} ms for ${event.type} of "${this.#by.id}"; expected a number ≥ 0`);
+    if (delay === Infinity) return; // never
+    if (id !== undefined) this.cancel(id);
+    this.#adds.push(this.#deliveries.timerOf(this.#by.index, id, this.#indexOf(to.id), to, event));
+  }
 }

@@ -7,13 +7,13 @@
  */
 import { survivorsOf } from '../carry-over.ts';
 import { chart as compiled } from '../chart/index.ts';
-import type { Address, Ambient, Chart, View } from '../component.ts';
+import type { Address, Ambient, Chart, State, View } from '../component.ts';
 import type { Params } from '../knobs.ts';
 import type { ComponentSpec, Kind, Model } from '../model.ts';
 import { still } from '../still.ts';
 import { Deliveries, type Delivery } from './deliveries.ts';
 import { Locals } from './locals.ts';
-import { type Outcome, outcomeOf } from './outcome.ts';
+import { Asked, type Outcome } from './outcome.ts';
 
 export interface Part {
   readonly id: string;
@@ -41,17 +41,17 @@ export class World {
   readonly #model: Model;
   readonly #indices: ReadonlyMap<string, number>;
   readonly #ambient: Ambient;
-  readonly #indexOf = (id: string): number => this.indexOf(id);
+  readonly #asked: Asked;
 
   constructor(model: Model, params: Params) {
     this.#model = model;
     const specs = model.components(params);
     this.#indices = new Map(specs.map((spec, index) => [spec.id, index]));
     this.parts = specs.map((spec, index) => partOf(model, spec, index));
-    this.#ambient = {
-      self: (this.parts[0] as Part).address,
-      system: still((id) => (this.parts[this.indexOf(id)] as Part).address),
-    };
+    const { address } = this.parts[0] as Part;
+    this.#asked = new Asked(this.deliveries, (id) => this.indexOf(id), address);
+    const system = still((id) => (this.parts[this.indexOf(id)] as Part).address);
+    this.#ambient = { self: address, system, effects: this.#asked };
   }
 
   /** Every component in its initial state, with what they send as they start. */
@@ -99,25 +99,25 @@ export class World {
 
   #start(index: number, kept?: object): Outcome {
     const part = this.parts[index] as Part;
-    this.steps++;
-    this.#ambient.self = part.address;
-    const [state, effects] = part.chart.start(part.input, this.#ambient, kept);
-    return { to: part.locals.intern(state), ...this.#outcome(index, effects) };
+    return this.#outcome(part, part.chart.start(part.input, this.#enter(part), kept));
   }
 
   #step(index: number, local: number, delivery: Delivery): Outcome {
     const part = this.parts[index] as Part;
-    this.steps++;
-    this.#ambient.self = part.address;
     const event = this.deliveries.event[delivery];
     if (event === undefined) throw new Error(`no delivery ${delivery}`);
-    const [state, effects] = part.chart.step(part.locals.state(local), event, this.#ambient);
-    return { to: part.locals.intern(state), ...this.#outcome(index, effects) };
+    return this.#outcome(part, part.chart.step(part.locals.state(local), event, this.#enter(part)));
   }
 
-  #outcome(index: number, effects: Parameters<typeof outcomeOf>[3]) {
-    const { id, address } = this.parts[index] as Part;
-    return outcomeOf(this.deliveries, { index, id, indexOf: this.#indexOf }, address, effects);
+  #enter({ address }: Part): Ambient {
+    this.steps++;
+    this.#asked.begin(address);
+    this.#ambient.self = address;
+    return this.#ambient;
+  }
+
+  #outcome({ locals }: Part, state: State): Outcome {
+    return this.#asked.outcome(locals.intern(state));
   }
 }
 

@@ -1,18 +1,19 @@
 /** Holds a machine's tables against XState's own step, event by event. */
 import type { AnyStateMachine } from 'xstate';
 import { chart, type InspectableChart, interpreted } from '../../../src/kernel/chart/index.ts';
-import type { Ambient, Effect, Message, State } from '../../../src/kernel/component.ts';
+import type { Ambient, Message, State } from '../../../src/kernel/component.ts';
+import { type Action, Asked } from './asked.ts';
 
 /**
  * Throws unless the chart that the kernel would use and XState's own step agree on every event: in value, context, status,
- * tags, output, the whole list of effects, on whether anything changed, and on errors. Returns how many steps were taken.
+ * tags, output, the whole list of what is asked for, on whether anything changed, and on errors. Returns how many steps were taken.
  *
  * Where the world answers differently from one question to the next, give a function: it is asked anew for each step.
  */
 export function assertAgrees(
   machine: AnyStateMachine,
   events: Iterable<Message>,
-  ambient: Ambient | (() => Ambient),
+  ambient: Surroundings | (() => Surroundings),
   { input, about = machine.id }: { readonly input?: unknown; readonly about?: string } = {},
 ): number {
   const world = typeof ambient === 'function' ? ambient : () => ambient;
@@ -22,6 +23,9 @@ export function assertAgrees(
   ];
   return walkTogether(steppers, events, input, about);
 }
+
+/** What a chart is given; what it asks for is compared, and goes nowhere. */
+export type Surroundings = Pick<Ambient, 'self' | 'system'>;
 
 /** One way of stepping a machine, which remembers where it is. Each step is told as a text, for comparison. */
 export interface Stepper {
@@ -69,11 +73,11 @@ const same = (ours: string, other: string): boolean => ours === other || (isErro
 export class ChartStepper implements Stepper {
   readonly name: string;
   readonly #chart: InspectableChart;
-  readonly #ambient: () => Ambient;
+  readonly #ambient: () => Surroundings;
   #state: State | undefined;
   #failed = false;
 
-  constructor(name: string, stepped: InspectableChart, ambient: () => Ambient) {
+  constructor(name: string, stepped: InspectableChart, ambient: () => Surroundings) {
     this.name = name;
     this.#chart = stepped;
     this.#ambient = ambient;
@@ -84,19 +88,20 @@ export class ChartStepper implements Stepper {
   }
 
   start(input: unknown): string {
-    return this.#told(() => this.#chart.start(input, this.#ambient()));
+    return this.#told((ambient) => this.#chart.start(input, ambient));
   }
 
   step(event: Message): string {
-    return this.#told(() => this.#chart.step(this.#state!, event, this.#ambient()));
+    return this.#told((ambient) => this.#chart.step(this.#state!, event, ambient));
   }
 
-  #told(step: () => readonly [State, readonly Effect[]]): string {
+  #told(step: (ambient: Ambient) => State): string {
     const text = told(() => {
-      const [state, effects] = step();
+      const asked = new Asked();
+      const state = step({ ...this.#ambient(), effects: asked });
       const changed = state !== this.#state;
       this.#state = state;
-      return { ...this.#chart.view(state), nodes: this.#chart.nodes(state), effects, changed };
+      return { ...this.#chart.view(state), nodes: this.#chart.nodes(state), actions: asked.actions, changed };
     });
     this.#failed = isError(text);
     return text;
@@ -111,17 +116,17 @@ interface Outcome {
   readonly tags: Iterable<string>;
   readonly output: unknown;
   readonly nodes: readonly { readonly id: string }[];
-  readonly effects: readonly Pick<Effect, 'type' | 'params'>[];
+  readonly actions: readonly Action[];
   readonly changed: boolean;
 }
 
 /** What a step came to, or the error that it threw. */
 export function told(step: () => Outcome): string {
   try {
-    const { value, context, status, tags, output, nodes, effects, changed } = step();
+    const { value, context, status, tags, output, nodes, actions, changed } = step();
     const ids = nodes.map(({ id }) => id);
-    const asked = effects.map(({ type, params }) => ({ type, params }));
-    return show({ value, context, status, tags: [...tags], output, nodes: ids, changed, effects: asked });
+    const asked = actions.map(({ type, params }) => ({ type, params }));
+    return show({ value, context, status, tags: [...tags], output, nodes: ids, changed, asked });
   } catch (error) {
     return `throws ${(error as Error).message}`;
   }

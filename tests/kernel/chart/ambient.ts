@@ -1,5 +1,6 @@
 /** A small world for charts that are stepped alone. */
 import type { Address, Ambient, System } from '../../../src/kernel/component.ts';
+import { Asked } from './asked.ts';
 
 /** Keeps its addresses to itself, as a run does: whoever passes its methods on has to call them on it. */
 class Alone implements System {
@@ -27,5 +28,5 @@ class Alone implements System {
 
 export function aloneAt(now: number, id = 'self'): Ambient {
   const system = new Alone(now);
-  return { self: system.get(id), system };
+  return { self: system.get(id), system, effects: new Asked() };
 }

@@ -7,8 +7,9 @@
 import { expect, test } from 'vitest';
 import { type AnyMachineSnapshot, type AnyStateMachine, initialTransition, transition } from 'xstate';
 import { chart, interpreted } from '../../../src/kernel/chart/index.ts';
-import type { Ambient, Effect, Message } from '../../../src/kernel/component.ts';
-import { ChartStepper, isError, type Stepper, told, walkTogether } from './agrees.ts';
+import type { Message } from '../../../src/kernel/component.ts';
+import { ChartStepper, isError, type Stepper, type Surroundings, told, walkTogether } from './agrees.ts';
+import type { Action } from './asked.ts';
 import { Luck } from './luck.ts';
 import { randomEvent, randomMachine } from './random-machine.ts';
 
@@ -18,13 +19,13 @@ const SEEDS = FAULTLINE_SEED
   : Array.from({ length: Number(FAULTLINE_MACHINES) }, (_, i) => i + 1);
 const EVENTS_EACH = 40;
 
-const ambient: Ambient = {
+const ambient: Surroundings = {
   self: { id: 'self', index: 0 },
   system: { get: (id) => ({ id, index: 1 }), now: 0, draw: () => 0.5, sample: () => 1 },
 };
 
 test('tables agree with XState on random machines', { timeout: 600_000 }, () => {
-  const seen = { machines: 0, parallel: 0, steps: 0, changed: 0, effects: 0, done: 0, threw: 0 };
+  const seen = { machines: 0, parallel: 0, steps: 0, changed: 0, actions: 0, done: 0, threw: 0 };
   for (const seed of SEEDS) compareOn(seed, seen);
   console.log(seen);
   if (FAULTLINE_SEED) return;
@@ -47,7 +48,7 @@ function compareOn(seed: number, seen: Record<string, number>): void {
   seen.steps! += walkTogether([byTables, xstate, byXState], events(), luck.int(10), `seed ${seed}`);
   seen.machines!++;
   if (machine.root.type === 'parallel') seen.parallel!++;
-  for (const key of ['changed', 'effects', 'done', 'threw'] as const) seen[key]! += xstate[key];
+  for (const key of ['changed', 'actions', 'done', 'threw'] as const) seen[key]! += xstate[key];
 }
 
 /** XState's documented functions for pure stepping. */
@@ -56,7 +57,7 @@ class PureXState implements Stepper {
   readonly #machine: AnyStateMachine;
   #snapshot: (AnyMachineSnapshot & Internal) | undefined;
   changed = 0;
-  effects = 0;
+  actions = 0;
   done = 0;
   threw = 0;
 
@@ -82,16 +83,16 @@ class PureXState implements Stepper {
     return this.#told(() => transition(this.#machine, this.#snapshot as never, event as never) as never);
   }
 
-  #told(step: () => [AnyMachineSnapshot & Internal, Effect[]]): string {
+  #told(step: () => [AnyMachineSnapshot & Internal, Action[]]): string {
     const text = told(() => {
-      const [snapshot, effects] = step();
+      const [snapshot, actions] = step();
       if (snapshot.status === 'error') throw snapshot.error;
       const changed = snapshot !== this.#snapshot;
       this.#snapshot = snapshot;
       this.changed += Number(changed);
-      this.effects += effects.length;
+      this.actions += actions.length;
       this.done += Number(snapshot.status === 'done');
-      return { ...snapshot, nodes: snapshot._nodes, effects, changed };
+      return { ...snapshot, nodes: snapshot._nodes, actions, changed };
     });
     this.threw += Number(isError(text));
     return text;

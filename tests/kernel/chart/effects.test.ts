@@ -1,9 +1,10 @@
-/** What a step returns: XState's own action objects, whichever way the chart is stepped. */
+/** What a step asks for: XState's own actions, whichever way the chart is stepped. */
 import { expect, test } from 'vitest';
 import { assign, cancel, emit, enqueueActions, log, raise, sendTo, setup } from 'xstate';
 import { chart, interpreted } from '../../../src/kernel/chart/index.ts';
-import type { Chart, Message } from '../../../src/kernel/component.ts';
+import type { Address, Chart, Message } from '../../../src/kernel/component.ts';
 import { aloneAt } from './ambient.ts';
+import { Asked } from './asked.ts';
 
 const machine = setup({
   types: {} as { context: { n: number }; events: Message },
@@ -110,29 +111,32 @@ const ways: [string, Chart][] = [
 ];
 
 for (const [way, stepped] of ways) {
-  test.each(asked)(`%o asks for these effects, ${way}`, (event, expected) => {
+  /** What the last of these events makes the chart ask for. */
+  const askedBy = (...events: Message[]) => {
     const ambient = aloneAt(0);
     ambient.system.get('database');
-    const [start] = stepped.start(undefined, ambient);
-    const [, effects] = stepped.step(start, event, ambient);
-    expect(effects.map(({ type, params }) => ({ type, params }))).toStrictEqual(expected);
+    let state = stepped.start(undefined, ambient);
+    for (const event of events.slice(0, -1)) state = stepped.step(state, event, ambient);
+    const asked = new Asked();
+    stepped.step(state, events.at(-1)!, { ...ambient, effects: asked });
+    return { ambient, actions: asked.actions };
+  };
+
+  test.each(asked)(`%o asks for these effects, ${way}`, (event, expected) => {
+    expect(askedBy(event).actions).toStrictEqual(expected);
   });
 
   test(`leaving a state calls off its timers, ${way}`, () => {
-    const ambient = aloneAt(0);
-    const [inside] = stepped.step(stepped.start(undefined, ambient)[0], { type: 'NEXT' }, ambient);
-    const [, effects] = stepped.step(inside, { type: 'BACK' }, ambient);
-    expect(effects.map(({ type, params }) => ({ type, params }))).toStrictEqual([
+    expect(askedBy({ type: 'NEXT' }, { type: 'BACK' }).actions).toStrictEqual([
       { type: 'xstate.cancel', params: { sendId: timer('500') } },
       { type: 'xstate.cancel', params: { sendId: timer('patience') } },
     ]);
   });
 
   test(`a target is handed on as it is, ${way}`, () => {
-    const ambient = aloneAt(0);
-    const [start] = stepped.start(undefined, ambient);
-    const [, [sent]] = stepped.step(start, { type: 'SEND' }, ambient);
-    expect(sent!.params.to).toBe(ambient.system.get('database'));
-    expect(sent!.params.event.from).toBe(ambient.self);
+    const { ambient, actions } = askedBy({ type: 'SEND' });
+    const { to, event } = actions[0]!.params as { to: Address; event: Message };
+    expect(to).toBe(ambient.system.get('database'));
+    expect(event.from).toBe(ambient.self);
   });
 }

@@ -31,7 +31,7 @@ const machineThat = (does: { actions?: unknown; guard?: unknown }, idle: object 
 const go = (machine: AnyStateMachine, way = chart) => {
   const stepped = way(machine);
   const ambient = aloneAt(0);
-  return stepped.step(stepped.start(undefined, ambient)[0], { type: 'GO' }, ambient);
+  return stepped.step(stepped.start(undefined, ambient), { type: 'GO' }, ambient);
 };
 
 describe.each([

@@ -4,7 +4,7 @@
  */
 import { deliveryKey } from '../../../src/kernel/canonical.ts';
 import { chart as chartOf } from '../../../src/kernel/chart/index.ts';
-import type { Address, Ambient, Chart, Effect, Message, State } from '../../../src/kernel/component.ts';
+import type { Address, Ambient, Chart, Effects, Message, State } from '../../../src/kernel/component.ts';
 import { textOf } from '../../../src/kernel/explore/locals.ts';
 import type { ComponentSpec, ExplorationBudget, Kind, Model, Params } from '../../../src/kernel/index.ts';
 import { still } from '../../../src/kernel/still.ts';
@@ -36,38 +36,61 @@ export function exploreSlowly(model: Model, params: Params, budget: ExplorationB
   const addresses = specs.map(({ id }, index): Address => ({ id, index }));
   const addressOf = (id: string) => addresses.find((address) => address.id === id) as Address;
   const charts = specs.map(({ kind }): Chart => chartOf((model.kinds[kind] as Kind).machine));
-  const ambient = (index: number): Ambient => ({ self: addresses[index] as Address, system: still(addressOf) });
+  const ambient = (index: number, effects: Effects): Ambient => ({
+    self: addresses[index] as Address,
+    system: still(addressOf),
+    effects,
+  });
 
-  function carryOut(index: number, effects: readonly Effect[], pending: readonly Pending[]): Pending[] {
-    let now = [...pending];
-    const callOff = (id: string) => {
-      now = now.filter((item) => item.owner !== index || item.id !== id);
-    };
-    const add = (to: Address, event: Message, timer?: { owner: number; id: string | undefined }) =>
-      now.push({ key: deliveryKey(to, timer && (timer.id ?? ''), event), to: addressOf(to.id).index, event, ...timer });
-    for (const { type, params: given } of effects) {
-      const to = type === 'xstate.raise' ? (addresses[index] as Address) : given.to;
-      if (type === 'xstate.cancel') callOff(given.sendId);
-      else if (type !== 'xstate.raise' && type !== 'xstate.sendTo') continue;
-      else if (given.delay === undefined) {
-        if (type === 'xstate.sendTo') add(to, given.event);
-      } else {
-        if (given.id !== undefined) callOff(given.id);
-        add(to, given.event, { owner: index, id: given.id });
-      }
+  /** What is pending after a step of a component. */
+  class Carried implements Effects {
+    readonly #index: number;
+    now: Pending[];
+
+    constructor(index: number, pending: readonly Pending[]) {
+      this.#index = index;
+      this.now = [...pending];
     }
-    return now;
+
+    raise(event: Message, id: string | undefined, delay: number | undefined): void {
+      if (delay !== undefined) this.#set(addresses[this.#index] as Address, event, id);
+    }
+
+    sendTo(to: Address, event: Message, id: string | undefined, delay: number | undefined): void {
+      if (delay === undefined) this.#add(to, event);
+      else this.#set(to, event, id);
+    }
+
+    cancel(id: string): void {
+      this.now = this.now.filter((item) => item.owner !== this.#index || item.id !== id);
+    }
+
+    emit(): void {}
+    log(): void {}
+    other(): void {}
+
+    #set(to: Address, event: Message, id: string | undefined): void {
+      if (id !== undefined) this.cancel(id);
+      this.#add(to, event, { owner: this.#index, id });
+    }
+
+    #add(to: Address, event: Message, timer?: { owner: number; id: string | undefined }): void {
+      const key = deliveryKey(to, timer && (timer.id ?? ''), event);
+      this.now.push({ key, to: addressOf(to.id).index, event, ...timer });
+    }
   }
 
   function start(index: number, pending: readonly Pending[]): readonly [State, Pending[]] {
-    const [state, effects] = (charts[index] as Chart).start(specs[index]?.input, ambient(index));
-    return [state, carryOut(index, effects, pending)];
+    const carried = new Carried(index, pending);
+    const state = (charts[index] as Chart).start(specs[index]?.input, ambient(index, carried));
+    return [state, carried.now];
   }
 
   function deliver(whole: Whole, item: Pending, pending: readonly Pending[]): Whole {
     const chart = charts[item.to] as Chart;
-    const [state, effects] = chart.step(whole.states[item.to] as State, item.event, ambient(item.to));
-    return { ...whole, states: whole.states.with(item.to, state), pending: carryOut(item.to, effects, pending) };
+    const carried = new Carried(item.to, pending);
+    const state = chart.step(whole.states[item.to] as State, item.event, ambient(item.to, carried));
+    return { ...whole, states: whole.states.with(item.to, state), pending: carried.now };
   }
 
   function crash(whole: Whole, index: number): Whole {
