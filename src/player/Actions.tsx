@@ -3,7 +3,6 @@ import { type ReactNode, useState } from 'react';
 import { fetchTakeAway, reachedFor, withTakeAway } from './fetch-take-away.ts';
 import type { FigureData } from './figure-data.ts';
 import { Icon } from './icons.tsx';
-import { Seed } from './Laboratory.tsx';
 import type { Session } from './session.ts';
 import type { Send } from './use-player.ts';
 
@@ -12,39 +11,48 @@ interface Props {
   readonly session: Session;
   readonly awake: boolean;
   readonly send: Send;
-  /** Buttons that come first: the search for a counterexample, the sweep. */
+  /** Buttons that come first: the search for a counterexample, the sweep, another seed. */
   readonly children?: ReactNode;
 }
 
-export function Actions({ figure, session, awake, send, children }: Props) {
-  const { seed } = session.recipe;
-  const changed = JSON.stringify(session.recipe) !== JSON.stringify(session.published);
-  const comparing = session.kept !== undefined;
+/** Another run of the same kind: another luck. */
+export const AnotherSeed = ({ seed, awake, send }: Pick<Props, 'awake' | 'send'> & { readonly seed: number }) => (
+  <button type="button" disabled={!awake} onClick={() => send({ type: 'RESEED', seed: seed + 1 })}>
+    <Icon name="again" /> Another seed
+  </button>
+);
+
+/** Between the run as it was and what the reader made of it. Both buttons keep their place: nothing moves under the pointer. */
+export function Branches({ session, awake, send }: Pick<Props, 'session' | 'awake' | 'send'>) {
+  const { recipe, published, origin, kept, designs } = session;
+  const changed = JSON.stringify(recipe) !== JSON.stringify(published) || kept !== undefined;
   // In an order that was chosen no moment of one run is a moment of the other.
-  const comparable = session.recipe.schedule === undefined && session.origin.schedule === undefined;
+  const comparable = recipe.schedule === undefined && origin.schedule === undefined;
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: nothing is done, only fetched
-    <div className="player-actions" onPointerOver={reachedFor} onFocus={reachedFor}>
-      {children}
-      <button type="button" disabled={!awake} onClick={() => send({ type: 'RESEED', seed: seed + 1 })}>
-        <Icon name="again" /> Another seed
-      </button>
-      {figure.laboratory && <Seed session={session} awake={awake} send={send} />}
-      {/* It keeps its place: nothing moves under the pointer when a knob is turned. */}
-      <button type="button" disabled={!awake || !changed} onClick={() => send({ type: 'RESET' })}>
-        As published
-      </button>
-      {session.designs.length === 0 && (
+    <span className="player-branches">
+      {designs.length === 0 && (
         <button
           type="button"
           disabled={!awake || !comparable}
-          aria-pressed={comparing}
-          title="Shows the run before your changes above this one: same playhead"
+          aria-pressed={kept !== undefined}
+          title="Shows the run before your changes above this one, under one playhead"
           onClick={() => send({ type: 'COMPARE' })}
         >
           Compare with before
         </button>
       )}
+      <button type="button" disabled={!awake || !changed} onClick={() => send({ type: 'RESET' })}>
+        As published
+      </button>
+    </span>
+  );
+}
+
+export function Actions({ figure, session, awake, send, children }: Props) {
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: nothing is done, only fetched
+    <div className="player-actions" onPointerOver={reachedFor} onFocus={reachedFor}>
+      {children}
       <span className="player-apart" />
       <CopyButton
         awake={awake}

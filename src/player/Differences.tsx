@@ -1,7 +1,7 @@
 /** Request by request: the second design against the first. Choosing one lights it in both. */
 import { memo } from 'react';
 import { formatTime, type Played } from '../kernel/index.ts';
-import { countsInWords, DIFFERENCES, differencesOf, type RequestDifference } from './differences.ts';
+import { countsOf, DIFFERENCES, differencesOf, type RequestDifference } from './differences.ts';
 import type { Send } from './use-player.ts';
 
 /** More than this do not fit into a strip. */
@@ -26,7 +26,7 @@ export const Differences = memo(function Differences({ lanes, labels, request, a
         return (
           <div key={label}>
             <p>
-              <b>{label}</b> against <b>{labels[0]}</b>, request by request: {countsInWords(differences)}.
+              <b>{label}</b> against <b>{labels[0]}</b>, request by request: <Counts differences={differences} />.
             </p>
             <p className="difference-strip">
               {differences.slice(0, MOST_SHOWN).map((one) => (
@@ -40,6 +40,17 @@ export const Differences = memo(function Differences({ lanes, labels, request, a
     </div>
   );
 });
+
+const Counts = ({ differences }: { readonly differences: readonly RequestDifference[] }) =>
+  countsOf(differences).map(({ difference, count }, i) => (
+    <span key={difference}>
+      {i > 0 && ', '}
+      <span className={`is-${difference} difference-sign`} aria-hidden="true">
+        {DIFFERENCES[difference].glyph}
+      </span>{' '}
+      {count.toLocaleString('en')} {DIFFERENCES[difference].words}
+    </span>
+  ));
 
 interface DotProps {
   readonly one: RequestDifference;

@@ -1,5 +1,5 @@
 /** The knobs of a figure, each made from the model's table: a slider, a choice or a switch, with its sentence. */
-import { memo, useMemo, useRef, useState } from 'react';
+import { memo, type ReactNode, useMemo, useRef, useState } from 'react';
 import {
   applies,
   type Knob,
@@ -21,9 +21,11 @@ interface Props {
   readonly session: Session;
   readonly awake: boolean;
   readonly send: Send;
+  /** What stands beside the knobs. */
+  readonly children: ReactNode;
 }
 
-export function KnobControls({ figure, session, awake, send }: Props) {
+export function KnobControls({ figure, session, awake, send, children }: Props) {
   const { model, published } = session;
   const { laboratory, knobs } = figure;
   const [fromHere, setFromHere] = useState(false);
@@ -37,11 +39,21 @@ export function KnobControls({ figure, session, awake, send }: Props) {
   const offered = others.filter((name) => applies(model.knobs[name] as Knob, params));
   const turned = offered.filter((name) => params[name] !== usual[name]).length;
   const panel = { figure, model, params, usual, awake, fromHere, send };
+  if (!laboratory)
+    return (
+      <div className="player-bar">
+        <Panel {...panel} names={first} />
+        {children}
+      </div>
+    );
   return (
     <>
-      {laboratory && knobs.some((name) => model.knobs[name]?.live) && (
-        <FromHere name={`${figure.id}-from`} fromHere={fromHere} awake={awake} onChoose={setFromHere} />
-      )}
+      <div className="player-bar">
+        {knobs.some((name) => model.knobs[name]?.live) && (
+          <FromHere name={`${figure.id}-from`} fromHere={fromHere} awake={awake} onChoose={setFromHere} />
+        )}
+        {children}
+      </div>
       <Panel {...panel} names={first} />
       {offered.length > 0 && (
         <details className="knobs-folded">

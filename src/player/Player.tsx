@@ -5,7 +5,7 @@
 import { type KeyboardEvent, type ReactNode, type RefObject, useCallback, useEffect, useMemo, useRef } from 'react';
 import type { Selection } from '../figures/contract.ts';
 import type { Model } from '../kernel/index.ts';
-import { Actions } from './Actions.tsx';
+import { Actions, AnotherSeed, Branches } from './Actions.tsx';
 import { changesInWords } from './changes.ts';
 import { Differences } from './Differences.tsx';
 import { Fold } from './Fold.tsx';
@@ -14,9 +14,9 @@ import type { FigureData } from './figure-data.ts';
 import { readFragment } from './fragment.ts';
 import { KnobControls } from './KnobControls.tsx';
 import { actOfKey, keepsKey } from './keys.ts';
-import { Faults, ScenarioChoice, ViewChoice } from './Laboratory.tsx';
 import { useLabour } from './Labour.tsx';
 import { Log } from './Log.tsx';
+import { fetchLaboratory, laboratoryParts } from './laboratory-parts.ts';
 import { fetchModel, modelHere } from './models.ts';
 import { Books, Now } from './Now.tsx';
 import { Pictures } from './Pictures.tsx';
@@ -61,6 +61,7 @@ export default function Player({ figure, children }: Props) {
   const { session, ...standing } = state;
   const { awake, playing } = standing;
   const { timeline, place } = session;
+  const laboratory = figure.laboratory ? laboratoryParts() : undefined;
   const labels = useMemo(
     () => labelsOf({ designs: figure.designs, kept: session.kept }),
     [figure.designs, session.kept],
@@ -107,26 +108,30 @@ export default function Player({ figure, children }: Props) {
         </p>
         <p className="player-run">{run}</p>
       </header>
-      {figure.laboratory && <ScenarioChoice session={session} awake={awake} send={send} />}
-      {figure.laboratory && (
-        <ViewChoice open={session.views} awake={awake} onToggle={(view) => send({ type: 'VIEW', view })} />
+      {laboratory && <laboratory.ScenarioChoice session={session} awake={awake} send={send} />}
+      {laboratory && (
+        <laboratory.ViewChoice open={session.views} awake={awake} onToggle={(view) => send({ type: 'VIEW', view })} />
       )}
-      <div className="player-stage">
-        <Lanes figure={figure} session={session} narrow={narrow} send={send} />
-        <div className="player-transport">
-          <Transport {...standing} send={send} />
-          <Scrubber timeline={timeline} place={place} valueText={text} awake={awake} send={send} />
-          <ToTheEnd last={timeline.length - 1} awake={awake} send={send} />
-          <SpeedChoice speed={session.speed} awake={awake} send={send} />
-          <p className="player-place">
-            <span>{placeInWords(timeline, place)}</span> <b>{clockAt(timeline, place)}</b>
-          </p>
+      <div className="player-bench">
+        <div className="player-stage">
+          <Lanes figure={figure} session={session} narrow={narrow} send={send} />
+          <div className="player-transport">
+            <Transport {...standing} send={send} />
+            <Scrubber timeline={timeline} place={place} valueText={text} awake={awake} send={send} />
+            <ToTheEnd last={timeline.length - 1} awake={awake} send={send} />
+            <SpeedChoice speed={session.speed} awake={awake} send={send} />
+            <p className="player-place">
+              <span>{placeInWords(timeline, place)}</span> <b>{clockAt(timeline, place)}</b>
+            </p>
+          </div>
+          <Now timeline={timeline} place={place} labels={labels} />
+          {(figure.laboratory || session.kept !== undefined) && <Results session={session} />}
         </div>
-        <Now timeline={timeline} place={place} labels={labels} />
-        {(figure.laboratory || session.kept !== undefined) && <Results session={session} />}
+        <KnobControls figure={figure} session={session} awake={awake} send={send}>
+          <Branches session={session} awake={awake} send={send} />
+        </KnobControls>
+        {laboratory && <laboratory.Faults session={session} awake={awake} send={send} />}
       </div>
-      <KnobControls figure={figure} session={session} awake={awake} send={send} />
-      {figure.laboratory && <Faults session={session} awake={awake} send={send} />}
       <Notes session={session} />
       <Verdicts
         timeline={timeline}
@@ -151,6 +156,8 @@ export default function Player({ figure, children }: Props) {
       </noscript>
       <Actions figure={figure} session={session} awake={awake} send={send}>
         {labour.buttons}
+        <AnotherSeed seed={session.recipe.seed} awake={awake} send={send} />
+        {laboratory && <laboratory.Seed session={session} awake={awake} send={send} />}
       </Actions>
       {labour.panel}
       {children !== undefined && <div className="player-caption">{children}</div>}
@@ -180,7 +187,11 @@ export default function Player({ figure, children }: Props) {
 
 /** What a figure waits for before it wakes. When it cannot be fetched, the figure stays as it was built. */
 Player.ready = async ({ figure }: Props): Promise<void> => {
-  await Promise.all([fetchModel(figure.simulation), fetchPictures(figure.views)]);
+  await Promise.all([
+    fetchModel(figure.simulation),
+    fetchPictures(figure.views),
+    ...(figure.laboratory ? [fetchLaboratory()] : []),
+  ]);
 };
 
 function Notes({ session: { problem, notes } }: { readonly session: Session }) {

@@ -49,14 +49,8 @@ function differenceBetween(
   return byUs < 0 ? 'faster' : 'slower';
 }
 
-/** "12 as before, 3 faster, 2 now completed": what is nought is left out. */
-export function countsInWords(differences: readonly RequestDifference[]): string {
-  const names = Object.keys(DIFFERENCES) as Difference[];
-  const counts = names.map(
-    (name) => [differences.filter(({ difference }) => difference === name).length, DIFFERENCES[name].words] as const,
-  );
-  return counts
-    .filter(([count]) => count > 0)
-    .map(([count, words]) => `${count.toLocaleString('en')} ${words}`)
-    .join(', ');
-}
+/** How many there are of each; what is nought is left out. */
+export const countsOf = (differences: readonly RequestDifference[]) =>
+  (Object.keys(DIFFERENCES) as Difference[])
+    .map((name) => ({ difference: name, count: differences.filter(({ difference }) => difference === name).length }))
+    .filter(({ count }) => count > 0);

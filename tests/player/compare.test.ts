@@ -1,8 +1,12 @@
 import { expect, test } from 'vitest';
 import { play } from '../../src/kernel/index.ts';
-import { countsInWords, differencesOf } from '../../src/player/differences.ts';
+import { countsOf, DIFFERENCES, differencesOf } from '../../src/player/differences.ts';
 import { fixture, recipe } from './fixture.ts';
 
+const countsInWords = (differences: ReturnType<typeof differencesOf>) =>
+  countsOf(differences)
+    .map(({ difference, count }) => `${count} ${DIFFERENCES[difference].words}`)
+    .join(', ');
 const with_ = (knobs: Record<string, number>) => play(fixture, recipe('calm', { knobs }));
 
 test('against itself every request is as before', () => {

@@ -1,12 +1,14 @@
 /** The whole player as the build draws it, with designs side by side, which no page needs to have. */
 import { renderToString } from 'react-dom/server';
 import { expect, test } from 'vitest';
+import { fetchLaboratory } from '../../src/player/laboratory-parts.ts';
 import { knowModel } from '../../src/player/models.ts';
 import Player from '../../src/player/Player.tsx';
 import { prepareFigure, type Written } from '../../src/player/prepare.ts';
 import { fixture } from './fixture.ts';
 
 knowModel(fixture);
+await fetchLaboratory();
 
 function drawn(written: Partial<Written>): Document {
   const figure = prepareFigure({ simulation: 'fixture', ...written }, [fixture], 'a test', (path) => path);
@@ -55,7 +57,7 @@ test('two designs have a lane each, one playhead, and a mark for every request',
   });
   expect(texts('.lane-label')).toEqual(['Hasty', 'Patient']);
   expect(document.querySelectorAll('[data-scrubber]')).toHaveLength(1);
-  expect(texts('.player-differences p')[0]).toBe('Patient against Hasty, request by request: 3 now completed.');
+  expect(texts('.player-differences p')[0]).toBe('Patient against Hasty, request by request: ■ 3 now completed.');
   expect([...document.querySelectorAll('.difference')].map((dot) => dot.getAttribute('aria-label'))).toEqual([
     'Request 1: now completed, by 5.0 ms',
     'Request 2: now completed, by 5.0 ms',
