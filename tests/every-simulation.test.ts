@@ -23,6 +23,7 @@ import {
   type Verdict,
 } from '../src/kernel/index.ts';
 import { runOnce } from '../src/kernel/sweep/index.ts';
+import { disagreements } from './foretold.ts';
 import { expectGolden, goldenText } from './golden.ts';
 import { sealed } from './sealed.ts';
 
@@ -181,6 +182,11 @@ function holdsFor(folder: string, model: Model): void {
     });
     expect(broken).toEqual([]);
   });
+
+  if (model.theory !== undefined)
+    test.each(names)('what theory foretells of scenario %s is so, wherever it says that it applies', (name) => {
+      expect(disagreements(model, recipeOf(model, name))).toEqual([]);
+    });
 
   const turned = Object.entries(model.knobs).flatMap(([knob, table]) =>
     extremes(table).map((value) => ({ knob, value })),

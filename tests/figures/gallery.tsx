@@ -9,14 +9,17 @@ import {
   type PictureProps,
   SpaceTime,
   Statechart,
+  TheoryPicture,
   Topology,
   Waterfall,
 } from '../../src/figures/index.ts';
 import { layoutOf } from '../../src/figures/layout.ts';
-import { type Model, type Played, play, recipeOf } from '../../src/kernel/index.ts';
+import { sweepNow } from '../../src/figures/theory/swept.ts';
+import { type CurveTheory, type Model, type Played, play, recipeOf, type Theory } from '../../src/kernel/index.ts';
 import { clientServer } from './fixtures/client-server.ts';
 import { peers } from './fixtures/peers.ts';
 import { crowded, dynamic, longNames } from './fixtures/relays.ts';
+import { triesModel, wordyTries } from './fixtures/tries.ts';
 
 export interface Case {
   readonly figure: string;
@@ -66,6 +69,18 @@ const statechart = drawn('statechart', Statechart);
 const waterfall = drawn('waterfall', Waterfall);
 const measures = drawn('measures', Measures);
 
+const tries = triesModel();
+
+/** The curve (0) or the line (1) of a model, with a sweep on it or without. */
+const theory = (name: string, nth: 0 | 1, look: Look, swept = false): Case => {
+  const own = look.model.theory?.[nth] as Theory;
+  const runs = swept ? sweepNow(look.model, recipeOf(look.model, look.scenario), own as CurveTheory) : undefined;
+  const draw = (narrow: boolean) => (
+    <TheoryPicture {...propsOf(look, narrow)} theory={own} swept={runs} onTurn={swept ? () => {} : undefined} />
+  );
+  return { figure: 'theory', name, draw };
+};
+
 export const cases: readonly Case[] = [
   topology('empty', { model: clientServer, scenario: 'silent', index: -1 }),
   topology('small', { model: clientServer, scenario: 'calm', atUs: 1_012_000, selection: { component: 'server' } }),
@@ -111,5 +126,15 @@ export const cases: readonly Case[] = [
   measures('few', { model: clientServer, scenario: 'calm', atUs: 1_012_000 }),
   measures('failing', { model: clientServer, scenario: 'failing', atUs: 1_400_000 }),
   measures('overload', { model: clientServer, scenario: 'overload', atUs: 2_000_000 }),
+  theory('empty', 0, { model: tries, scenario: 'endless', index: -1 }),
+  theory('small', 0, { model: tries, scenario: 'once' }, true),
+  theory('crowded', 0, { model: tries, scenario: 'calm' }, true),
+  theory('failing', 0, { model: tries, scenario: 'paused' }),
+  theory('beyond', 0, { model: tries, scenario: 'worst' }, true),
+  theory('none', 0, { model: tries, scenario: 'endless' }, true),
+  theory('long-names', 0, { model: wordyTries, scenario: 'long-names' }, true),
+  theory('line', 1, { model: tries, scenario: 'calm', atUs: 800_000 }),
+  theory('line-none', 1, { model: tries, scenario: 'paused', atUs: 400_000 }),
+
   measures('nothing-measured', { model: peers, scenario: 'election' }),
 ];

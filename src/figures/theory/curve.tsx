@@ -1,12 +1,11 @@
 /** A number foretold along a knob: the curve, the values of a sweep on it, and this run's own. */
-import { type PointerEvent, useContext } from 'react';
+import type { PointerEvent } from 'react';
 import type { CurveTheory, NumberKnob } from '../../kernel/index.ts';
 import { Choosable } from '../choosable.tsx';
 import type { PictureProps } from '../contract.ts';
 import { Frame } from '../frame.tsx';
 import { Legend, type LegendItem, legendHeight } from '../legend.tsx';
 import { pattern } from '../patterns.tsx';
-import { PictureName } from '../picture-name.ts';
 import { SMALL, textWidth } from '../text.ts';
 import { inUnit, onAxis } from './numbers.ts';
 import type { Compared, Stretch } from './plot.ts';
@@ -62,7 +61,7 @@ export function CurvePicture({ played, narrow, theory, swept, onTurn }: CurvePro
             <Ground key={stretch.from} drawing={drawing} stretch={stretch} patterns={patterns} />
           ))}
           <Axes {...drawing} {...{ words, under }} title={telling.title + inUnit(telling.unit)} />
-          <Curve drawing={drawing} />
+          <Curve drawing={drawing} clip={`${patterns}-area`} />
           {onTurn !== undefined && (
             <Drag drawing={drawing} knob={played.model.knobs[theory.over] as NumberKnob} onTurn={onTurn} />
           )}
@@ -103,8 +102,13 @@ function Ground({ drawing: { sheet, x }, stretch: { standing, from, to }, patter
   );
 }
 
-function Curve({ drawing: { sheet, x, y, stretches } }: { readonly drawing: Drawing }) {
-  const clip = `${(useContext(PictureName) ?? 'theory').replaceAll(/[^\w-]/g, '')}-clip`;
+interface LineProps {
+  readonly drawing: Drawing;
+  /** An id of its own. */
+  readonly clip: string;
+}
+
+function Curve({ drawing: { sheet, x, y, stretches }, clip }: LineProps) {
   return (
     <>
       <clipPath id={clip}>
@@ -203,23 +207,23 @@ function ErrorBar({
   return <path className="theory-interval" d={`M0 ${up}V${down}M-4 ${up}h8M-4 ${down}h8`} />;
 }
 
-/** This run, with its number: left of its mark where there is no room to the right. */
+/** This run, with its number: before its mark where there is room, for a curve that rises leaves room there. */
 function OwnMark({ drawing }: { readonly drawing: Drawing }) {
   const { own, x, y, sheet, range } = drawing;
   if (Number.isNaN(own.value) || own.at < range[0] || own.at > range[1]) return null;
   const words = ownInWords(drawing);
   const [left, top] = [round(x(own.at)), round(Math.max(sheet.top, y(own.value)))];
   const beyond = y(own.value) < sheet.top;
-  const before = left + 14 + textWidth(words, SMALL, 'bold') > sheet.right;
+  const length = textWidth(words, SMALL, 'bold');
+  const before = left - 11 - length >= sheet.left;
   return (
     <g className={own.disturbed ? 'theory-own is-disturbed' : 'theory-own'} transform={`translate(${left} ${top})`}>
       <title>{`${placeInWords(drawing, own.at)}, ${words}`}</title>
       <path d={beyond ? 'M-6 11 0 1 6 11Z' : 'M0-7 7 0 0 7-7 0Z'} />
       <text
         className="small strong halo-text"
-        x={before ? -12 : 12}
-        y={beyond ? 12 : -8}
-        textAnchor={before ? 'end' : 'start'}
+        x={before ? round(-11 - length) : round(Math.min(11, sheet.right - length - left))}
+        y={beyond ? 12 : -12}
       >
         {words}
       </text>

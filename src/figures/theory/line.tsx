@@ -11,29 +11,18 @@ import { pattern } from '../patterns.tsx';
 import { Playhead } from '../playhead.tsx';
 import { pathOf } from './curve.tsx';
 import { inUnit, withUnit } from './numbers.ts';
-import { standingOf } from './plot.ts';
+import { lineAt, type Points, standingOf } from './plot.ts';
 import { Axes, footOf, Notes, notesHeight, round, scaleX, scaleY, sheetOf } from './sheet.tsx';
 
 interface LineProps extends Pick<PictureProps, 'played' | 'moment' | 'narrow' | 'onSeek'> {
   readonly theory: LineTheory;
 }
 
-type Points = readonly (readonly [atUs: number, value: number])[];
-
 const foretoldOf = ({ model, recipe, params, endedAtUs }: Played, theory: LineTheory) =>
   theory.foretells(params, {
     faults: [...(scenarioOf(model, recipe.scenario)[1].faults ?? []), ...recipe.faults],
     endedAtUs,
   });
-
-/** What a line foretells at a moment; undefined before its first point and after its last. */
-export function lineAt(points: Points, atUs: number): number | undefined {
-  const next = points.findIndex(([at]) => at >= atUs);
-  const [to, from] = [points[next], points[next - 1]];
-  if (to === undefined) return undefined;
-  if (to[0] === atUs || from === undefined) return to[0] === atUs ? to[1] : undefined;
-  return from[1] + ((to[1] - from[1]) * (atUs - from[0])) / (to[0] - from[0]);
-}
 
 const UNDER = 'Time';
 
@@ -49,8 +38,10 @@ export function LinePicture({ played, moment, narrow, theory, onSeek }: LineProp
   const y = scaleY(sheet, Math.max(1, series?.highest ?? 0, ...points.map(([, value]) => value)));
   const legendAt = footOf(sheet, 1, UNDER) + 2;
   const legend = [
-    { words: 'theory', sample: <path className={`theory-curve is-${standing}`} d="M-9 0H9" /> },
-    { words: 'this run', sample: <path className="level-line" d="M-9 3H0V-3H9" /> },
+    ...(points.length > 0
+      ? [{ words: 'theory', sample: <path className={`theory-curve is-${standing}`} d="M-9 0H9" /> }]
+      : []),
+    { words: 'this run', sample: <path className="theory-level" d="M-9 3H0V-3H9" /> },
   ];
   const notesAt = legendAt + legendHeight(legend, sheet.width) + 8;
   const notes = [...(why === '' ? [] : [{ text: why }]), { text: theory.limits }];
@@ -79,8 +70,8 @@ export function LinePicture({ played, moment, narrow, theory, onSeek }: LineProp
             words={(tick) => [tickWords(tick)]}
             under={UNDER}
           />
-          {series !== undefined && <path className="level-line" d={stepsOf(series, x, y, played.endedAtUs)} />}
           <path className={`theory-curve is-${standing}`} d={pathOf(points, x, y)} />
+          {series !== undefined && <path className="theory-level" d={stepsOf(series, x, y, played.endedAtUs)} />}
           {/* biome-ignore lint/a11y/noStaticElementInteractions: a shortcut to a moment; the keyboard goes there with the transport */}
           <rect className="touch seeks" {...area} onClick={seek} />
           <Playhead x1={now} x2={now} y1={sheet.top} y2={sheet.bottom} />

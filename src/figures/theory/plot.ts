@@ -100,3 +100,15 @@ export function unitOfKnob(model: Model, knob: string): string {
   const turned = model.knobs[knob];
   return turned !== undefined && 'unit' in turned ? turned.unit : '';
 }
+
+/** Of a line: microseconds and values, in the order of time. */
+export type Points = readonly (readonly [atUs: number, value: number])[];
+
+/** What a line foretells at a moment; undefined before its first point and after its last. */
+export function lineAt(points: Points, atUs: number): number | undefined {
+  const next = points.findIndex(([at]) => at >= atUs);
+  const [to, from] = [points[next], points[next - 1]];
+  if (to === undefined) return undefined;
+  if (to[0] === atUs || from === undefined) return to[0] === atUs ? to[1] : undefined;
+  return from[1] + ((to[1] - from[1]) * (atUs - from[0])) / (to[0] - from[0]);
+}

@@ -40,7 +40,7 @@ export const isDisturbed = (model: Model, recipe: Recipe): boolean =>
 
 /** What a curve depends on beside the knob that it goes along. */
 export const likeOf = (model: Model, recipe: Recipe, over: string): string =>
-  canonical([recipe.scenario, { ...paramsOf(model, recipe), [over]: 0 }]);
+  canonical([scenarioOf(model, recipe.scenario)[1].untilUs, { ...paramsOf(model, recipe), [over]: 0 }]);
 
 export const withKnob = (recipe: Recipe, knob: string, value: KnobValue): Recipe => ({
   ...recipe,
