@@ -41,13 +41,15 @@ export default function Diagram({ schema, layouts, tenant, uses }: DiagramProps)
   return (
     <div className="erd">
       <SearchRow wanted={wanted} want={want} matches={matches.map(({ name }) => name)} onSelect={select} />
-      <div className="erd-picture">
-        <Drawing {...drawing} layout={layouts.wide} name="wide" />
-        <Drawing {...drawing} layout={layouts.narrow} name="narrow" />
-      </div>
-      <Legend tenant={tenant} />
-      <div className="erd-panel">
-        <Panel schema={schema} tenant={tenant} uses={uses} selection={selection} onSelect={select} />
+      <div className="erd-body">
+        <div className="erd-picture">
+          <Drawing {...drawing} layout={layouts.wide} name="wide" />
+          <Drawing {...drawing} layout={layouts.narrow} name="narrow" />
+        </div>
+        <Legend tenant={tenant} />
+        <div className={selection === null ? 'erd-panel' : 'erd-panel is-open'}>
+          <Panel schema={schema} tenant={tenant} uses={uses} selection={selection} onSelect={select} />
+        </div>
       </div>
       <AsText schema={schema} tenant={tenant} />
     </div>

@@ -1,7 +1,7 @@
 /** The diagram: tables with their columns, and a line for each foreign key. What is not lit stands back. */
 import type { KeyboardEvent } from 'react';
 import { EDGE, HEAD, MARKS, ROW, rowAt, shortType } from './measure.ts';
-import { type End, type Layout, middleOf, type PlacedRelation, type PlacedTable } from './placed.ts';
+import { type End, type Layout, meetsAt, type PlacedRelation, type PlacedTable } from './placed.ts';
 import { type Schema, type Table, tableNamed } from './schema.ts';
 import type { Lit, Selection } from './selection.ts';
 
@@ -68,20 +68,20 @@ function Relation({ relation, className, carries }: { relation: PlacedRelation; 
       <path d={path} />
       <path d={crowsFoot(start)} />
       <path d={bar(end)} />
-      <path d={bracket(start)} />
-      <path d={bracket(end)} />
+      <path className="erd-bracket" d={bracket(start)} />
+      <path className="erd-bracket" d={bracket(end)} />
     </g>
   );
 }
 const crowsFoot = (end: End): string => {
-  const y = middleOf(end);
+  const y = meetsAt(end);
   return `M${end.x + end.side * 9},${y}L${end.x},${y - 5}M${end.x + end.side * 9},${y}H${end.x}M${end.x + end.side * 9},${y}L${end.x},${y + 5}`;
 };
 const bar = (end: End): string =>
-  `M${end.x},${middleOf(end)}h${end.side * 9}M${end.x + end.side * 5},${middleOf(end) - 5}v10`;
+  `M${end.x},${meetsAt(end)}h${end.side * 9}M${end.x + end.side * 5},${meetsAt(end) - 5}v10`;
 /** Several columns are one key: a bracket holds their rows together. */
-const bracket = ({ x, rows }: End): string =>
-  rows.length < 2 ? '' : `M${x},${(rows[0] ?? 0) - 6}V${(rows.at(-1) ?? 0) + 6}`;
+const bracket = ({ x, rows, side }: End): string =>
+  rows.length < 2 ? '' : `M${x},${rows[0]}h${side * 4}V${rows.at(-1)}`;
 
 function TableBox({
   placed,
@@ -142,7 +142,7 @@ function ColumnRow({
   return (
     <g className={name === tenant ? 'erd-row is-tenant' : 'erd-row'}>
       {name === tenant && <rect className="erd-band" x={1} y={y - ROW / 2} width={width - 2} height={ROW} />}
-      {name === tenant ? <TenantMark x={12} y={y} /> : foreign && <ForeignMark x={11} y={y} />}
+      {name === tenant ? <TenantMark x={11} y={y} /> : foreign && <ForeignMark x={10} y={y} />}
       <text className={primary ? 'erd-column is-key' : 'erd-column'} x={MARKS} y={y + 4}>
         {name}
       </text>

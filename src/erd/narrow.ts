@@ -1,7 +1,7 @@
 /** One column of tables with their keys alone, and rails at the left: each key has a rail of its own for as long as it is needed. */
 
 import { heightOf, keyColumns, relationsOf, rowAt } from './measure.ts';
-import { type End, type Layout, middleOf, type PlacedRelation, type PlacedTable } from './placed.ts';
+import { type End, type Layout, meetsAt, type PlacedRelation, type PlacedTable } from './placed.ts';
 import { type Schema, tableNamed } from './schema.ts';
 
 export const NARROW_WIDTH = 340;
@@ -30,13 +30,13 @@ export function layoutNarrow(schema: Schema): Layout {
   });
   const rails = railsFor(
     spans.map(
-      ({ start, end }) => [Math.min(middleOf(start), middleOf(end)), Math.max(middleOf(start), middleOf(end))] as const,
+      ({ start, end }) => [Math.min(meetsAt(start), meetsAt(end)), Math.max(meetsAt(start), meetsAt(end))] as const,
     ),
   );
   const left = EDGE + (Math.max(...rails, 0) + 1) * RAIL + MARK + 4;
   const relations = spans.map(({ start, end, ...span }, i): PlacedRelation => {
     const x = left - MARK - (rails[i] ?? 0) * RAIL;
-    const path = `M${left - MARK},${middleOf(start)}H${x}V${middleOf(end)}H${left - MARK}`;
+    const path = `M${left - MARK},${meetsAt(start)}H${x}V${meetsAt(end)}H${left - MARK}`;
     return { ...span, start: { ...start, x: left }, end: { ...end, x: left }, path };
   });
   const tables = schema.tables.map(

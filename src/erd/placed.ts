@@ -44,8 +44,8 @@ export interface Layouts {
   readonly narrow: Layout;
 }
 
-/** The height at which a line meets its rows. */
-export const middleOf = ({ rows }: End): number => rows.reduce((sum, row) => sum + row, 0) / rows.length;
+/** The height at which a line meets a table: the last of its rows, for what several keys share, such as a tenant, comes first. */
+export const meetsAt = ({ rows }: Pick<End, 'rows'>): number => rows.at(-1) ?? 0;
 
 /** The rows of a key's columns in a placed table. */
 export const rowsOf = (table: PlacedTable, columns: readonly string[]): readonly number[] =>

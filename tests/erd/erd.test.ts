@@ -3,7 +3,8 @@ import type { PGlite } from '@electric-sql/pglite';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { indexFor, introspect } from '../../src/erd/introspect.ts';
 import { layoutsOf } from '../../src/erd/layout.ts';
-import type { Layout } from '../../src/erd/placed.ts';
+import { type Layout, meetsAt } from '../../src/erd/placed.ts';
+import { slotsOf } from '../../src/erd/rails.ts';
 import { type Schema, tableNamed } from '../../src/erd/schema.ts';
 import { found, litBy, neighbour, usesOf } from '../../src/erd/selection.ts';
 import { keyInWords, schemaInWords, securityInWords } from '../../src/erd/words.ts';
@@ -105,6 +106,38 @@ describe('the drawing', () => {
       expect(layout.relations.every(({ path }) => path.startsWith('M') && !path.includes('NaN'))).toBe(true);
     },
   );
+  test('wide: no line runs through a table, and two keys of a table end at rows of their own', () => {
+    const { tables, relations } = layoutsOf(schema).wide;
+    for (const { path } of relations) {
+      const points = [...path.matchAll(/(-?[\d.]+),(-?[\d.]+)(?=[MLA]|$)/g)].map(
+        ([, x, y]) => [Number(x), Number(y)] as const,
+      );
+      const inside = points
+        .slice(1)
+        .flatMap(([x, y], i) => {
+          const [fromX, fromY] = points[i] as readonly [number, number];
+          return Array.from({ length: 50 }, (_, k) => [fromX + ((x - fromX) * k) / 50, fromY + ((y - fromY) * k) / 50]);
+        })
+        .filter(([x = 0, y = 0]) =>
+          tables.some((box) => x > box.x + 1 && x < box.x + box.width - 1 && y > box.y && y < box.y + box.height),
+        );
+      expect(inside).toEqual([]);
+    }
+    const starts = relations.map(({ from, start }) => `${from} ${meetsAt(start)}`);
+    expect(new Set(starts).size).toBe(starts.length);
+  });
+  test('wide: rails stand in the order in which fewest lines cross', () => {
+    const strands = [
+      { id: '1', owner: 'a', left: 10, right: 50 },
+      { id: '2', owner: 'b', left: 40, right: 90 },
+    ];
+    expect(slotsOf(strands)).toEqual(
+      new Map([
+        ['b', 0],
+        ['a', 1],
+      ]),
+    );
+  });
   test('what is referred to stands left', () => {
     const { tables } = layoutsOf(schema).wide;
     expect(tables.map(({ x }) => x)).toEqual(tables.map(({ x }) => x).toSorted((a, b) => a - b));
