@@ -60,7 +60,7 @@ function Summary({ summary: { runs, rows, alike, breaks }, names: [before, after
             </thead>
             <tbody>
               {rows.map((row) => (
-                <Row key={row.measure} row={row} onOpen={onOpen} />
+                <Row key={row.measure} row={row} names={[before, after]} onOpen={onOpen} />
               ))}
             </tbody>
           </table>
@@ -75,7 +75,11 @@ function Summary({ summary: { runs, rows, alike, breaks }, names: [before, after
   );
 }
 
-function Row({ row, onOpen }: { readonly row: PairedRow; onOpen(seed: number): void }) {
+interface RowProps extends Pick<SummaryProps, 'names' | 'onOpen'> {
+  readonly row: PairedRow;
+}
+
+function Row({ row, names, onOpen }: RowProps) {
   const { says, unit, before, after, difference, ci95, n, verdict, seed } = row;
   const mark = verdict === 'other' ? undefined : verdict;
   return (
@@ -84,13 +88,13 @@ function Row({ row, onOpen }: { readonly row: PairedRow; onOpen(seed: number): v
         {says}
         {n < 2 && ' One pair only.'}
       </th>
-      <td>{short(before)}</td>
-      <td>{short(after)}</td>
-      <td className={mark && `is-${mark}`}>
+      <td data-head={names[0]}>{short(before)}</td>
+      <td data-head={names[1]}>{short(after)}</td>
+      <td data-head="Difference, 95 % interval" className={mark && `is-${mark}`}>
         {mark && <b>{mark === 'better' ? '▲ better' : '▼ worse'} </b>}
         {signed(difference)} ± {short(ci95)} {unit === '1' ? '' : unit}
       </td>
-      <td>
+      <td data-head="Widest pair">
         <button type="button" className="player-link" onClick={() => onOpen(seed)}>
           seed {seed}
         </button>

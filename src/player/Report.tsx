@@ -2,7 +2,7 @@
 import { useEffect, useState } from 'react';
 import { CopyButton } from './Actions.tsx';
 import { fetchTakeAway } from './fetch-take-away.ts';
-import { reportAddress, reportText } from './report.ts';
+import { reportAddress, reportText, type Seen } from './report.ts';
 import type { Session } from './session.ts';
 import type { Send } from './use-player.ts';
 
@@ -16,12 +16,14 @@ interface Props {
 }
 
 export function Report({ wanted, figure, session, awake, send }: Props) {
-  const link = useLink(wanted, session, figure);
-  const text = reportText(session, link);
+  const text = reportText(session, useSeen(wanted, session, figure));
   const address = reportAddress(`${session.model.title}: `, text);
   return (
     <>
-      <p>A report says which run and which moment it is about:</p>
+      <p>
+        A report says which run and which moment it is about.
+        {address === undefined && ' Nothing is sent from here: copy it, and give it to whoever keeps this site.'}
+      </p>
       <pre className="player-report">{text}</pre>
       {address === undefined ? (
         <CopyButton awake={awake} words="Copy the report" text={() => text} send={send} />
@@ -32,19 +34,23 @@ export function Report({ wanted, figure, session, awake, send }: Props) {
   );
 }
 
-/** The link to what is shown, once somebody has opened the report. */
-function useLink(wanted: boolean, session: Session, figure: string): string | undefined {
-  const [link, setLink] = useState<string>();
+/** The link to what is shown, and where it is shown, once somebody has opened the report. */
+function useSeen(wanted: boolean, session: Session, figure: string): Seen | undefined {
+  const [seen, setSeen] = useState<Seen>();
   useEffect(() => {
     if (!wanted) return;
     let current = true;
     fetchTakeAway()
-      .then(({ linkTo }) => current && setLink(linkTo(session, figure, location.href)))
+      .then(({ linkTo, checksumOf }) => {
+        const link = linkTo(session, figure, location.href);
+        if (current)
+          setSeen({ link, checksum: checksumOf(session.model, session.recipe.scenario), browser: navigator.userAgent });
+      })
       // The report names the run and the moment without it as well.
       .catch(() => {});
     return () => {
       current = false;
     };
   }, [wanted, session, figure]);
-  return wanted ? link : undefined;
+  return wanted ? seen : undefined;
 }

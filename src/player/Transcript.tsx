@@ -1,9 +1,10 @@
 /** Read this run: folded under the figure, and there without a script. */
 import { memo } from 'react';
-import { formatTime } from '../kernel/index.ts';
+import { formatTime, type Played, type Verdict } from '../kernel/index.ts';
 import { booksAt } from './books.ts';
 import type { Timeline } from './timeline.ts';
 import { transcriptOf } from './transcript.ts';
+import { isJudged } from './verdicts.ts';
 import { booksInWords } from './words.ts';
 
 export const Transcript = memo(function Transcript({
@@ -29,9 +30,12 @@ export const Transcript = memo(function Transcript({
         <p key={labels[i] ?? ''}>
           {labels[i] !== undefined && <b>{labels[i]}: </b>}
           It ends at {formatTime(lane.endedAtUs)}. {booksInWords(booksAt(lane, lane.history.length - 1))}.{' '}
-          {lane.verdicts.map(({ name, holds }) => `${holds ? 'Holds' : 'Does not hold'}: ${name}.`).join(' ')}
+          {lane.verdicts.map((verdict) => `${judgedInWords(lane, verdict)}: ${verdict.name}.`).join(' ')}
         </p>
       ))}
     </details>
   );
 });
+
+const judgedInWords = (lane: Played, verdict: Verdict): string =>
+  !isJudged(lane, verdict) ? 'Not judged' : verdict.holds ? 'Holds' : 'Does not hold';

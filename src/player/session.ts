@@ -31,6 +31,7 @@ import {
   timeAt,
   timelineOf,
 } from './timeline.ts';
+import { isJudged } from './verdicts.ts';
 import { booksInWords, clockAt, placeInWords, valueText } from './words.ts';
 
 /** One of the designs that are compared: what it is called, and the knobs that make it. */
@@ -136,7 +137,9 @@ function watchedIn(timeline: Timeline): readonly string[] {
   return [...new Set([...brokenIn(timeline), ...names])].slice(0, Math.max(FEW - 1, brokenIn(timeline).length));
 }
 const brokenIn = ({ lanes }: Timeline): readonly string[] =>
-  lanes.flatMap(({ verdicts }) => verdicts.filter(({ holds }) => !holds).map(({ name }) => name));
+  lanes.flatMap((lane) =>
+    lane.verdicts.filter((verdict) => !verdict.holds && isJudged(lane, verdict)).map(({ name }) => name),
+  );
 
 const BRANCHES = ['Before', 'Now'];
 /** What the lanes are called; none of a single one. */
@@ -286,7 +289,7 @@ export const complain = (session: Session, problem: string): Session => say({ ..
 
 function verdictInWords({ lanes }: Timeline): string {
   const broken = lanes.flatMap((lane) =>
-    lane.verdicts.filter((verdict) => verdict.kind !== 'sometimes' && !verdict.holds),
+    lane.verdicts.filter((verdict) => verdict.kind !== 'sometimes' && !verdict.holds && isJudged(lane, verdict)),
   );
   const first = broken[0];
   if (first === undefined) return 'In this run everything holds';

@@ -9,6 +9,7 @@ import type { Session } from './session.ts';
 import { traceOf } from './share.ts';
 import { svgFile } from './svg-file.ts';
 
+export { checksumOf } from '../kernel/link/checksum.ts';
 export { embedCode, linkTo } from './share.ts';
 
 /** What the player is to do with a run from an address. */

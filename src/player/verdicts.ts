@@ -32,7 +32,7 @@ export function verdictAt(played: Played, verdict: Verdict, index: number): Verd
     case 'always':
       return always(verdict, index, momentOf);
     case 'sometimes':
-      return sometimes(verdict, index, over, momentOf);
+      return sometimes(verdict, index, over && isOver(played), momentOf);
     case 'eventually':
       return eventually(verdict, over, isOver(played));
   }
@@ -64,6 +64,9 @@ const knownChanges = new WeakMap<Timeline, readonly number[]>();
 
 /** A chosen order may stop in the middle, where it has shown what it was chosen for. */
 const isOver = ({ recipe, run }: Played): boolean => recipe.schedule === undefined || run.pending().length === 0;
+
+/** What has to hold in the end is judged at the end only. */
+export const isJudged = (played: Played, { kind }: Verdict): boolean => kind !== 'eventually' || isOver(played);
 
 function always({ violatedAt }: Verdict, index: number, momentOf: MomentOf): VerdictNow {
   if (violatedAt === undefined) return { standing: 'holds', note: 'holds throughout' };
