@@ -1,12 +1,12 @@
 /** What only a simulation's own page has: scenarios, the seed, faults by the reader's hand, and the choice of views. */
 import { useState } from 'react';
-import { describeFault, type Fault, formatTime, scenarioOf } from '../kernel/index.ts';
+import { describeFault, type Fault, formatTime, type Model, scenarioOf } from '../kernel/index.ts';
 import { VIEWS, type ViewName } from './figure-data.ts';
 import { DURATIONS_MS, faultFor, HAND_FAULTS, type HandFault, needsLine } from './hand-faults.ts';
 import type { Session } from './session.ts';
 import { timeAt } from './timeline.ts';
 import type { Send } from './use-player.ts';
-import { labelOf } from './views.ts';
+import { isOffered, labelOf } from './views.ts';
 
 interface Props {
   readonly session: Session;
@@ -156,15 +156,16 @@ const Select = ({ label, value, options, onChoose }: SelectProps) => (
 );
 
 interface ViewProps {
+  readonly model: Model;
   readonly open: readonly ViewName[];
   readonly awake: boolean;
   onToggle(view: ViewName): void;
 }
-export const ViewChoice = ({ open, awake, onToggle }: ViewProps) => (
+export const ViewChoice = ({ model, open, awake, onToggle }: ViewProps) => (
   <fieldset className="knob-choice player-views" disabled={!awake}>
     <legend className="knob-label">Views</legend>
     <span className="knob-options">
-      {VIEWS.filter((view) => labelOf(view) !== undefined).map((view) => (
+      {VIEWS.filter((view) => isOffered(view, model)).map((view) => (
         <label key={view}>
           <input type="checkbox" checked={open.includes(view)} onChange={() => onToggle(view)} />
           <span>{labelOf(view)}</span>

@@ -27,6 +27,7 @@ import { Scrubber } from './Scrubber.tsx';
 import { labelsOf, type Session } from './session.ts';
 import { Transcript } from './Transcript.tsx';
 import { SpeedChoice, ToTheEnd, Transport } from './Transport.tsx';
+import { TheoryContext } from './theory-context.ts';
 import { laneIndexAt, placeOfStep } from './timeline.ts';
 import {
   type PlayerState,
@@ -70,6 +71,7 @@ export default function Player({ figure, children }: Props) {
     () => runInWords({ model, recipe: session.recipe, timeline }, figure.laboratory),
     [model, session.recipe, timeline, figure.laboratory],
   );
+  const theory = useMemo(() => ({ swept: figure.swept, measure: figure.measure, awake, send }), [figure, awake, send]);
   const narrow = useNarrow(root);
   const stepTime = useStepTime(state);
   const labour = useLabour({ session, awake, laboratory: figure.laboratory, send });
@@ -110,11 +112,18 @@ export default function Player({ figure, children }: Props) {
       </header>
       {laboratory && <laboratory.ScenarioChoice session={session} awake={awake} send={send} />}
       {laboratory && (
-        <laboratory.ViewChoice open={session.views} awake={awake} onToggle={(view) => send({ type: 'VIEW', view })} />
+        <laboratory.ViewChoice
+          model={model}
+          open={session.views}
+          awake={awake}
+          onToggle={(view) => send({ type: 'VIEW', view })}
+        />
       )}
       <div className="player-bench">
         <div className="player-stage">
-          <Lanes figure={figure} session={session} narrow={narrow} send={send} />
+          <TheoryContext value={theory}>
+            <Lanes figure={figure} session={session} narrow={narrow} send={send} />
+          </TheoryContext>
           <div className="player-transport">
             <Transport {...standing} send={send} />
             <Scrubber timeline={timeline} place={place} valueText={text} awake={awake} send={send} />

@@ -1,10 +1,11 @@
 /** What a figure is handed when the site is built: plain data, since it travels to the browser as an attribute. */
 import type { Layout, Placement } from '../figures/contract.ts';
+import type { Swept } from '../figures/theory/swept.ts';
 import type { Recipe } from '../kernel/index.ts';
 import type { Design } from './session.ts';
 
 /** The views of a run, by the name that an author writes. */
-export const VIEWS = ['topology', 'space-time', 'statechart', 'waterfall', 'measures'] as const;
+export const VIEWS = ['topology', 'space-time', 'statechart', 'waterfall', 'measures', 'theory'] as const;
 export type ViewName = (typeof VIEWS)[number];
 
 export interface FigureData {
@@ -21,6 +22,10 @@ export interface FigureData {
   /** What is laid out otherwise where runs are compared: lower pictures. */
   readonly low?: Placement;
   readonly views: readonly ViewName[];
+  /** Sweeps for the view of a theory, made by the build; empty where it is not among the views. */
+  readonly swept: readonly Swept[];
+  /** The measure whose theory is shown first. */
+  readonly measure?: string;
   /** Knobs shown; at most two but in the laboratory, which has all. */
   readonly knobs: readonly string[];
   /** Every knob, fault, scenario and view. */

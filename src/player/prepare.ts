@@ -4,7 +4,8 @@
  */
 import type { Placement } from '../figures/contract.ts';
 import { layoutOf } from '../figures/layout.ts';
-import { type KnobValue, type Model, readKnob, recipeOf } from '../kernel/index.ts';
+import { curvesOf, isDisturbed, likeOf, type Swept, sweepNow } from '../figures/theory/swept.ts';
+import { type KnobValue, type Model, type Recipe, readKnob, recipeOf } from '../kernel/index.ts';
 import { type FigureData, VIEWS, type ViewName } from './figure-data.ts';
 import { type Design, openSession, recipesOf } from './session.ts';
 
@@ -20,8 +21,10 @@ export interface Written {
   readonly knobs?: readonly string[] | 'all' | undefined;
   /** Knobs that this figure sets otherwise than its scenario. */
   readonly set?: Readonly<Record<string, KnobValue>> | undefined;
-  /** Topology alone unless given. */
+  /** Topology alone unless given; in a laboratory of a model with a theory, that as well. */
   readonly views?: readonly string[] | undefined;
+  /** In the view of a theory: the measure whose theory is shown first. */
+  readonly measure?: string | undefined;
   /** Two or three designs side by side: the same arrivals, the same luck, one playhead. */
   readonly compare?:
     | readonly { readonly label: string; readonly knobs: Readonly<Record<string, KnobValue>> }[]
@@ -76,7 +79,16 @@ export function prepareFigure(
     (name) => designs.length > 0 && designs.every((design) => Object.hasOwn(design.knobs, name)),
   );
   if (turnless !== undefined) fail(`the knob "${turnless}" would turn nothing: every design that is compared sets it`);
-  const views = attempt(() => viewsOf(written.views ?? ['topology']));
+  const views = attempt(() => viewsOf(written.views ?? viewsFor(model, laboratory)));
+  const { measure } = written;
+  if (measure !== undefined && !curvesOf(model).some((curve) => curve.measure === measure))
+    fail(
+      unknown(
+        'measure with a theory',
+        measure,
+        curvesOf(model).map((curve) => curve.measure),
+      ),
+    );
   const { place } = attempt(() => openSession({ model, recipe, designs }));
   const rooms = {
     charts: laboratory || views.includes('statechart'),
@@ -95,8 +107,28 @@ export function prepareFigure(
     layout: layoutOf(model, { ...rooms, low: designs.length > 0 }),
     ...(designs.length === 0 && { low: lowPlacement(model, rooms) }),
     views,
+    swept: views.includes('theory') ? recipesOf(recipe, designs).flatMap((one) => sweptFor(model, one, measure)) : [],
+    ...(measure !== undefined && { measure }),
     pages: { laboratory: link(`/simulations/${model.id}/`), embed: link(`/embed/${model.id}/`) },
   };
+}
+
+const viewsFor = (model: Model, laboratory: boolean): readonly ViewName[] =>
+  laboratory && curvesOf(model).length > 0 ? ['topology', 'theory'] : ['topology'];
+
+const sweeps = new WeakMap<Model, Map<string, Swept>>();
+
+/** The points of the curve that is shown first: figures that differ only along it share them. */
+function sweptFor(model: Model, recipe: Recipe, measure: string | undefined): readonly Swept[] {
+  const curves = curvesOf(model);
+  const curve = curves.find((one) => one.measure === measure) ?? curves[0];
+  if (curve === undefined || isDisturbed(model, recipe)) return [];
+  const known = sweeps.get(model) ?? new Map<string, Swept>();
+  sweeps.set(model, known);
+  const key = `${curve.over} ${likeOf(model, recipe, curve.over)}`;
+  const swept = known.get(key) ?? sweepNow(model, recipe, curve);
+  known.set(key, swept);
+  return [swept];
 }
 
 /** For the runs that a reader compares. */

@@ -6,6 +6,7 @@ import { type ComponentType, lazy } from 'react';
 import type { PictureProps } from '../figures/contract.ts';
 import '../figures/figures.css';
 import { Topology } from '../figures/topology/topology.tsx';
+import type { Model } from '../kernel/index.ts';
 import type { ViewName } from './figure-data.ts';
 
 type Picture = ComponentType<PictureProps>;
@@ -23,17 +24,19 @@ const chunks = import.meta.glob<Chunk>([
   '../figures/statechart/statechart.tsx',
   '../figures/waterfall/waterfall.tsx',
   '../figures/measures/measures.tsx',
+  './TheoryView.tsx',
 ]);
 
 const OTHERS = [
-  ['space-time', 'Space-time', 'SpaceTime'],
-  ['statechart', 'Statechart', 'Statechart'],
-  ['waterfall', 'Waterfall', 'Waterfall'],
-  ['measures', 'Measures', 'Measures'],
-] as const satisfies readonly (readonly [ViewName, string, string])[];
+  ['space-time', 'Space-time', 'SpaceTime', '../figures/space-time/space-time.tsx'],
+  ['statechart', 'Statechart', 'Statechart', '../figures/statechart/statechart.tsx'],
+  ['waterfall', 'Waterfall', 'Waterfall', '../figures/waterfall/waterfall.tsx'],
+  ['measures', 'Measures', 'Measures', '../figures/measures/measures.tsx'],
+  ['theory', 'Theory', 'TheoryView', './TheoryView.tsx'],
+] as const satisfies readonly (readonly [view: ViewName, label: string, name: string, path: string])[];
 
-function viewOf([view, label, name]: (typeof OTHERS)[number]): readonly (readonly [ViewName, View])[] {
-  const chunk = chunks[`../figures/${view}/${view}.tsx`];
+function viewOf([view, label, name, path]: (typeof OTHERS)[number]): readonly (readonly [ViewName, View])[] {
+  const chunk = chunks[path];
   if (chunk === undefined) return [];
   const fetch = async () => (await chunk())[name] as Picture;
   return [[view, { label, fetch, Later: lazy(async () => ({ default: await fetch() })) }]];
@@ -46,6 +49,10 @@ const views: Readonly<Partial<Record<ViewName, View>>> = {
 
 /** What a view is called; undefined while nobody has drawn it. */
 export const labelOf = (view: ViewName): string | undefined => views[view]?.label;
+
+/** Whether a reader of this model can open it: there may be nothing to show. */
+export const isOffered = (view: ViewName, { theory = [] }: Model): boolean =>
+  labelOf(view) !== undefined && (view !== 'theory' || theory.length > 0);
 
 const here = new Map<ViewName, Picture>([['topology', Topology]]);
 

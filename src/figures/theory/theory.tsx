@@ -2,6 +2,7 @@
  * Theory drawn over runs: a curve along a knob with this run and a sweep on it, or a line over the time of this run. Where a
  * theory stops applying it is greyed, and where there is none it is hatched; beneath stands why.
  */
+import { memo } from 'react';
 import type { Theory } from '../../kernel/index.ts';
 import type { PictureProps } from '../contract.ts';
 import { CurvePicture } from './curve.tsx';
@@ -16,11 +17,14 @@ export interface TheoryProps extends Pick<PictureProps, 'played' | 'moment' | 'n
   onTurn?: ((value: number) => void) | undefined;
 }
 
-export function TheoryPicture({ theory, ...props }: TheoryProps) {
+/** A curve stays as it is while its run is played. */
+const StillCurve = memo(CurvePicture);
+
+export function TheoryPicture({ theory, played, moment, narrow, swept, onSeek, onTurn }: TheoryProps) {
   return theory.kind === 'curve' ? (
-    <CurvePicture {...props} theory={theory} />
+    <StillCurve {...{ theory, played, narrow, swept, onTurn }} />
   ) : (
-    <LinePicture {...props} theory={theory} />
+    <LinePicture {...{ theory, played, moment, narrow, onSeek }} />
   );
 }
 
