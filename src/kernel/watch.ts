@@ -129,18 +129,26 @@ const isWatched = ({ open }: Watched): boolean => open.length > 0;
 
 /** The states of a run's components by kind, as an invariant reads them; in the order in which the components were made. */
 export function readingOf(run: Run): Reading {
-  const lists = new Map<Species, { readonly of: readonly Component[]; readonly generation: number }>();
-  const membersOf = (species: Species): readonly Component[] => {
-    const { generation } = species;
-    const known = lists.get(species);
-    if (known?.generation === generation) return known.of;
-    const of = run.components.filter((component) => component.species === species && !component.retired);
-    lists.set(species, { of, generation });
-    return of;
-  };
+  const lists = new Map<string, Members>();
   return (kind) => {
     const species = run.species.get(kind);
-    return species === undefined ? [] : membersOf(species).map(viewOf);
+    if (species === undefined) return [];
+    let members = lists.get(kind);
+    if (members?.generation !== species.generation) {
+      members = membersOf(run, species);
+      lists.set(kind, members);
+    }
+    return members.of.map(viewOf);
   };
 }
+
+interface Members {
+  readonly of: readonly Component[];
+  /** The kind's when they were listed. */
+  readonly generation: number;
+}
+const membersOf = ({ components }: Run, species: Species): Members => ({
+  of: components.filter((component) => component.species === species && !component.retired),
+  generation: species.generation,
+});
 const viewOf = (component: Component): View => component.chart.view(component.state);

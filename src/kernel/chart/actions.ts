@@ -4,6 +4,7 @@
  * two has stepped.
  */
 import type { Message } from '../component.ts';
+import { copierFor } from './copiers.ts';
 import { compileEnqueue } from './enqueue.ts';
 import { inlineEffect, noChildren, type Place, unknownAction } from './errors.ts';
 import { type Frame, type Instruction, scopeOf } from './frame.ts';
@@ -66,6 +67,7 @@ export function compileAssign(
   params: Params,
   place: Place,
 ): Instruction {
+  const copyOf = copierFor(place.machine);
   const spawn = () => {
     throw noChildren('spawn', place);
   };
@@ -94,6 +96,3 @@ export function compileAssign(
     frame.changes++;
   };
 }
-
-/** Contexts of many shapes pass here, and then the engine copies by `assign` in about half the time of a spread. */
-const copyOf = (context: Frame['context']): Record<string, unknown> => Object.assign({}, context);
