@@ -30,7 +30,7 @@ test('the first frame has the points of a sweep, with their numbers in words', (
   drawn({});
   expect(document.querySelectorAll('.when-wide circle.theory-point')).toHaveLength(13);
   expect(texts('.when-wide .picture-theory desc')[0]).toMatch(
-    /^Theory: the geometric series .* At 0\.5 \(50 %\) the theory gives 2 tries; this run: 1\.94 tries\. 0 \(100 %\): theory 1 tries; 20 runs 1 tries ± 0 tries\./,
+    /^Theory: the geometric series .* At 0\.5 \(50 %\) this run 1\.94 tries, theory 2 tries\. 0 \(100 %\): theory 1 tries; 20 runs 1 tries ± 0 tries\./,
   );
   expect(texts('.when-wide .theory-picker button')).toEqual(['The curve has been run with these knobs']);
 });

@@ -87,22 +87,27 @@ export function pointInWords(telling: Telling, { at, n, mean, ci95, foretold }: 
   return `${placeInWords(telling, at)}: ${theory}; ${n} runs ${withUnit(mean, unit)}${plusMinus(ci95, unit)}`;
 }
 
-export function ownInWords({ own, unit }: Telling): string {
-  return `this run: ${withUnit(own.value, unit)}`;
+/** What the theory gives at this run's knob; undefined where there is none. */
+function foretoldForOwn({ theory, params, own }: Telling): number | undefined {
+  const foretold = foretoldAt(theory, params, own.at);
+  return isForetold(foretold) ? foretold.value : undefined;
 }
 
-export const headingOf = ({ formula, theory }: Telling): string =>
-  formula === undefined
-    ? `${theory.says} For these knobs there is no formula here.`
-    : `Theory: ${formula.name} (${formula.source}). ${theory.says}`;
+export function ownInWords(telling: Telling): string {
+  const { own, unit } = telling;
+  const foretold = foretoldForOwn(telling);
+  const beside = foretold === undefined ? '' : `, theory ${withUnit(foretold, unit)}`;
+  return `this run ${withUnit(own.value, unit)}${beside}`;
+}
+
+export const headingOf = ({ formula }: Telling): string =>
+  formula === undefined ? 'For these knobs there is no formula here.' : `Theory: ${formula.name} (${formula.source}).`;
 
 export function inWords(telling: Telling): string {
-  const { own, params, theory, compared, unit, stretches } = telling;
-  const foretold = foretoldAt(theory, params, own.at);
-  const expected = isForetold(foretold) ? `the theory gives ${withUnit(foretold.value, unit)}` : 'there is no theory';
+  const { own, theory, compared, stretches } = telling;
   return [
     headingOf(telling),
-    `At ${placeInWords(telling, own.at)} ${expected}; ${ownInWords(telling)}.`,
+    `${theory.says} At ${placeInWords(telling, own.at)} ${ownInWords(telling)}.`,
     ...compared.map((point) => `${pointInWords(telling, point)}.`),
     ...stretches.flatMap(({ why, from, to }) =>
       why === '' ? [] : [`From ${placeInWords(telling, from)} to ${placeInWords(telling, to)}: ${why}`],
