@@ -2,7 +2,16 @@
  * The shell round a figure: its title, its knobs, its pictures, and everything under them. It is drawn once when the site is
  * built, at the telling moment, and wakes in the browser when the figure comes near; nothing moves when it does.
  */
-import { type KeyboardEvent, type ReactNode, type RefObject, useCallback, useEffect, useMemo, useRef } from 'react';
+import {
+  type KeyboardEvent,
+  memo,
+  type ReactNode,
+  type RefObject,
+  useCallback,
+  useEffect,
+  useMemo,
+  useRef,
+} from 'react';
 import type { Selection } from '../figures/contract.ts';
 import type { Model } from '../kernel/index.ts';
 import { Actions, AnotherSeed, Branches } from './Actions.tsx';
@@ -30,9 +39,11 @@ import { SpeedChoice, ToTheEnd, Transport } from './Transport.tsx';
 import { TheoryContext } from './theory-context.ts';
 import { laneIndexAt, placeOfStep } from './timeline.ts';
 import {
+  type Live,
   type PlayerState,
   type Send,
   useKeptFocus,
+  useLive,
   useNarrow,
   useNews,
   usePauseWhenAway,
@@ -41,7 +52,7 @@ import {
 } from './use-player.ts';
 import { Verdicts } from './Verdicts.tsx';
 import { fetchPictures } from './views.ts';
-import { clockAt, placeInWords, valueText } from './words.ts';
+import { clockAt, placeInWords } from './words.ts';
 
 interface Props {
   readonly figure: FigureData;
@@ -52,7 +63,7 @@ interface Props {
 export default function Player({ figure, children }: Props) {
   const model = modelHere(figure.simulation);
   const root = useRef<HTMLDivElement>(null);
-  const [state, send] = usePlayer({
+  const [state, send, live] = usePlayer({
     model,
     recipe: figure.recipe,
     designs: figure.designs,
@@ -90,8 +101,6 @@ export default function Player({ figure, children }: Props) {
     send(act === 'toggle' ? { type: playing ? 'PAUSE' : 'PLAY' } : act);
   };
   const style = { '--step-time': `${stepTime}ms` } as React.CSSProperties; // a custom property is not in React's list
-  // While it plays the scrubber keeps quiet: whoever has it focused would hear every event.
-  const text = playing ? 'playing' : valueText(timeline, place, labels);
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset is for fields, and a section would be a landmark for every figure of a page
     <div
@@ -122,11 +131,11 @@ export default function Player({ figure, children }: Props) {
       <div className="player-bench">
         <div className="player-stage">
           <TheoryContext value={theory}>
-            <Lanes figure={figure} session={session} narrow={narrow} send={send} />
+            <Lanes figure={figure} live={live} narrow={narrow} send={send} />
           </TheoryContext>
           <div className="player-transport">
             <Transport {...standing} send={send} />
-            <Scrubber timeline={timeline} place={place} valueText={text} awake={awake} send={send} />
+            <Scrubber live={live} labels={labels} send={send} />
             <ToTheEnd last={timeline.length - 1} awake={awake} send={send} />
             <SpeedChoice speed={session.speed} awake={awake} send={send} />
             <p className="player-place">
@@ -218,13 +227,14 @@ function Notes({ session: { problem, notes } }: { readonly session: Session }) {
 
 interface LanesProps {
   readonly figure: FigureData;
-  readonly session: Session;
+  readonly live: Live;
   readonly narrow: boolean | undefined;
   readonly send: Send;
 }
 
-/** One lane for each design: the same arrivals, the same luck, one playhead. */
-function Lanes({ figure, session, narrow, send }: LanesProps) {
+/** One lane for each design: the same arrivals, the same luck, one playhead. Drawn at every event. */
+const Lanes = memo(function Lanes({ figure, live, narrow, send }: LanesProps) {
+  const { session } = useLive(live);
   const { timeline, place, selection, views } = session;
   const labels = labelsOf(session);
   const layout = useMemo(
@@ -266,7 +276,7 @@ function Lanes({ figure, session, narrow, send }: LanesProps) {
       ))}
     </div>
   );
-}
+});
 
 /** What the reader changed since. */
 function Changes({ session: { model, recipe, kept } }: { readonly session: Session }) {

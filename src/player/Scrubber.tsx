@@ -5,17 +5,22 @@
 import { memo, type PointerEvent, useRef } from 'react';
 import { fractionOf, marksOf, type ScrubberMark } from './scrubber-marks.ts';
 import type { Timeline } from './timeline.ts';
-import type { Send } from './use-player.ts';
+import { type Live, type Send, useLive } from './use-player.ts';
+import { valueText } from './words.ts';
 
 interface Props {
-  readonly timeline: Timeline;
-  readonly place: number;
-  readonly valueText: string;
-  readonly awake: boolean;
+  readonly live: Live;
+  readonly labels: readonly string[];
   readonly send: Send;
 }
 
-export function Scrubber({ timeline, place, valueText, awake, send }: Props) {
+/** Moves at every event. */
+export const Scrubber = memo(function Scrubber({ live, labels, send }: Props) {
+  const {
+    session: { timeline, place },
+    awake,
+    playing,
+  } = useLive(live);
   const slider = useRef<HTMLInputElement>(null);
   const scrub = (event: PointerEvent<HTMLDivElement>) => {
     const { left, width } = event.currentTarget.getBoundingClientRect();
@@ -29,24 +34,26 @@ export function Scrubber({ timeline, place, valueText, awake, send }: Props) {
     slider.current?.focus({ preventScroll: true });
     scrub(event);
   };
-  const style = { '--at': fractionOf(timeline, place) } as React.CSSProperties; // a custom property is not in React's list
+  const at = fractionOf(timeline, place);
   return (
     <div
       className="player-scrubber"
-      style={style}
       onPointerDown={take}
       onPointerMove={(event) => event.currentTarget.hasPointerCapture(event.pointerId) && scrub(event)}
       onPointerUp={() => send({ type: 'RELEASE' })}
       onPointerCancel={() => send({ type: 'RELEASE' })}
     >
-      <span className="scrubber-line" aria-hidden="true" />
+      <span className="scrubber-line" aria-hidden="true">
+        <i style={{ scale: `${at} 1` }} />
+      </span>
       <Marks timeline={timeline} />
       <input
         ref={slider}
         type="range"
         data-scrubber=""
         aria-label="Playhead"
-        aria-valuetext={valueText}
+        // While it plays it keeps quiet: whoever has it focused would hear every event.
+        aria-valuetext={playing ? 'playing' : valueText(timeline, place, labels)}
         min={-1}
         max={timeline.length - 1}
         step={1}
@@ -54,10 +61,10 @@ export function Scrubber({ timeline, place, valueText, awake, send }: Props) {
         disabled={!awake}
         onChange={(event) => send({ type: 'SEEK', place: event.currentTarget.valueAsNumber })}
       />
-      <span className="scrubber-thumb" aria-hidden="true" />
+      <span className="scrubber-thumb" style={{ translate: `calc(${100 * at}cqw - 50%) -50%` }} aria-hidden="true" />
     </div>
   );
-}
+});
 
 const Marks = memo(function Marks({ timeline }: { readonly timeline: Timeline }) {
   return (

@@ -1,47 +1,44 @@
 /** The only place where React meets the machine and the reader's clock. */
 import { useActorRef, useSelector } from '@xstate/react';
-import { type RefObject, useEffect, useRef, useState, useSyncExternalStore } from 'react';
-import type { SnapshotFrom } from 'xstate';
+import { type RefObject, useCallback, useEffect, useRef, useState, useSyncExternalStore } from 'react';
+import type { ActorRefFrom } from 'xstate';
 import { announce, prepareToAnnounce } from './announce.ts';
 import { type PlayerEvent, playerMachine } from './machine.ts';
+import { looksTheSame, type PlayerState, type Snapshot, stateOf, type Told, toldAfter } from './player-state.ts';
 import type { Opening, Session } from './session.ts';
 
-type Snapshot = SnapshotFrom<typeof playerMachine>;
+export type { PlayerState };
 export type Send = (event: PlayerEvent) => void;
-export interface PlayerState {
-  readonly session: Session;
-  readonly awake: boolean;
-  readonly playing: boolean;
-  /** Nobody has touched it yet: playing starts at the beginning. */
-  readonly poster: boolean;
-  readonly ended: boolean;
-}
+/** What can be watched at every event. */
+export type Live = ActorRefFrom<typeof playerMachine>;
 
-export function usePlayer(opening: Opening): readonly [PlayerState, Send] {
-  const actor = useActorRef(playerMachine, { input: opening });
-  const state = useSelector(actor, stateOf, looksTheSame);
+/**
+ * What is to be read of the player, how to act on it, and the player itself, for what moves and therefore has to be drawn more
+ * often than words.
+ */
+export function usePlayer(opening: Opening): readonly [PlayerState, Send, Live] {
+  const live = useActorRef(playerMachine, { input: opening });
+  const state = useTold(live);
   useEffect(() => {
     prepareToAnnounce();
-    actor.send({ type: 'WAKE' });
-  }, [actor]);
-  usePacing(state.playing, actor.send);
-  return [state, actor.send];
+    live.send({ type: 'WAKE' });
+  }, [live]);
+  usePacing(state.playing, live.send);
+  return [state, live.send, live];
 }
 
-const stateOf = (snapshot: Snapshot): PlayerState => ({
-  session: snapshot.context,
-  awake: snapshot.matches('awake'),
-  playing: snapshot.matches({ awake: 'playing' }),
-  poster: snapshot.matches('asleep') || snapshot.matches({ awake: 'poster' }),
-  ended: snapshot.matches({ awake: 'ended' }),
-});
+/** Drawn again at every event. */
+export const useLive = (live: Live): PlayerState => useSelector(live, stateOf, looksTheSame);
 
-/** Between two events the only thing that changes is the time owed, and nobody can see that. */
-function looksTheSame({ session: a, ...one }: PlayerState, { session: b, ...other }: PlayerState): boolean {
-  return isShallowlySame(one, other) && isShallowlySame({ ...a, owedMs: 0 }, { ...b, owedMs: 0 });
-}
-function isShallowlySame<T extends object>(a: T, b: T): boolean {
-  return (Object.keys(a) as (keyof T)[]).every((name) => a[name] === b[name]);
+/** Drawn again as often as it can be read. */
+function useTold(live: Live): PlayerState {
+  const told = useRef<Told>(undefined);
+  const read = useCallback((snapshot: Snapshot): PlayerState => {
+    const state = stateOf(snapshot);
+    told.current = toldAfter(told.current ?? { state, atMs: 0 }, state, state.playing ? performance.now() : 0);
+    return told.current.state;
+  }, []);
+  return useSelector(live, read, looksTheSame);
 }
 
 function usePacing(playing: boolean, send: Send): void {
