@@ -8,6 +8,9 @@ import { glob } from 'astro/loaders';
 import { z } from 'astro/zod';
 import * as chapters from './layouts/chapter-schemas.ts';
 
+/** A clock that is a day ahead of ours, somewhere. */
+const tomorrow = new Date(Date.now() + 86_400_000);
+
 /** Where we read something. */
 const source = z.strictObject({
   /** As printed there. */
@@ -16,9 +19,9 @@ const source = z.strictObject({
   author: z.string().min(1).optional(),
   /** The company, journal or site that published it. */
   publisher: z.string().min(1),
-  url: z.url(),
+  url: z.url({ protocol: /^https$/, error: 'expected an https address' }),
   /** The day we last read it, as 2026-01-31: pages change. */
-  read: z.coerce.date(),
+  read: z.coerce.date().max(tomorrow, 'expected the day on which it was read, not one to come'),
   /** What in this study rests on it, in a few words. */
   usedFor: z.string().min(1),
 });
@@ -66,7 +69,7 @@ const index = z.strictObject({
       knobs: z.array(z.string()).max(2).optional(),
     })
     .optional(),
-  sources: z.array(source).min(1),
+  sources: z.array(source),
   /** Studies are listed by this, smallest first. */
   order: z.number().int(),
 });
@@ -100,12 +103,25 @@ const page = z.discriminatedUnion('page', [
   z.strictObject({ page: z.literal('operations'), ...chapter, ...chapters.operations }),
 ]);
 
+/** What a page that is published has to rest on; a draft may still be looking. */
+const FEWEST_SOURCES = 5;
+const published = page.superRefine(({ status, sources }, context) => {
+  const addresses = sources.map(({ url }) => url);
+  const issue = (message: string) => context.addIssue({ code: 'custom', path: ['sources'], message });
+  if (status === 'published' && sources.length < FEWEST_SOURCES)
+    issue(
+      `expected at least ${FEWEST_SOURCES} sources on a page that is published, got ${sources.length}; add what you read, or say "status: draft"`,
+    );
+  for (const twice of new Set(addresses.filter((url, i) => addresses.indexOf(url) !== i)))
+    issue(`expected each source once; twice: ${twice}`);
+});
+
 /** rate-limiting/index.mdx → rate-limiting; a file or folder that starts with _ is not a page. */
 const idOf = ({ entry }: { entry: string }) => entry.replace(/\.mdx$/, '').replace(/\/index$/, '');
 
 export const collections = {
   caseStudies: defineCollection({
     loader: glob({ base: './case-studies', pattern: '**/[^_]*.mdx', generateId: idOf }),
-    schema: page,
+    schema: published,
   }),
 };

@@ -1,7 +1,7 @@
 /** Every number that this study states: where it comes from, and its bounds. */
 
 import { rateLimiter } from '../../simulations/rate-limiter/model.ts';
-import { assumed, type Claims, measured, model } from '../../src/claims/claim.ts';
+import { assumed, type Claims, cited, measured, model } from '../../src/claims/claim.ts';
 import type { KnobValue } from '../../src/kernel/index.ts';
 
 const run = (scenario: string, value: string, knobs: Readonly<Record<string, KnobValue>> = {}) => ({
@@ -67,7 +67,7 @@ export const claims = {
     ifWrong: 'the memory for counters grows with it, in proportion.',
   }),
   promise: assumed({
-    says: 'What a tenant is promised.',
+    says: 'What a tenant of the smallest tier is promised; nine of ten are in it.',
     unit: 'requests a minute',
     value: 100,
     ifWrong: 'every ratio on these pages stays; the small runs here use 10 in 10 s for the same reason.',
@@ -168,12 +168,11 @@ export const claims = {
     value: 1,
     ifWrong: 'it is the larger part of what a decision adds.',
   }),
-  greedy: assumed({
-    says: 'What a greedy tenant sends: five times a hundred a minute.',
+  scraper: assumed({
+    says: 'What a scraper sends in the name of one tenant.',
     unit: 'requests/s',
-    digits: 1,
-    value: 8.3,
-    ifWrong: 'the overshoot of local counters has no bound but this.',
+    value: 50,
+    ifWrong: 'the overshoot of local counters has no bound but this, and nobody controls it.',
   }),
   exchange: assumed({
     says: 'How often local counters would be exchanged.',
@@ -202,12 +201,64 @@ export const claims = {
     value: 0.67,
     ifWrong: 'gateways that prefer the shard of their own zone pay less, and a shard cannot be in three.',
   }),
-  price: assumed({
-    says: 'Price of a gigabyte between two zones, both directions together. The list price was not read at its source.',
+  'zone-price': cited({
+    says: 'Traffic between two zones of one region of AWS: a cent for a gigabyte in each direction, both together. The list price itself was not read.',
     unit: 'USD/GB',
     digits: 2,
     value: 0.02,
-    ifWrong: 'the cost of the network changes in proportion, and nothing else.',
+    asPrinted: 'between AZs in the same region costs $0.01/GB each way',
+    title: 'AWS data transfer costs, Courseiva',
+    url: 'https://courseiva.com/learn/saa-c03/data-transfer-costs',
+    read: '2026-11-21',
+  }),
+  'unit-price': cited({
+    says: 'A million processing units of ElastiCache Serverless for Valkey, US East, June 2026. AWS’s own page was read without its figures.',
+    unit: 'USD',
+    digits: 4,
+    value: 0.0023,
+    asPrinted: 'ECPU — Valkey Serverless | $0.0023/million',
+    title: 'ElastiCache Serverless pricing, Usage.ai',
+    url: 'https://www.usage.ai/blogs/aws/database-savings-plans/elasticache/serverless-pricing/',
+    read: '2026-11-21',
+  }),
+  'step-units': assumed({
+    says: 'Units that such a store counts for one step of our script. A read of up to a kilobyte is one; what takes longer is more.',
+    unit: 'units a step',
+    value: 3,
+    ifWrong: 'above five, machines of our own are cheaper.',
+  }),
+  'machine-price': assumed({
+    says: 'A machine that carries one shard or one replica.',
+    unit: 'USD an hour',
+    digits: 2,
+    value: 0.2,
+    ifWrong: 'the cost of a decision changes in proportion.',
+  }),
+
+  // What was promised to whom: the smallest tier has most tenants, the largest most requests.
+  'middle-tenants': assumed({
+    says: 'Tenants of the middle tier.',
+    unit: 'tenants',
+    value: 900,
+    ifWrong: 'the sum of all limits changes; the store is sized by the peak.',
+  }),
+  'middle-promise': assumed({
+    says: 'What a tenant of the middle tier is promised.',
+    unit: 'requests a minute',
+    value: 6000,
+    ifWrong: 'as above.',
+  }),
+  'large-tenants': assumed({
+    says: 'Tenants of the largest tier.',
+    unit: 'tenants',
+    value: 100,
+    ifWrong: 'they carry most of the load, so the sum of all limits follows them.',
+  }),
+  'large-promise': assumed({
+    says: 'What a tenant of the largest tier is promised.',
+    unit: 'requests a minute',
+    value: 300_000,
+    ifWrong: 'a tenant with eight times as much would be a shard by itself.',
   }),
 
   // Two bursts round an edge.
@@ -240,6 +291,26 @@ export const claims = {
     'full-bucket',
     'A burst after a long silence at a token bucket: the burst, and what drips in.',
     [1.3, 2],
+  ),
+  'burst-full': model({
+    says: 'The bound of a bucket in one window, against its rate, when its burst is as large as its limit: 100 at once, and 100 in the minute after.',
+    unit: '×',
+    digits: 1,
+    from: { formula: '(burst + limit) / limit, with burst = limit', value: () => (100 + 100) / 100 },
+    expect: [2, 2],
+  }),
+  'burst-fifth': model({
+    says: 'The same with a burst of a fifth of the limit: 20 at once, and 100 in the minute after.',
+    unit: '×',
+    digits: 1,
+    from: { formula: '(burst + limit) / limit, with burst = limit / 5', value: () => (20 + 100) / 100 },
+    expect: [1.2, 1.2],
+  }),
+  'adversary-gcra': times(
+    'counter-adversary',
+    'The schedule that beats the sliding counter, at GCRA with a burst of a fifth of the limit.',
+    [1, 1.2],
+    { algorithm: 'gcra', burst: 2 },
   ),
 
   // Where the counter lives.
@@ -285,6 +356,54 @@ export const claims = {
     unit: 'ms',
     from: run('store-dead', 'limiterP99Ms'),
     expect: [29, 31],
+  }),
+  'patience-p99': model({
+    says: 'What the limiter adds at the 99th percentile while the store is slow, when gateways wait no longer than the budget of 5 ms.',
+    unit: 'ms',
+    from: run('store-slow', 'limiterP99Ms', { storeTimeoutMs: 5 }),
+    expect: [4.9, 5],
+  }),
+  'patience-false': model({
+    says: 'Refused within the promise while the store is slow and gateways decide by local counters after 5 ms.',
+    unit: '% of decisions',
+    digits: 1,
+    from: {
+      model: rateLimiter,
+      scenario: 'store-slow',
+      knobs: { storeTimeoutMs: 5 },
+      value: ({ measures }) => 100 * (measures.falseRejectShare ?? Number.NaN),
+    },
+    expect: [0.1, 8],
+  }),
+  'hasty-share': model({
+    says: 'Decisions that gateways take alone beside a healthy store when they wait no longer than 2 ms.',
+    unit: '% of decisions',
+    from: {
+      model: rateLimiter,
+      scenario: 'neighbours',
+      knobs: { sharing: 'atomic', gateways: 4, storeTimeoutMs: 2, whenStoreFails: 'fallback' },
+      value: ({ results }) =>
+        (100 * (results.counts.storeTimeouts ?? Number.NaN)) / (results.counts.storeOperations ?? 0),
+    },
+    expect: [10, 25],
+  }),
+  'hasty-worst': times(
+    'neighbours',
+    'The scraper, against its limit, beside a healthy store when gateways wait no longer than 2 ms.',
+    [2, 3],
+    { sharing: 'atomic', gateways: 4, storeTimeoutMs: 2, whenStoreFails: 'fallback' },
+  ),
+  'ready-share': model({
+    says: 'The same when they wait 5 ms.',
+    unit: '% of decisions',
+    from: {
+      model: rateLimiter,
+      scenario: 'neighbours',
+      knobs: { sharing: 'atomic', gateways: 4, storeTimeoutMs: 5, whenStoreFails: 'fallback' },
+      value: ({ results }) =>
+        (100 * (results.counts.storeTimeouts ?? Number.NaN)) / (results.counts.storeOperations ?? 0),
+    },
+    expect: [0, 0],
   }),
   'open-worst': times(
     'store-dead',
@@ -418,6 +537,52 @@ export const claims = {
     ifWrong: 'a lower one allows local counters all the time.',
   }),
 
+  'budget-minutes': model({
+    says: 'The error budget of 99.9 % over 28 days, if it were spent at once.',
+    unit: 'minutes',
+    digits: 1,
+    from: { formula: '28 days × 0.1 %', value: () => (28 * 24 * 60) / 1000 },
+    expect: [40.3, 40.4],
+  }),
+  'burn-page': model({
+    says: 'The burn rate at which a fiftieth of 28 days’ budget is gone in an hour.',
+    unit: '×',
+    digits: 1,
+    from: { formula: '28 days ÷ 50 ÷ 1 hour', value: () => (28 * 24) / 50 },
+    expect: [13.4, 13.5],
+  }),
+  'burn-ticket': model({
+    says: 'The burn rate at which a tenth of it is gone in three days.',
+    unit: '×',
+    digits: 2,
+    from: { formula: '28 days ÷ 10 ÷ 3 days', value: () => 28 / 10 / 3 },
+    expect: [0.9, 1],
+  }),
+  'burn-closed': model({
+    says: 'The burn rate of SLI-1 in the run in which the store is dead for a third of the time and gateways fail closed: false refusals against all refusals, over the budget of 0.1 %.',
+    unit: '×',
+    from: {
+      model: rateLimiter,
+      scenario: 'store-dead',
+      knobs: { whenStoreFails: 'closed' },
+      value: ({ results }) => (results.counts.falseRejects ?? Number.NaN) / (results.counts.refusals ?? 0) / 0.001,
+    },
+    expect: [50, 300],
+  }),
+  'burn-closed-hours': model({
+    says: 'At that rate the budget of 28 days is gone after so long.',
+    unit: 'hours',
+    digits: 1,
+    from: {
+      model: rateLimiter,
+      scenario: 'store-dead',
+      knobs: { whenStoreFails: 'closed' },
+      value: ({ results }) =>
+        (28 * 24 * 0.001 * (results.counts.refusals ?? Number.NaN)) / (results.counts.falseRejects ?? 0),
+    },
+    expect: [2, 14],
+  }),
+
   // Clients.
   'storm-at-once': model({
     says: 'Attempts for each request when refused clients come back after 100 ms, five times at most.',
@@ -435,6 +600,17 @@ export const claims = {
       value: ({ measures }) => 100 * (measures.answeredShare ?? Number.NaN),
     },
     expect: [15, 25],
+  }),
+  'after-answered': model({
+    says: 'The same when they wait as long as Retry-After says, and no longer.',
+    unit: '%',
+    from: {
+      model: rateLimiter,
+      scenario: 'retry-storm',
+      knobs: { retry: 'retry-after' },
+      value: ({ measures }) => 100 * (measures.answeredShare ?? Number.NaN),
+    },
+    expect: [30, 50],
   }),
   'jitter-answered': model({
     says: 'The same when they wait for Retry-After and a random part more.',

@@ -1,13 +1,15 @@
 /**
- * A study's calculation: its inputs, its results with their ranges, its decisions and what would turn them. Without script it
- * is four tables; with it, a reader changes what an input is taken to be and everything follows.
+ * A study's calculation: its decisions, its inputs, its results with their ranges, and what would turn each decision. Without
+ * script it is tables; with it, a reader changes what an input is taken to be and everything follows.
  */
 import { useEffect, useState } from 'react';
 import './calculator.css';
 import { Decisions } from './Decisions.tsx';
 import { likely, rangeOf, resultOf } from './evaluate.ts';
+import { Inputs } from './Inputs.tsx';
 import { numberIn, quantity } from './printed.ts';
-import type { Sheet, SheetInput, SheetMistake, SheetResult, Values } from './sheet.ts';
+import type { Sheet, SheetMistake, SheetResult, Values } from './sheet.ts';
+import { Verdicts } from './Verdicts.tsx';
 
 interface Props {
   readonly sheet: Sheet;
@@ -22,6 +24,7 @@ export function Calculator({ sheet, claimsAt }: Props) {
   const changed = sheet.inputs.some(({ id, likely }) => values[id] !== likely);
   return (
     <div className="capacity-sheet ui">
+      <Verdicts sheet={sheet} values={values} />
       <Inputs sheet={sheet} values={values} awake={awake} claimsAt={claimsAt} onChange={setValues} />
       {awake && (
         <p className="reset">
@@ -30,73 +33,12 @@ export function Calculator({ sheet, claimsAt }: Props) {
           </button>
         </p>
       )}
-      <div aria-live="polite">
-        <Results sheet={sheet} values={values} />
-        <Decisions sheet={sheet} values={values} />
-      </div>
+      <Results sheet={sheet} values={values} />
+      <Decisions sheet={sheet} values={values} />
       <Mistakes sheet={sheet} values={values} />
     </div>
   );
 }
-
-function Inputs({
-  sheet,
-  values,
-  awake,
-  claimsAt,
-  onChange,
-}: {
-  sheet: Sheet;
-  values: Values;
-  awake: boolean;
-  claimsAt: string;
-  onChange: (values: Values) => void;
-}) {
-  return (
-    <table className="inputs">
-      <caption>Inputs</caption>
-      <thead>
-        <tr>
-          <th scope="col">What</th>
-          <th scope="col">Taken to be</th>
-          <th scope="col">From, to</th>
-          <th scope="col">Kind</th>
-        </tr>
-      </thead>
-      <tbody>
-        {sheet.inputs.map((input) => (
-          <tr key={input.id}>
-            <th scope="row" id={`input-${input.id}`}>
-              {input.says} <code>{input.id}</code>
-            </th>
-            <td>
-              <input
-                type="number"
-                aria-labelledby={`input-${input.id}`}
-                value={values[input.id]}
-                min={0}
-                step="any"
-                readOnly={!awake}
-                onChange={({ target }) => {
-                  const value = target.valueAsNumber;
-                  if (value >= 0) onChange({ ...values, [input.id]: value });
-                }}
-              />{' '}
-              <span className="unit">{input.unit}</span>
-            </td>
-            <td className="range">{between(input)}</td>
-            <td>
-              <a className="kind" href={`${claimsAt}#${input.claim}`} aria-label={input.kind} title={input.kind}>
-                {input.mark}
-              </a>
-            </td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
-  );
-}
-const between = ({ low, high }: SheetInput): string => `${numberIn(low, 3)} to ${numberIn(high, 3)}`;
 
 function Results({ sheet, values }: { sheet: Sheet; values: Values }) {
   return (

@@ -1,9 +1,9 @@
-/** The decisions that rest on the results, each with a tornado: which input alone would turn it. */
+/** The decisions that rest on the results, each with a tornado: which input alone would turn it, and where. */
 import { scaleLinear, scaleLog } from 'd3';
 import { verdictOf } from './evaluate.ts';
 import { numberIn, quantity } from './printed.ts';
 import type { Sheet, SheetDecision, Values } from './sheet.ts';
-import { type Swing, shownEnds, type Tornado, tornadoOf } from './tornado.ts';
+import { type Swing, shownEnds, type Tornado, tornadoOf, turns } from './tornado.ts';
 
 export function Decisions({ sheet, values }: { readonly sheet: Sheet; readonly values: Values }) {
   return (
@@ -18,15 +18,15 @@ export function Decisions({ sheet, values }: { readonly sheet: Sheet; readonly v
 function Decision({ sheet, decision, values }: { sheet: Sheet; decision: SheetDecision; values: Values }) {
   const tornado = tornadoOf(sheet, decision, values);
   const holds = verdictOf(sheet, decision, values);
-  const turning = tornado.swings.filter(({ flips }) => flips !== undefined);
   return (
-    <section className="decision" aria-label={decision.question}>
+    <section className="decision" id={`decision-${decision.id}`} aria-label={decision.question}>
       <p className="verdict">
         <b>{decision.question}</b> <span className={holds ? 'yes' : 'no'}>{holds ? decision.yes : decision.no}</span>{' '}
-        <code>{decision.formula}</code>{' '}
-        {turning.length === 0
-          ? 'No input turns this by itself.'
-          : `Turned by ${turning.map(({ input }) => input.id).join(', or ')} alone.`}
+        <code>{decision.formula}</code>
+      </p>
+      <p className="legend">
+        {`Now ${quantity(tornado.now, decision.unit, 1)} (solid line), the bound ${quantity(tornado.threshold, decision.unit, 1)} (broken line)${tornado.logarithmic ? '; logarithmic' : ''}. One input at a time goes from its low to its high.`}
+        {!tornado.swings.some(turns) && ' None turns this by itself.'}
       </p>
       <table className="tornado">
         <thead className="visually-hidden">
@@ -42,9 +42,6 @@ function Decision({ sheet, decision, values }: { sheet: Sheet; decision: SheetDe
           ))}
         </tbody>
       </table>
-      <p className="legend">
-        {`Now ${quantity(tornado.now, decision.unit, 1)} (thin line), the bound is ${quantity(tornado.threshold, decision.unit, 1)} (broken line). One input at a time goes from its low to its high.`}
-      </p>
     </section>
   );
 }
@@ -55,14 +52,14 @@ function Row({ swing, tornado, unit }: { swing: Swing; tornado: Tornado; unit: s
   const x = scaleOf(tornado);
   const [atLow, atHigh] = shownEnds(swing);
   const [from, to] = [x(atLow), x(atHigh)];
-  const ends = `${swing.atLow === swing.atHigh ? 'bound ' : ''}${numberIn(atLow, 1)} to ${quantity(atHigh, unit, 1)}`;
+  const ends = endsInWords(swing, unit);
   return (
     <tr>
-      <th scope="row">{swing.input.id}</th>
+      <th scope="row">{swing.input.says}</th>
       <td className="bar">
         <svg viewBox={`0 0 ${WIDTH} 10`} preserveAspectRatio="none" role="img" aria-label={ends}>
           <rect
-            className={swing.flips === undefined ? 'keeps' : 'flips'}
+            className={turns(swing) ? 'flips' : 'keeps'}
             x={Math.min(from, to)}
             width={Math.max(0.6, Math.abs(to - from))}
             y="1.5"
@@ -71,19 +68,36 @@ function Row({ swing, tornado, unit }: { swing: Swing; tornado: Tornado; unit: s
           <line className="now" x1={x(tornado.now)} x2={x(tornado.now)} y1="0" y2="10" />
           <line className="threshold" x1={x(tornado.threshold)} x2={x(tornado.threshold)} y1="0" y2="10" />
         </svg>
-        <span className="ends">{ends}</span>
+        <span className="ends" aria-hidden="true">
+          {ends}
+        </span>
       </td>
-      <td className="turns">{swing.flips === undefined ? '' : TURNS[swing.flips]}</td>
+      <td className="turns">{turnsInWords(swing)}</td>
     </tr>
   );
 }
-const TURNS = { low: 'turns at its low', high: 'turns at its high', both: 'turns at both ends' } as const;
 
-/** Logarithmic where the ends lie further apart than the eye can compare. */
-function scaleOf({ now, threshold, swings }: Tornado): (value: number) => number {
+/** "at 200,000: 9, at 800,000: 35 shards" */
+function endsInWords(swing: Swing, unit: string): string {
+  const [atLow, atHigh] = shownEnds(swing);
+  const what = swing.atLow === swing.atHigh ? 'the bound is ' : '';
+  const { low, high } = swing.input;
+  return `at ${numberIn(low, 3)}: ${what}${numberIn(atLow, 1)}, at ${numberIn(high, 3)}: ${quantity(atHigh, unit, 1)}`;
+}
+
+function turnsInWords({ input, turnsBelow, turnsAbove }: Swing): string {
+  const at = (value: number) => quantity(Number(value.toPrecision(3)), input.unit, 2);
+  return [
+    turnsBelow === undefined ? [] : `turns at ${at(turnsBelow)} and less`,
+    turnsAbove === undefined ? [] : `turns at ${at(turnsAbove)} and more`,
+  ]
+    .flat()
+    .join('; ');
+}
+
+function scaleOf({ now, threshold, swings, logarithmic }: Tornado): (value: number) => number {
   const all = [now, threshold, ...swings.flatMap(shownEnds)].filter(Number.isFinite);
   const [low, high] = [Math.min(...all), Math.max(...all)];
   const span = [0.015 * WIDTH, 0.985 * WIDTH];
-  const wide = low > 0 && high / low > 20;
-  return wide ? scaleLog([low, high], span) : scaleLinear([Math.min(0, low), high], span);
+  return logarithmic ? scaleLog([low, high], span) : scaleLinear([Math.min(0, low), high], span);
 }

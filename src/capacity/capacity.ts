@@ -6,6 +6,8 @@
  * ("operation", "s"). Its dimension is checked against the unit that is stated for it; the build fails where they differ.
  */
 export interface Input {
+  /** What it belongs to, in a word or two: inputs of one group stand together under it. */
+  readonly group?: string;
   readonly says: string;
   /** "request/s", "byte/key": SI and the study's own counts. The claim's value and the range are in it. */
   readonly unit: string;
@@ -24,6 +26,8 @@ export interface Result {
 }
 
 export interface Decision {
+  /** Two or three words, for the lines that stay in sight: "One shard". */
+  readonly short: string;
   /** "Is one shard enough?" */
   readonly question: string;
   /** Two formulas and a comparison: "shards <= 1 shard". Yes when it holds. */

@@ -38,8 +38,8 @@ export function compile(capacity: Capacity, claims: Claims, where: string): Shee
         `${where}: input "${id}" is ${likely}, outside of its range from ${input.low} to ${input.high} ${input.unit}`,
       );
     const factor = at(`${where}: input "${id}"`, () => units.factor(input.unit));
-    const { says, low, high } = input;
-    const shown = { id, says, unit: readable(input.unit, capacity.counts), factor, low, likely, high };
+    const { group = '', says, low, high } = input;
+    const shown = { id, group, says, unit: readable(input.unit, capacity.counts), factor, low, likely, high };
     return { ...shown, claim: input.claim, mark: MARKS[claim.kind], kind: MARK_WORDS[claim.kind] };
   });
   const names: Names = {
@@ -60,9 +60,10 @@ export function compile(capacity: Capacity, claims: Claims, where: string): Shee
     return { ...compiled, id };
   });
   for (const { id, tree } of results) checkSize(tree, inputs, `${where}: result "${id}"`);
-  const decisions = Object.entries(capacity.decisions).map(([id, { question, holds, unit, yes, no }]) => ({
+  const decisions = Object.entries(capacity.decisions).map(([id, { short, question, holds, unit, yes, no }]) => ({
     id,
     says: question,
+    short,
     question,
     yes,
     no,

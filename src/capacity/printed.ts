@@ -4,7 +4,7 @@
 export function readable(unit: string, counts: readonly string[]): string {
   if (unit === '1') return '';
   const [first = '', ...rest] = unit.split('/');
-  const counted = counts.includes(first) && first !== first.toUpperCase() ? `${first}s` : first;
+  const counted = (counts.includes(first) || first === 'byte') && first !== first.toUpperCase() ? `${first}s` : first;
   return [counted, ...rest].join(' / ');
 }
 

@@ -16,6 +16,7 @@ interface Quantity {
   readonly factor: number;
 }
 export interface SheetInput extends Quantity {
+  readonly group: string;
   readonly low: number;
   readonly likely: number;
   readonly high: number;
@@ -31,6 +32,7 @@ export interface SheetResult extends Quantity {
 }
 export type Comparison = '<=' | '>=' | '<' | '>';
 export interface SheetDecision extends Quantity {
+  readonly short: string;
   readonly question: string;
   readonly formula: string;
   readonly left: Tree;

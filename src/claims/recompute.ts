@@ -1,6 +1,7 @@
 /** Makes a model claim's number again, and holds it against what the claim states. */
-import { paramsOf, play, recipeOf } from '../kernel/index.ts';
+import { paramsOf, recipeOf } from '../kernel/index.ts';
 import type { Claim, Claims, ModelClaim, RunSource } from './claim.ts';
+import { playedOnce } from './played.ts';
 
 export interface Recomputed {
   readonly id: string;
@@ -25,7 +26,7 @@ export const recipeOfRun = (run: RunSource) =>
 
 function numberOfRun(run: RunSource): number {
   const recipe = recipeOfRun(run);
-  const played = play(run.model, recipe);
+  const played = playedOnce(run.model, recipe);
   if (typeof run.value === 'function') return run.value(played, paramsOf(run.model, recipe));
   const value = played.measures[run.value];
   if (value === undefined)

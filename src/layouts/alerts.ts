@@ -1,39 +1,74 @@
-/** Holds an alert against the runs that it names: it must fire in one and stay quiet in the other. */
-import { type KnobValue, play, recipeOf } from '../kernel/index.ts';
+/** Holds alerts and the runbook against the runs that they name: an alert fires, stays quiet elsewhere, and falls silent by its fix. */
+import { playedOnce } from '../claims/played.ts';
+import { type KnobValue, recipeOf } from '../kernel/index.ts';
 import { type NamedScenario, scenarioNamed } from './scenarios.ts';
 
+type Knobs = Readonly<Record<string, KnobValue>>;
 interface Alert {
   readonly id: string;
   readonly scenario: string;
-  readonly knobs?: Readonly<Record<string, KnobValue>> | undefined;
+  readonly knobs?: Knobs | undefined;
   readonly measure: string;
-  readonly above: number;
+  /** One of the two is given. */
+  readonly above?: number | undefined;
+  readonly below?: number | undefined;
   readonly quietIn: string;
 }
 type Measured = NamedScenario & { readonly value: number };
 
 /** Throws when the alert does not fire where it should, or fires where it should not. */
-export function alertIn(alert: Alert, where: string): { unit: string; fires: Measured; quiet: Measured } {
+export function alertIn(alert: Alert, where: string) {
   const fires = measured(alert, alert.scenario, alert.knobs ?? {}, where);
   const quiet = measured(alert, alert.quietIn, {}, where);
-  if (!(fires.value > alert.above))
+  if (!isBeyond(alert, fires.value))
     throw new Error(
-      `${where}: alert ${alert.id} does not fire in ${alert.scenario}: ${alert.measure} is ${fires.value}; expected more than ${alert.above}`,
+      `${where}: alert ${alert.id} does not fire in ${alert.scenario}: ${alert.measure} is ${fires.value}; expected ${boundOf(alert)}`,
     );
-  if (quiet.value > alert.above)
+  if (isBeyond(alert, quiet.value))
     throw new Error(
-      `${where}: alert ${alert.id} fires in ${alert.quietIn}, where it should be quiet: ${alert.measure} is ${quiet.value}; expected at most ${alert.above}`,
+      `${where}: alert ${alert.id} fires in ${alert.quietIn}, where it should be quiet: ${alert.measure} is ${quiet.value}; expected not ${boundOf(alert)}`,
     );
-  return { unit: fires.model.measures[alert.measure]?.unit ?? '', fires, quiet };
+  const measure = fires.model.measures[alert.measure];
+  return { unit: measure?.unit ?? '', watches: measure?.says ?? '', fires, quiet };
 }
 
-function measured(alert: Alert, name: string, knobs: Readonly<Record<string, KnobValue>>, where: string): Measured {
+/** The alert's scenario with the knobs of a runbook's entry turned. Throws when the alert is unknown or does not fall silent. */
+export function rehearsalOf(
+  entry: { readonly alert: string; readonly fix: Knobs },
+  alerts: readonly Alert[],
+  where: string,
+) {
+  const alert = alerts.find(({ id }) => id === entry.alert);
+  if (alert === undefined)
+    throw new Error(
+      `${where}: the runbook rehearses alert ${entry.alert}; known: ${alerts.map(({ id }) => id).join(', ')}`,
+    );
+  const before = measured(alert, alert.scenario, alert.knobs ?? {}, where);
+  const after = measured(alert, alert.scenario, { ...alert.knobs, ...entry.fix }, where);
+  if (isBeyond(alert, after.value))
+    throw new Error(
+      `${where}: the fix for alert ${alert.id} leaves it firing in ${alert.scenario}: ${alert.measure} is ${after.value}; expected not ${boundOf(alert)}`,
+    );
+  return { alert, before, after };
+}
+
+const isBeyond = ({ above, below }: Alert, value: number): boolean =>
+  above === undefined ? value < (below ?? Number.NaN) : value > above;
+
+export const boundOf = ({ above, below }: Pick<Alert, 'above' | 'below'>): string =>
+  above === undefined ? `below ${below}` : `above ${above}`;
+
+function measured(alert: Alert, name: string, knobs: Knobs, where: string): Measured {
   const named = scenarioNamed(name, where, knobs);
-  const { measures } = play(named.model, recipeOf(named.model, named.scenario, { knobs }));
+  const { measures } = playedOnce(named.model, recipeOf(named.model, named.scenario, { knobs }));
   const value = measures[alert.measure];
   if (value === undefined)
     throw new Error(
       `unknown measure "${alert.measure}" in alert ${alert.id} of ${where}; known: ${Object.keys(measures).join(', ')}`,
+    );
+  if (!Number.isFinite(value))
+    throw new Error(
+      `${where}: alert ${alert.id}: ${name} has nothing to measure for ${alert.measure}; choose another scenario`,
     );
   return { ...named, value };
 }

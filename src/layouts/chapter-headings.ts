@@ -26,7 +26,13 @@ const fixed = {
     differently: 'What we would do differently',
     scaling: 'How it scales',
   },
-  operations: { signals: 'Golden signals', alerts: 'Alerts', runbook: 'Runbook', threats: 'Threats' },
+  operations: {
+    signals: 'Golden signals',
+    alerts: 'Alerts',
+    runbook: 'Runbook',
+    threats: 'Threats',
+    costs: 'What it costs',
+  },
 } as const;
 
 const heading = (slug: string, text: string): MarkdownHeading => ({ depth: 2, slug, text });

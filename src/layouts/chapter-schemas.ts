@@ -73,11 +73,13 @@ export const decision = {
   revisit: sentence,
 };
 
+/** Knobs that make another design out of a scenario. */
+const knobs = z.record(z.string(), z.union([z.string(), z.number(), z.boolean()]));
+
 const design = z.strictObject({
   /** Three or four words. */
   label: sentence,
-  /** Knobs that make this design out of the scenario. */
-  knobs: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])),
+  knobs,
 });
 
 /** failures.mdx: what breaks, how it shows, and three designs on the same seed. */
@@ -115,27 +117,43 @@ export const tradeoffs = {
   scaling: z.array(z.strictObject({ trigger: sentence, answer: sentence })).min(2),
 };
 
+/** Fires on one measure of a run, beyond one bound; the build runs it where it must fire and where it must stay quiet. */
+const alert = z
+  .strictObject({
+    id: numbered('A'),
+    says: sentence,
+    /** The indicator of requirements.mdx whose budget it guards. */
+    sli: numbered('SLI').optional(),
+    scenario,
+    knobs: knobs.optional(),
+    measure: sentence,
+    above: z.number().optional(),
+    below: z.number().optional(),
+    /** A scenario in which it stays quiet. */
+    quietIn: scenario,
+  })
+  .refine(({ above, below }) => (above === undefined) !== (below === undefined), 'give one of above and below');
+
+/** From a symptom to a fix that is seen to work. */
+const runbookEntry = z
+  .strictObject({
+    symptom: sentence,
+    look: sentence,
+    act: sentence,
+    verify: sentence,
+    /** Rehearsed by the build: in the scenario of this alert, with these knobs turned, the alert is quiet. */
+    alert: numbered('A').optional(),
+    fix: knobs.optional(),
+  })
+  .refine(({ alert, fix }) => (alert === undefined) === (fix === undefined), 'a rehearsal needs an alert and a fix');
+
 /** operations.mdx: watching, repairing, defending, paying. */
 export const operations = {
   signals: z
     .array(z.strictObject({ signal: z.enum(['latency', 'traffic', 'errors', 'saturation']), watch: sentence }))
     .min(4),
-  /** Each alert names the scenario in which it is shown to fire, and the measure and bound that it fires on. */
-  alerts: z
-    .array(
-      z.strictObject({
-        id: numbered('A'),
-        says: sentence,
-        scenario,
-        knobs: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])).optional(),
-        measure: sentence,
-        above: z.number(),
-        /** A scenario in which it stays quiet. */
-        quietIn: scenario,
-      }),
-    )
-    .min(2),
-  runbook: z.array(z.strictObject({ symptom: sentence, look: sentence, act: sentence, verify: sentence })).min(2),
+  alerts: z.array(alert).min(2),
+  runbook: z.array(runbookEntry).min(2),
   threats: z
     .array(
       z.strictObject({
@@ -153,4 +171,6 @@ export const operations = {
       }),
     )
     .min(3),
+  /** What a unit of work costs: each a claim, computed wherever it can be. */
+  costs: z.array(z.strictObject({ says: sentence, claim: z.string() })).min(1),
 };

@@ -19,7 +19,14 @@ const base: Capacity = {
     bytes: { says: '', unit: 'MB/s', formula: 'load * size', digits: 2 },
   },
   decisions: {
-    enough: { question: 'Are five enough?', holds: 'workers <= 5 worker', unit: 'worker', yes: 'Yes.', no: 'No.' },
+    enough: {
+      short: 'Five',
+      question: 'Are five enough?',
+      holds: 'workers <= 5 worker',
+      unit: 'worker',
+      yes: 'Yes.',
+      no: 'No.',
+    },
   },
 };
 const with_ = (changed: Partial<Capacity>) => compile({ ...base, ...changed }, claims, 'case-studies/x/capacity.ts');
@@ -44,10 +51,33 @@ describe('what is computed', () => {
     expect(verdictOf(sheet, enough, { ...likely(sheet), load: 101 })).toBe(false);
     const { swings, threshold, now } = tornadoOf(sheet, enough, likely(sheet));
     expect({ threshold, now }).toEqual({ threshold: 5, now: 5 });
-    expect(swings.map(({ input, atLow, atHigh, flips }) => [input.id, atLow, atHigh, flips])).toEqual([
-      ['load', 3, 10, 'high'],
-      ['each', 10, 3, 'low'],
+    expect(swings.map(({ input, atLow, atHigh }) => [input.id, atLow, atHigh])).toEqual([
+      ['load', 3, 10],
+      ['each', 10, 3],
     ]);
+    const [load, each] = swings as [(typeof swings)[0], (typeof swings)[0]];
+    expect([load.turnsBelow, each.turnsAbove]).toEqual([undefined, undefined]);
+    expect(load.turnsAbove).toBeCloseTo(100);
+    expect(each.turnsBelow).toBeCloseTo(20);
+  });
+
+  test('where lengths are compared by ratio, the longest as drawn stands first', () => {
+    const wide = with_({
+      inputs: {
+        ...base.inputs,
+        load: { says: '', unit: 'request/s', claim: 'load', low: 90, high: 200 },
+        each: { says: '', unit: 'request/s/worker', claim: 'each', low: 0.1, high: 20 },
+        size: { says: '', unit: 'kB/request', claim: 'size', low: 0.01, high: 2 },
+      },
+      results: { bytes: { says: '', unit: 'MB/s', formula: 'load * size', digits: 2 } },
+      decisions: {
+        much: { short: '', question: '?', holds: 'bytes <= 1 MB/s', unit: 'MB/s', yes: '', no: '' },
+      },
+    });
+    const { swings, logarithmic } = tornadoOf(wide, wide.decisions[0] as (typeof wide.decisions)[0], likely(wide));
+    expect(logarithmic).toBe(true);
+    // By difference the two are close, 0.2 and 0.22 MB/s; by ratio the size is 200 and the load 2.2.
+    expect(swings.map(({ input }) => input.id)).toEqual(['size', 'load']);
   });
 
   test('a whole quotient is not rounded up to one more', () => {
@@ -95,7 +125,7 @@ describe('what is refused, with file, formula, expected and got', () => {
 
   test('a decision that compares different things, or nothing', () => {
     const decision = (holds: string) => () =>
-      with_({ decisions: { enough: { question: '?', holds, unit: 'worker', yes: '', no: '' } } });
+      with_({ decisions: { enough: { short: '', question: '?', holds, unit: 'worker', yes: '', no: '' } } });
     expect(decision('workers <= load')).toThrow(/"workers <= load" compares worker with request \/ s/);
     expect(decision('bytes <= 1 MB/s')).toThrow(/"bytes <= 1 MB\/s" compares .*; expected worker/);
     expect(decision('workers + 1 worker')).toThrow(/compares nothing; expected <=, >=, < or > between two formulas/);

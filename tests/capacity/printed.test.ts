@@ -16,6 +16,7 @@ test.each([
 
 test('what is counted stands in the plural, what it is counted by does not', () => {
   expect(readable('operation/s/shard', ['operation', 'shard'])).toBe('operations / s / shard');
+  expect(readable('byte/operation', ['operation'])).toBe('bytes / operation');
   expect(readable('ms', ['operation'])).toBe('ms');
   expect(readable('1', [])).toBe('');
 });

@@ -1,6 +1,9 @@
 import { expect, test } from 'vitest';
+import { rateLimiter } from '../../simulations/rate-limiter/model.ts';
 import { assumed, cited, model } from '../../src/claims/claim.ts';
+import { playedOnce } from '../../src/claims/played.ts';
 import { numberOf, printed, recompute } from '../../src/claims/recompute.ts';
+import { recipeOf } from '../../src/kernel/index.ts';
 
 const formula = (value: number, expect: readonly [number, number]) =>
   model({ says: 'Two.', unit: '×', from: { formula: '1 + 1', value: () => value }, expect });
@@ -61,4 +64,12 @@ test.each([
   [10_000, '', 0, '10,000'],
 ])('%d %s is printed as %4$s', (value, unit, digits, text) => {
   expect(printed(value, { unit, digits })).toBe(text);
+});
+
+test('claims of one run rest on one run; another knob, or a model that has changed, is another', () => {
+  const recipe = () => recipeOf(rateLimiter, 'boundary-burst', { knobs: { algorithm: 'gcra' } });
+  const once = playedOnce(rateLimiter, recipe());
+  expect(playedOnce(rateLimiter, recipe())).toBe(once);
+  expect(playedOnce(rateLimiter, recipeOf(rateLimiter, 'boundary-burst'))).not.toBe(once);
+  expect(playedOnce({ ...rateLimiter }, recipe())).not.toBe(once);
 });
