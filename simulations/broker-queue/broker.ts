@@ -1,25 +1,11 @@
 /** The broker's machine: it asks the rules of its kind what follows, and sends it. */
 import { enqueueActions, setup } from 'xstate';
-import {
-  type Address,
-  count,
-  level,
-  mark,
-  now,
-  observe,
-  reply,
-  sample,
-  send,
-  uniformly,
-} from '../../src/kernel/index.ts';
-import { log } from './brokers/log.ts';
-import { type BrokerRules, type Change, type Delivery, type Entry, emptyShelf, type Shelf } from './brokers/shelf.ts';
-import { stream } from './brokers/stream.ts';
-import { workQueue } from './brokers/work-queue.ts';
+import { type Address, count, mark, now, reply, send } from '../../src/kernel/index.ts';
+import { rulesOf } from './brokers/rules.ts';
+import { type Delivery, type Entry, emptyShelf, type Shelf } from './brokers/shelf.ts';
+import { type Peak, watched } from './drain.ts';
+import { DEAD_LETTER_RETRY_MS, follow, type Handling, timerOf } from './follow.ts';
 import type { BrokerParams } from './knobs.ts';
-
-const RULES: Readonly<Record<BrokerParams['broker'], BrokerRules>> = { 'work-queue': workQueue, log, stream };
-export const rulesOf = (params: BrokerParams): BrokerRules => RULES[params.broker];
 
 export interface BrokerContext {
   readonly params: BrokerParams;
@@ -28,35 +14,36 @@ export interface BrokerContext {
   readonly acknowledged: number;
   readonly deadLettered: number;
   readonly dropped: number;
-  /** Messages that were dead-lettered, dropped or refused. */
-  readonly givenUp: Readonly<Record<number, true>>;
-  /** Consumers that have connected before: when one comes again, what it held is offered to others. */
-  readonly joined: readonly string[];
+  /** Messages that were dead-lettered. */
+  readonly sentAway: Readonly<Record<number, true>>;
+  /** The life of each consumer that has connected: when it comes again, its old connection is gone. */
+  readonly lives: Readonly<Record<string, number>>;
+  /** What a log has heard of each session of a publisher, so that it tells a message that is sent again. */
+  readonly heard: Readonly<Record<string, true>>;
+  /** The longest backlog since there was none. */
+  readonly peak: Peak;
 }
-type Event =
+export type BrokerEvent =
   | {
       readonly type: 'PUBLISH';
       readonly request: number;
       readonly key: number;
-      readonly sequence: number;
+      readonly session: number;
       readonly from: Address;
     }
   | { readonly type: 'ACK' | 'NACK'; readonly delivery: Delivery }
-  | { readonly type: 'JOIN'; readonly from: Address }
-  | { readonly type: 'PATIENCE_OVER'; readonly request: number; readonly delivery: Delivery }
-  | { readonly type: 'OFFER_AGAIN'; readonly request: number; readonly entry: Entry };
+  | { readonly type: 'JOIN'; readonly life: number; readonly from: Address }
+  | { readonly type: 'ACK_TIMED_OUT'; readonly request: number; readonly delivery: Delivery }
+  | { readonly type: 'OFFER_AGAIN'; readonly request: number; readonly entry: Entry }
+  | { readonly type: 'REBALANCED'; readonly generation: number }
+  | { readonly type: 'TAKEN'; readonly request: number; readonly tag: number }
+  | { readonly type: 'DEAD_LETTER_AGAIN'; readonly request: number; readonly entry: Entry };
 
-type Handling = {
-  readonly context: BrokerContext;
-  readonly system: unknown;
-  readonly enqueue: ((action: unknown) => void) & {
-    assign(part: Partial<BrokerContext>): void;
-    raise(event: Event, options: { delay: number }): void;
-  };
-};
+/** The scope of an action, as `follow` can name it. */
+const asHandling = (scope: unknown): Handling => scope as Handling;
 
 export const brokerMachine = setup({
-  types: {} as { context: BrokerContext; input: { readonly params: BrokerParams }; events: Event },
+  types: {} as { context: BrokerContext; input: { readonly params: BrokerParams }; events: BrokerEvent },
 }).createMachine({
   id: 'broker',
   context: ({ input }) => ({
@@ -66,19 +53,25 @@ export const brokerMachine = setup({
     acknowledged: 0,
     deadLettered: 0,
     dropped: 0,
-    givenUp: {},
-    joined: [],
+    sentAway: {},
+    lives: {},
+    heard: {},
+    peak: { length: 0, atUs: 0 },
   }),
   on: {
     PUBLISH: {
       actions: enqueueActions((scope) => {
         const { context, event, enqueue } = scope;
-        const { shelf, params } = context;
+        const { shelf, params, heard } = context;
+        const named = `${event.session}/${event.request}`;
+        if (heard[named]) {
+          enqueue(reply({ type: 'CONFIRM', request: event.request }));
+          return;
+        }
         const entry: Entry = {
           tag: shelf.nextTag,
           message: event.request,
           key: event.key,
-          sequence: event.sequence,
           publishedUs: now(scope),
         };
         const change = rulesOf(params).publish({ ...shelf, nextTag: shelf.nextTag + 1 }, entry, params);
@@ -88,93 +81,84 @@ export const brokerMachine = setup({
         }
         enqueue(send('ledger', { type: 'STORED', request: event.request }));
         if (params.confirms) enqueue(reply({ type: 'CONFIRM', request: event.request }));
-        follow(scope as unknown as Handling, change, { stored: context.stored + 1 });
+        follow(asHandling(scope), change, {
+          stored: context.stored + 1,
+          ...(params.broker === 'log' && { heard: { ...heard, [named]: true as const } }),
+        });
       }),
     },
     ACK: {
       actions: enqueueActions((scope) => {
-        const { context, event } = scope;
+        const { context, event, enqueue } = scope;
+        enqueue.cancel(timerOf(event.delivery));
         const rules = rulesOf(context.params);
         const change = rules.acknowledge(context.shelf, event.delivery, context.params);
         const done = rules.backlog(context.shelf).length - rules.backlog(change.shelf).length;
-        follow(scope as unknown as Handling, change, { acknowledged: context.acknowledged + done });
+        follow(asHandling(scope), change, { acknowledged: context.acknowledged + done });
       }),
     },
     NACK: {
-      actions: enqueueActions((scope) =>
-        follow(
-          scope as unknown as Handling,
-          rulesOf(scope.context.params).fail(scope.context.shelf, scope.event.delivery, scope.context.params),
-        ),
-      ),
-    },
-    JOIN: {
       actions: enqueueActions((scope) => {
-        const { context, event, enqueue } = scope;
-        const { id } = event.from;
-        if (!context.joined.includes(id)) enqueue.assign({ joined: [...context.joined, id].sort() });
-        else follow(scope as unknown as Handling, rulesOf(context.params).join(context.shelf, id, context.params));
+        const { shelf, params } = scope.context;
+        // Nothing gives a stream’s entry back but this timer.
+        if (params.broker !== 'stream') scope.enqueue.cancel(timerOf(scope.event.delivery));
+        follow(asHandling(scope), rulesOf(params).fail(shelf, scope.event.delivery, params));
       }),
     },
-    PATIENCE_OVER: {
+    JOIN: {
+      guard: ({ context, event }) => event.life >= (context.lives[event.from.id] ?? 0),
       actions: enqueueActions((scope) => {
-        const { context, event, enqueue } = scope;
-        const change = rulesOf(context.params).expire(context.shelf, event.delivery, context.params);
-        if (change.shelf !== context.shelf)
-          enqueue(mark(`the broker’s patience with ${event.delivery.consumer} is over`));
-        follow(scope as unknown as Handling, change);
+        const { lives, shelf, params } = scope.context;
+        const { from, life } = scope.event;
+        const known = { lives: { ...lives, [from.id]: life } };
+        if (lives[from.id] === undefined) scope.enqueue.assign(known);
+        else follow(asHandling(scope), rulesOf(params).join(shelf, from.id, params), known);
+      }),
+    },
+    ACK_TIMED_OUT: {
+      actions: enqueueActions((scope) => {
+        const { shelf, params } = scope.context;
+        const change = rulesOf(params).expire(shelf, scope.event.delivery, params);
+        if (change.shelf === shelf) return;
+        scope.enqueue(mark(`${scope.event.delivery.consumer} has held a message for too long`));
+        follow(asHandling(scope), change);
       }),
     },
     OFFER_AGAIN: {
-      actions: enqueueActions((scope) =>
-        follow(
-          scope as unknown as Handling,
-          rulesOf(scope.context.params).again(scope.context.shelf, scope.event.entry, scope.context.params),
-        ),
-      ),
+      actions: enqueueActions((scope) => {
+        const { shelf, params } = scope.context;
+        follow(asHandling(scope), rulesOf(params).again(shelf, scope.event.entry, params));
+      }),
+    },
+    REBALANCED: {
+      actions: enqueueActions((scope) => {
+        const { shelf, params } = scope.context;
+        follow(asHandling(scope), rulesOf(params).settle(shelf, scope.event.generation, params));
+      }),
+    },
+    // Only at least once: the dead-letter queue has it, or has not answered.
+    TAKEN: {
+      actions: enqueueActions((scope) => {
+        const { context, event, enqueue } = scope;
+        const leaving = context.shelf.leaving.filter(({ tag }) => tag !== event.tag);
+        if (leaving.length === context.shelf.leaving.length) return;
+        enqueue(count('deadLetters'));
+        enqueue(send('ledger', { type: 'GIVEN_UP', request: event.request, because: 'dead-lettered' }));
+        enqueue.assign({
+          shelf: { ...context.shelf, leaving },
+          deadLettered: context.deadLettered + 1,
+          sentAway: { ...context.sentAway, [event.request]: true as const },
+        });
+        watched(asHandling(scope), rulesOf(context.params).backlog({ ...context.shelf, leaving }));
+      }),
+    },
+    DEAD_LETTER_AGAIN: {
+      guard: ({ context, event }) => context.shelf.leaving.some(({ tag }) => tag === event.entry.tag),
+      actions: enqueueActions(({ event, enqueue }) => {
+        const { entry, request } = event;
+        enqueue(send('dead-letters', { type: 'DEAD_LETTER', request, tag: entry.tag, confirm: true }));
+        enqueue.raise({ type: 'DEAD_LETTER_AGAIN', request, entry }, { delay: DEAD_LETTER_RETRY_MS });
+      }),
     },
   },
 });
-
-/** Sends what a change asks for, and keeps its shelf. */
-function follow(scope: Handling, change: Change, counted: Partial<BrokerContext> = {}): void {
-  const { context, enqueue } = scope;
-  const { params } = context;
-  if (change.shelf === context.shelf && Object.keys(counted).length === 0) return;
-  enqueue.assign({
-    shelf: change.shelf,
-    deadLettered: context.deadLettered + change.deadLettered.length,
-    dropped: context.dropped + change.dropped.length,
-    givenUp: withAll(context.givenUp, [...change.deadLettered, ...change.dropped]),
-    ...counted,
-  });
-  for (const delivery of change.deliver) {
-    const { entry, attempt, consumer } = delivery;
-    enqueue(send(consumer, { type: 'DELIVER', request: entry.message, attempt, delivery }));
-    enqueue.raise({ type: 'PATIENCE_OVER', request: entry.message, delivery }, { delay: params.visibilityMs });
-    enqueue(observe('waitMs', (now(scope) - entry.publishedUs) / 1000));
-    if (attempt > 1) enqueue(count('redeliveries'));
-  }
-  for (const entry of change.deadLettered) give(scope, entry, 'dead-lettered');
-  for (const entry of change.dropped) give(scope, entry, 'dropped');
-  for (const { entry, attempt } of change.later)
-    enqueue.raise({ type: 'OFFER_AGAIN', request: entry.message, entry }, { delay: backoffMs(scope, entry, attempt) });
-  enqueue(level('backlog', rulesOf(params).backlog(change.shelf).length));
-}
-
-function withAll(known: Readonly<Record<number, true>>, entries: readonly Entry[]): Readonly<Record<number, true>> {
-  if (entries.length === 0) return known;
-  return { ...known, ...Object.fromEntries(entries.map(({ message }) => [message, true as const])) };
-}
-
-function give({ enqueue }: Handling, entry: Entry, because: 'dead-lettered' | 'dropped'): void {
-  enqueue(count(because === 'dropped' ? 'dropped' : 'deadLetters'));
-  enqueue(mark(`message ${entry.message} is ${because}`));
-  enqueue(send('ledger', { type: 'GIVEN_UP', request: entry.message, because }));
-}
-
-/** Doubled with each attempt, full jitter. */
-function backoffMs(scope: Handling, entry: Entry, attempt: number): number {
-  const most = scope.context.params.backoffMs * 2 ** (attempt - 1);
-  return sample(scope, uniformly(0, most), `backoff ${entry.tag} ${attempt}`);
-}

@@ -9,7 +9,15 @@ export interface EffectContext {
   readonly seen: Readonly<Record<number, true>>;
   readonly total: number;
 }
-type Event = { readonly type: 'EFFECT'; readonly request: number; readonly key: number; readonly sequence: number };
+interface Event {
+  readonly type: 'EFFECT';
+  readonly request: number;
+  readonly attempt: number;
+  readonly key: number;
+  /** The place of its copy in the order in which the broker stored them. */
+  readonly tag: number;
+}
+const done = ({ request, attempt }: Event) => ({ type: 'EFFECT_DONE', request, attempt });
 
 export const effectMachine = setup({
   types: {} as { context: EffectContext; input: { readonly params: BrokerParams }; events: Event },
@@ -19,7 +27,7 @@ export const effectMachine = setup({
   context: ({ input }) => ({ params: input.params, seen: {}, total: 0 }),
   on: {
     EFFECT: [
-      { guard: 'was done', actions: reply(({ event }) => ({ type: 'EFFECT_DONE', request: event.request })) },
+      { guard: 'was done', actions: reply(({ event }) => done(event)) },
       {
         actions: [
           assign({
@@ -27,10 +35,8 @@ export const effectMachine = setup({
             total: ({ context }) => context.total + 1,
           }),
           enqueueActions(({ event, enqueue }) => {
-            enqueue(
-              send('ledger', { type: 'TOOK_EFFECT', request: event.request, key: event.key, sequence: event.sequence }),
-            );
-            enqueue(reply({ type: 'EFFECT_DONE', request: event.request }));
+            enqueue(send('ledger', { type: 'TOOK_EFFECT', request: event.request, key: event.key, tag: event.tag }));
+            enqueue(reply(done(event)));
           }),
         ],
       },

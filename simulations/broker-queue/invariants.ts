@@ -1,43 +1,52 @@
 import type { Invariant, Reading } from '../../src/kernel/index.ts';
-import { type BrokerContext, rulesOf } from './broker.ts';
+import type { BrokerContext } from './broker.ts';
+import { rulesOf } from './brokers/rules.ts';
 import type { ConsumerContext } from './consumer.ts';
+import type { DeadLettersContext } from './dead-letters.ts';
 import type { EffectContext } from './effect.ts';
 import type { BrokerParams } from './knobs.ts';
 import type { LedgerContext } from './ledger.ts';
 import type { ProducerContext } from './producer.ts';
 
+/** Above RabbitMQ’s default delivery limit of 20. */
+const WITHOUT_END = 25;
+
 export const BOOKS_BALANCE = 'every stored message is acknowledged, dead-lettered, dropped or still there';
 export const ONCE = 'an order takes effect at most once';
-export const IN_ORDER = 'effects of one key come in its order';
+export const IN_ORDER = 'effects of one key come in the order in which its messages were stored';
 export const NOTHING_LOST = 'nothing that was confirmed is lost';
 export const PUBLISHED = 'every committed order reaches the broker, or is still to be published';
+export const ENDS = `no message is delivered more than ${WITHOUT_END} times`;
+export const DEAD_LETTERS_ARRIVE = 'every dead letter is in the dead-letter queue';
 
 const contextOf = <C>(of: Reading, kind: string): C => of(kind)[0]?.context as C;
 const brokerOf = (of: Reading) => contextOf<BrokerContext>(of, 'broker');
 const ledgerOf = (of: Reading) => contextOf<LedgerContext>(of, 'ledger');
 const numbers = (record: object): number[] => Object.keys(record).map(Number);
+const backlogOf = ({ params, shelf }: BrokerContext) => rulesOf(params).backlog(shelf);
+const listed = (what: string, messages: readonly number[]): string =>
+  `${what}: ${messages.map((message) => `message ${message}`).join(', ')}`;
 
 /** Messages that somebody still has: the broker, or a consumer that has acknowledged and not finished. */
 function held(of: Reading): Set<number> {
-  const broker = brokerOf(of);
   const consumers = of('consumer').map((view) => view.context as ConsumerContext);
   const inHands = consumers.flatMap(({ buffer, current }) => (current === null ? buffer : [current, ...buffer]));
-  return new Set(
-    [...rulesOf(broker.params).backlog(broker.shelf), ...inHands.map(({ entry }) => entry)].map(
-      ({ message }) => message,
-    ),
-  );
+  return new Set([...backlogOf(brokerOf(of)), ...inHands.map(({ entry }) => entry)].map(({ message }) => message));
 }
 
-/** What the broker has promised to keep: what it has confirmed, or, where nobody asks for confirms, what it has stored. The books may be a step behind, so what became of it is read where it happened. */
+/**
+ * What the broker has promised to keep: what it has confirmed, or, where nobody asks for confirms, what it has stored. What
+ * was dropped afterwards is lost; what was dead-lettered is not. The books may be a step behind, so what became of it is read
+ * where it happened.
+ */
 function lost(of: Reading): number[] {
   const { seen } = contextOf<EffectContext>(of, 'effect');
-  const { givenUp } = brokerOf(of);
-  const kept = held(of);
+  const { sentAway, params } = brokerOf(of);
   const { confirmed, stored } = ledgerOf(of);
-  return numbers(brokerOf(of).params.confirms ? confirmed : stored).filter(
-    (message) => !seen[message] && !givenUp[message] && !kept.has(message),
-  );
+  const open = numbers(params.confirms ? confirmed : stored).filter((message) => !seen[message] && !sentAway[message]);
+  if (open.length === 0) return open;
+  const kept = held(of);
+  return open.filter((message) => !kept.has(message));
 }
 
 function unpublished(of: Reading): number[] {
@@ -49,28 +58,30 @@ function unpublished(of: Reading): number[] {
   );
 }
 
+function missingDeadLetters(of: Reading): number[] {
+  const there = of('dead-letters')[0]?.context as DeadLettersContext | undefined;
+  return numbers(brokerOf(of).sentAway).filter((message) => !there?.messages[message]);
+}
+
+const twice = (of: Reading): number[] =>
+  numbers(ledgerOf(of).effects).filter((message) => (ledgerOf(of).effects[message] ?? 0) > 1);
+const mostDelivered = (of: Reading): number => Math.max(0, ...Object.values(brokerOf(of).shelf.delivered));
+
 export const invariants: readonly Invariant<BrokerParams>[] = [
   {
-    name: BOOKS_BALANCE,
+    name: NOTHING_LOST,
     kind: 'always',
-    reads: ['broker'],
-    holds: (of) => {
-      const { stored, acknowledged, deadLettered, dropped, shelf, params } = brokerOf(of);
-      return stored === acknowledged + deadLettered + dropped + rulesOf(params).backlog(shelf).length;
-    },
-    why: (of) => {
-      const { stored, acknowledged, deadLettered, dropped, shelf, params } = brokerOf(of);
-      return `${stored} stored; ${acknowledged} acknowledged, ${deadLettered} dead-lettered, ${dropped} dropped, ${rulesOf(params).backlog(shelf).length} still there`;
-    },
+    reads: ['broker', 'consumer', 'effect', 'ledger'],
+    holds: (of) => lost(of).length === 0,
+    why: (of) => listed('lost', lost(of)),
   },
   {
     name: ONCE,
     kind: 'always',
     reads: ['ledger'],
-    holds: (of) => Object.values(ledgerOf(of).effects).every((times) => times <= 1),
+    holds: (of) => twice(of).length === 0,
     why: (of) =>
-      numbers(ledgerOf(of).effects)
-        .filter((message) => (ledgerOf(of).effects[message] ?? 0) > 1)
+      twice(of)
         .map((message) => `message ${message} took effect ${ledgerOf(of).effects[message]} times`)
         .join(', '),
   },
@@ -82,24 +93,38 @@ export const invariants: readonly Invariant<BrokerParams>[] = [
     why: (of) => `${ledgerOf(of).outOfOrder} took effect after a later one of the same key`,
   },
   {
-    name: NOTHING_LOST,
+    name: ENDS,
     kind: 'always',
-    reads: ['broker', 'consumer', 'effect', 'ledger'],
-    holds: (of) => lost(of).length === 0,
-    why: (of) =>
-      `lost: ${lost(of)
-        .map((message) => `message ${message}`)
-        .join(', ')}`,
+    reads: ['broker'],
+    holds: (of) => mostDelivered(of) <= WITHOUT_END,
+    why: (of) => `one was delivered ${mostDelivered(of)} times`,
+  },
+  {
+    name: BOOKS_BALANCE,
+    kind: 'always',
+    reads: ['broker'],
+    holds: (of) => {
+      const { stored, acknowledged, deadLettered, dropped } = brokerOf(of);
+      return stored === acknowledged + deadLettered + dropped + backlogOf(brokerOf(of)).length;
+    },
+    why: (of) => {
+      const { stored, acknowledged, deadLettered, dropped } = brokerOf(of);
+      return `${stored} stored; ${acknowledged} acknowledged, ${deadLettered} dead-lettered, ${dropped} dropped, ${backlogOf(brokerOf(of)).length} still there`;
+    },
   },
   {
     name: PUBLISHED,
     kind: 'eventually',
     reads: ['producer', 'broker', 'ledger'],
     holds: (of) => unpublished(of).length === 0,
-    why: (of) =>
-      `never published: ${unpublished(of)
-        .map((message) => `message ${message}`)
-        .join(', ')}`,
+    why: (of) => listed('never published', unpublished(of)),
+  },
+  {
+    name: DEAD_LETTERS_ARRIVE,
+    kind: 'eventually',
+    reads: ['broker', 'dead-letters'],
+    holds: (of) => missingDeadLetters(of).length === 0,
+    why: (of) => listed('sent to the dead-letter queue and not there', missingDeadLetters(of)),
   },
   {
     name: 'a message takes effect',

@@ -3,7 +3,9 @@
  * it at once and without loss; nobody asks it anything.
  */
 import { enqueueActions, setup } from 'xstate';
-import { count, ended, now, observe } from '../../src/kernel/index.ts';
+import { count, ended, mark, now, observe } from '../../src/kernel/index.ts';
+
+type Because = 'dead-lettered' | 'dropped' | 'refused' | 'lost';
 
 export interface LedgerContext {
   /** When each order was committed, in microseconds; by message. */
@@ -12,24 +14,42 @@ export interface LedgerContext {
   readonly confirmed: Readonly<Record<number, true>>;
   /** How often each message took effect. */
   readonly effects: Readonly<Record<number, number>>;
-  /** Dead-lettered, dropped or refused: given up, and said so. */
-  readonly givenUp: Readonly<Record<number, string>>;
-  /** The highest place in its key's order that took effect. */
+  /** Given up, and why. */
+  readonly givenUp: Readonly<Record<number, Because>>;
+  /** Acknowledged before its effect, and by whom. */
+  readonly promised: Readonly<Record<number, string>>;
+  /** The last that took effect of each key, by its place in the order in which the broker stored them. */
   readonly lastOfKey: Readonly<Record<number, number>>;
   readonly outOfOrder: number;
 }
 export type Entered =
-  | { readonly type: 'COMMITTED'; readonly request: number }
-  | { readonly type: 'STORED'; readonly request: number }
-  | { readonly type: 'CONFIRMED'; readonly request: number }
-  | { readonly type: 'TOOK_EFFECT'; readonly request: number; readonly key: number; readonly sequence: number }
-  | { readonly type: 'GIVEN_UP'; readonly request: number; readonly because: 'dead-lettered' | 'dropped' | 'refused' };
+  | { readonly type: 'COMMITTED' | 'STORED' | 'CONFIRMED' | 'BROKE_PROMISE'; readonly request: number }
+  | { readonly type: 'PROMISED'; readonly request: number; readonly consumer: string }
+  /** A consumer has started: what it had promised and not done is lost. */
+  | { readonly type: 'STARTED'; readonly consumer: string }
+  | { readonly type: 'TOOK_EFFECT'; readonly request: number; readonly key: number; readonly tag: number }
+  | { readonly type: 'GIVEN_UP'; readonly request: number; readonly because: Because };
+
+/** What an action may do with the books. */
+interface Keeping {
+  readonly context: LedgerContext;
+  readonly enqueue: ((action: unknown) => void) & { assign(part: Partial<LedgerContext>): void };
+}
 
 export const ledgerMachine = setup({
   types: {} as { context: LedgerContext; events: Entered },
 }).createMachine({
   id: 'ledger',
-  context: { committed: {}, stored: {}, confirmed: {}, effects: {}, givenUp: {}, lastOfKey: {}, outOfOrder: 0 },
+  context: {
+    committed: {},
+    stored: {},
+    confirmed: {},
+    effects: {},
+    givenUp: {},
+    promised: {},
+    lastOfKey: {},
+    outOfOrder: 0,
+  },
   on: {
     COMMITTED: {
       actions: enqueueActions((scope) =>
@@ -37,39 +57,77 @@ export const ledgerMachine = setup({
       ),
     },
     STORED: {
-      actions: enqueueActions(({ context, event, enqueue }) =>
-        enqueue.assign({ stored: { ...context.stored, [event.request]: true } }),
-      ),
+      actions: enqueueActions(({ context, event, enqueue }) => {
+        if (!context.stored[event.request]) enqueue(count('published'));
+        enqueue.assign({ stored: { ...context.stored, [event.request]: true } });
+      }),
     },
     CONFIRMED: {
       actions: enqueueActions(({ context, event, enqueue }) =>
         enqueue.assign({ confirmed: { ...context.confirmed, [event.request]: true } }),
       ),
     },
+    PROMISED: {
+      actions: enqueueActions(({ context, event, enqueue }) =>
+        enqueue.assign({ promised: { ...context.promised, [event.request]: event.consumer } }),
+      ),
+    },
+    BROKE_PROMISE: {
+      actions: enqueueActions((scope) => giveUp(scope as unknown as Keeping, [scope.event.request], 'lost')),
+    },
+    STARTED: {
+      actions: enqueueActions((scope) => {
+        const { promised, effects } = scope.context;
+        const forgotten = Object.keys(promised)
+          .map(Number)
+          .filter((message) => promised[message] === scope.event.consumer && effects[message] === undefined);
+        giveUp(scope as unknown as Keeping, forgotten, 'lost');
+      }),
+    },
     TOOK_EFFECT: {
       actions: enqueueActions((scope) => {
         const { context, event, enqueue } = scope;
         const before = context.effects[event.request] ?? 0;
-        const late = event.sequence < (context.lastOfKey[event.key] ?? 0) && before === 0;
+        const late = event.tag < (context.lastOfKey[event.key] ?? 0) && before === 0;
         enqueue.assign({
           effects: { ...context.effects, [event.request]: before + 1 },
-          lastOfKey: { ...context.lastOfKey, [event.key]: Math.max(event.sequence, context.lastOfKey[event.key] ?? 0) },
+          lastOfKey: { ...context.lastOfKey, [event.key]: Math.max(event.tag, context.lastOfKey[event.key] ?? 0) },
           outOfOrder: context.outOfOrder + (late ? 1 : 0),
         });
         enqueue(count('effects'));
-        if (before > 0) enqueue(count('duplicates'));
-        if (late) enqueue(count('outOfOrder'));
+        if (before > 0) {
+          enqueue(count('duplicates'));
+          enqueue(mark(`message ${event.request} takes effect again`));
+        }
+        if (late) {
+          enqueue(count('outOfOrder'));
+          enqueue(mark(`message ${event.request} takes effect after a later one of its key`));
+        }
         if (before > 0 || context.givenUp[event.request] !== undefined) return;
         enqueue(observe('endToEndMs', (now(scope) - (context.committed[event.request] ?? now(scope))) / 1000));
         enqueue(ended(event.request, 'completed'));
       }),
     },
     GIVEN_UP: {
-      actions: enqueueActions(({ context, event, enqueue }) => {
-        if (context.givenUp[event.request] !== undefined || (context.effects[event.request] ?? 0) > 0) return;
-        enqueue.assign({ givenUp: { ...context.givenUp, [event.request]: event.because } });
-        enqueue(ended(event.request, event.because === 'refused' ? 'rejected' : 'failed', event.because));
-      }),
+      actions: enqueueActions((scope) =>
+        giveUp(scope as unknown as Keeping, [scope.event.request], scope.event.because),
+      ),
     },
   },
 });
+
+/** Closes requests that nothing will become of any more; not those that took effect, or were given up before. */
+function giveUp({ context, enqueue }: Keeping, messages: readonly number[], because: Because): void {
+  const open = messages.filter((message) => context.givenUp[message] === undefined && !context.effects[message]);
+  if (open.length === 0) return;
+  enqueue.assign({
+    givenUp: { ...context.givenUp, ...Object.fromEntries(open.map((message) => [message, because] as const)) },
+  });
+  for (const message of open) {
+    if (because === 'lost') {
+      enqueue(count('lost'));
+      enqueue(mark(`message ${message} is lost`));
+    }
+    enqueue(ended(message, because === 'refused' ? 'rejected' : 'failed', because));
+  }
+}

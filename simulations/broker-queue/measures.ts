@@ -3,61 +3,99 @@ import type { BrokerParams } from './knobs.ts';
 
 export const observations = {
   endToEndMs: { kind: 'tally', unit: 'ms', says: 'From an order’s commit to its first effect.' },
-  waitMs: { kind: 'tally', unit: 'ms', says: 'From a message’s publishing to each delivery.' },
-  backlog: { kind: 'level', unit: 'messages', says: 'Stored and not done: the lag in messages.' },
+  waitMs: { kind: 'tally', unit: 'ms', says: 'From a message’s publishing to its first delivery.' },
+  drainS: { kind: 'tally', unit: 's', says: 'From the longest backlog to none.' },
+  backlog: { kind: 'level', unit: 'messages', says: 'Lag: stored and not done.' },
+  oldestS: {
+    kind: 'level',
+    unit: 's',
+    says: 'Lag in seconds: the age of the oldest message that is not done, looked at whenever the broker acts.',
+  },
+  published: { kind: 'count', says: 'Orders whose message the broker stored.' },
   effects: { kind: 'count', says: 'Effects that happened.' },
   duplicates: { kind: 'count', says: 'Effects of an order that had taken effect already.' },
   outOfOrder: { kind: 'count', says: 'First effects that came after a later one of the same key.' },
+  deliveries: { kind: 'count', says: 'Deliveries to consumers.' },
   redeliveries: { kind: 'count', says: 'Deliveries after the first.' },
   failures: { kind: 'count', says: 'Times a consumer could not do a message.' },
+  rebalances: { kind: 'count', says: 'Times a group shared its partitions out anew.' },
   deadLetters: { kind: 'count', says: 'Messages that were dead-lettered.' },
-  dropped: { kind: 'count', says: 'Messages that were dropped because there was no room.' },
+  dropped: {
+    kind: 'count',
+    says: 'Messages that the broker dropped: for want of room, or because there is no dead-letter queue.',
+  },
+  lost: { kind: 'count', says: 'Messages that were acknowledged and never done.' },
   refused: { kind: 'count', says: 'Messages that the broker refused because there was no room.' },
 } as const satisfies Readonly<Record<string, Observation>>;
 
-const count = (name: keyof typeof observations) => (results: Results) => results.counts[name] ?? 0;
-const measure = (
-  unit: string,
-  says: string,
-  better: 'lower' | 'higher',
-  value: Measure<BrokerParams>['value'],
-): Measure<BrokerParams> => ({ unit, says, better, value });
+type Value = Measure<BrokerParams>['value'];
+const counted =
+  (name: keyof typeof observations): Value =>
+  (results) =>
+    results.counts[name] ?? 0;
+const lower = (unit: string, says: string, value: Value): Measure<BrokerParams> => ({
+  unit,
+  says,
+  better: 'lower',
+  value,
+});
+const percentile = (results: Results, p: number): number => results.tallies.endToEndMs?.percentile(p) ?? Number.NaN;
+/** Effects that were an order's first. */
+const first = ({ counts }: Results): number => (counts.effects ?? 0) - (counts.duplicates ?? 0);
 
 export const measures = {
-  endToEndP50Ms: measure(
+  endToEndP50Ms: lower('ms', 'Median from commit to effect.', (results) => percentile(results, 50)),
+  endToEndP99Ms: lower('ms', '99th percentile from commit to effect.', (results) => percentile(results, 99)),
+  waitMeanMs: lower(
     'ms',
-    'Median from commit to effect.',
-    'lower',
-    (results) => results.tallies.endToEndMs?.percentile(50) ?? Number.NaN,
+    'Mean from publishing to the first delivery.',
+    ({ tallies }) => tallies.waitMs?.mean ?? Number.NaN,
   ),
-  endToEndP99Ms: measure(
-    'ms',
-    '99th percentile from commit to effect.',
-    'lower',
-    (results) => results.tallies.endToEndMs?.percentile(99) ?? Number.NaN,
-  ),
-  oldestMs: measure(
-    'ms',
-    'The longest that a message waited for its delivery.',
-    'lower',
-    (results) => results.tallies.waitMs?.max ?? Number.NaN,
-  ),
-  backlogMax: measure('messages', 'The largest lag.', 'lower', (results) => results.levels.backlog?.max ?? Number.NaN),
-  backlogMean: measure(
+  lagMax: lower('messages', 'The longest backlog.', ({ levels }) => levels.backlog?.max ?? Number.NaN),
+  lagMean: lower(
     'messages',
-    'The average lag over time.',
-    'lower',
-    (results) => results.levels.backlog?.mean(results.nowUs) ?? Number.NaN,
+    'The average backlog over time.',
+    ({ levels, nowUs }) => levels.backlog?.mean(nowUs) ?? Number.NaN,
   ),
-  duplicates: measure('effects', 'Effects of orders that had taken effect already.', 'lower', count('duplicates')),
-  outOfOrder: measure('effects', 'Effects out of their key’s order.', 'lower', count('outOfOrder')),
-  redeliveries: measure('deliveries', 'Deliveries after the first.', 'lower', count('redeliveries')),
-  deadLetters: measure('messages', 'Dead-lettered.', 'lower', count('deadLetters')),
-  dropped: measure('messages', 'Dropped for want of room.', 'lower', count('dropped')),
-  unfinished: measure(
+  oldestMaxS: lower(
+    's',
+    'The lag in seconds at its largest: the age of the oldest message that was not done.',
+    ({ levels }) => levels.oldestS?.max ?? Number.NaN,
+  ),
+  drainS: lower(
+    's',
+    'From the longest backlog to none; none where five never waited, or where it did not end.',
+    ({ tallies }) => {
+      const { max = Number.NaN, count = 0 } = tallies.drainS ?? {};
+      return count > 0 ? max : Number.NaN;
+    },
+  ),
+  lost: lower('messages', 'Acknowledged and never done.', counted('lost')),
+  dropped: lower('messages', 'Dropped by the broker.', counted('dropped')),
+  duplicates: lower('effects', 'Effects of orders that had taken effect already.', counted('duplicates')),
+  outOfOrder: lower('effects', 'Effects after a later one of their key.', counted('outOfOrder')),
+  deadLetters: lower('messages', 'Dead-lettered.', counted('deadLetters')),
+  refused: lower('messages', 'Refused for want of room.', counted('refused')),
+  redeliveries: lower('deliveries', 'Deliveries after the first.', counted('redeliveries')),
+  attemptsMean: lower(
+    'deliveries',
+    'Deliveries for each message that was published.',
+    ({ counts }) => (counts.deliveries ?? 0) / (counts.published ?? Number.NaN),
+  ),
+  rebalances: lower('rebalances', 'Times the group shared its partitions out anew.', counted('rebalances')),
+  effectsPerOrder: {
+    unit: '%',
+    says: 'Effects against events: 100 is one for each order that was placed.',
+    value: ({ counts, accounting }) => (100 * (counts.effects ?? 0)) / accounting.offered,
+  } satisfies Measure<BrokerParams>,
+  unpublished: lower(
     'orders',
-    'Orders that, at the end, have neither taken effect nor been given up.',
-    'lower',
-    (results) => results.accounting.inFlight,
+    'Orders whose message the broker never stored, those that it refused among them.',
+    ({ counts, accounting }) => accounting.offered - (counts.published ?? 0),
+  ),
+  withoutEffect: lower(
+    'orders',
+    'Orders that had not taken effect at the end, whatever became of them.',
+    (results) => results.accounting.offered - first(results),
   ),
 } as const;

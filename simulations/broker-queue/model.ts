@@ -5,9 +5,11 @@
  * consumer works, lets the message take effect outside, and acknowledges. A ledger beside them keeps the books.
  */
 import { constant, defineModel, type Gauge, lognormal, type Model, nameOf, type View } from '../../src/kernel/index.ts';
-import { type BrokerContext, brokerMachine, rulesOf } from './broker.ts';
+import { type BrokerContext, brokerMachine } from './broker.ts';
+import { rulesOf } from './brokers/rules.ts';
 import { consumerName } from './brokers/shelf.ts';
 import { type ConsumerContext, consumerMachine } from './consumer.ts';
+import { type DeadLettersContext, deadLettersMachine } from './dead-letters.ts';
 import { type EffectContext, effectMachine } from './effect.ts';
 import { invariants } from './invariants.ts';
 import { type BrokerParams, knobs } from './knobs.ts';
@@ -22,18 +24,18 @@ const shows = {
     const { placed, outbox } = context as ProducerContext;
     return { note: publish === 'outbox' ? `${placed} placed, ${outbox.length} in the outbox` : `${placed} placed` };
   },
-  broker: ({ context }: View, { maxLength }: BrokerParams): Gauge => {
+  broker: ({ context }: View): Gauge => {
     const { shelf, params, deadLettered, dropped } = context as BrokerContext;
-    const givenUp = [deadLettered > 0 ? `${deadLettered} dead-lettered` : '', dropped > 0 ? `${dropped} dropped` : '']
-      .filter(Boolean)
-      .join(', ');
-    const waiting =
-      params.broker === 'log' ? rulesOf(params).backlog(shelf).length : shelf.ready.length + shelf.resting.length;
+    const given = [deadLettered > 0 ? `${deadLettered} dead-lettered` : '', dropped > 0 ? `${dropped} dropped` : ''];
+    const isQueue = params.broker === 'quorum' || params.broker === 'classic';
+    const isStopped = shelf.partitions.filter(({ paused }) => paused).length;
+    const stopped = isStopped > 0 ? `${isStopped} of ${shelf.partitions.length} partitions stopped` : '';
     return {
-      queue: waiting,
-      ...(params.broker !== 'log' && { queueLimit: maxLength }),
-      note: givenUp === '' ? 'nothing given up' : givenUp,
-      tone: givenUp === '' ? 'idle' : 'dropped',
+      queue:
+        params.broker === 'log' ? rulesOf(params).backlog(shelf).length : shelf.ready.length + shelf.resting.length,
+      ...(isQueue && { queueLimit: params.maxLength }),
+      note: [stopped, ...given].filter(Boolean).join(', ') || 'nothing given up',
+      tone: dropped > 0 ? 'dropped' : deadLettered > 0 ? 'failed' : 'idle',
     };
   },
   consumer: ({ context }: View): Gauge => {
@@ -45,6 +47,10 @@ const shows = {
       queue: buffer.length,
       tone: current === null ? 'idle' : 'flight',
     };
+  },
+  deadLetters: ({ context }: View): Gauge => {
+    const there = Object.keys((context as DeadLettersContext).messages).length;
+    return { note: `${there} ${there === 1 ? 'message' : 'messages'}`, tone: there > 0 ? 'failed' : 'idle' };
   },
   effect: ({ context }: View): Gauge => ({ note: `${(context as EffectContext).total} effects` }),
   ledger: ({ context }: View): Gauge => {
@@ -59,32 +65,40 @@ const shows = {
 
 export const brokerQueue: Model = defineModel({
   id: 'broker-queue',
-  version: 1,
+  version: 2,
   title: 'Broker queues',
   question: 'What happens to a message when somebody dies?',
   summary:
-    'A producer, a broker, consumers and the world outside. Three brokers that differ as the real ones do, acknowledgements before or after the effect, crashes in the wrong moment, poison, overflow, dual writes and an outbox. A ledger says what was lost, doubled or reordered.',
+    'A producer, a broker, consumers and the world outside. Four brokers that differ as the real ones do: a quorum and a classic queue, a partitioned log, a stream. Acknowledgements before or after the effect, crashes in the wrong moment, poison, overflow, rebalances, dual writes and an outbox. A ledger says what was lost, doubled or reordered.',
   knobs,
   kinds: {
     producer: {
       label: 'Producer',
       says: 'Commits orders and publishes a message for each.',
       machine: producerMachine,
-      survives: ['placed', 'outbox'],
+      survives: ['placed', 'outbox', 'session'],
       shows: shows.producer,
     },
     broker: {
       label: 'Broker',
       says: 'Keeps messages until they are acknowledged, and decides who gets which.',
       machine: brokerMachine,
-      survives: ['shelf', 'stored', 'acknowledged', 'deadLettered', 'dropped', 'givenUp', 'joined'],
+      survives: ['shelf', 'stored', 'acknowledged', 'deadLettered', 'dropped', 'sentAway', 'lives', 'peak', 'heard'],
       shows: shows.broker,
     },
     consumer: {
       label: 'Consumer',
       says: 'Works on one message at a time and lets it take effect.',
       machine: consumerMachine,
+      survives: ['life'],
       shows: shows.consumer,
+    },
+    'dead-letters': {
+      label: 'Dead-letter queue',
+      says: 'Keeps what was given up, for people to look at.',
+      machine: deadLettersMachine,
+      survives: ['messages'],
+      shows: shows.deadLetters,
     },
     effect: {
       label: 'Effect',
@@ -109,12 +123,14 @@ export const brokerQueue: Model = defineModel({
       kind: 'consumer',
       input: { params, id: consumerName(i) },
     })),
+    ...(params.deadLetter === 'none' ? [] : [{ id: 'dead-letters', kind: 'dead-letters' }]),
     { id: 'effect', kind: 'effect', input: { params } },
     { id: 'ledger', kind: 'ledger' },
   ],
   links: () => [
     { from: 'producer', to: 'broker', latency: constant(2), label: 'publish, confirm' },
     { from: 'broker', to: 'consumer', latency: constant(2), label: 'deliver, acknowledge' },
+    { from: 'broker', to: 'dead-letters', latency: constant(2), label: 'given up' },
     { from: 'consumer', to: 'effect', latency: lognormal(3, 0.3), label: 'effect' },
   ],
   observations,
@@ -124,10 +140,12 @@ export const brokerQueue: Model = defineModel({
   verification: 'verify',
   narrate: (step) => narrate(step, (component) => nameOf(brokerQueue, component)),
   leavesOut: [
-    'The broker is one machine: no replication, no leader election, no quorum; a crash of it keeps what is stored.',
+    'The broker is one machine: no replication, no leader election; a crash of it keeps what is stored.',
     'Acknowledgements and commits are single; batches, transactions and exactly-once processing inside one log are left out.',
-    'A log keeps everything; retention and compaction are left out.',
-    'A broker notices a silent consumer only by its patience, or when the consumer comes back.',
+    'A log keeps everything; retention and compaction are left out, and so is a group that falls behind them.',
+    'A dead connection is noticed when the consumer comes back, or by the acknowledgement timeout; there are no heartbeats, so Kafka’s session timeout and max.poll.interval.ms are one.',
+    'Brokers push here. Kafka’s and Redis’s consumers ask, which takes a round trip more.',
+    'Who publishes a dead letter of a log or a stream is the consumer; here the broker does it for them.',
     'All latencies and work times are assumed.',
   ],
 });

@@ -1,6 +1,7 @@
 /** Sentences for the steps of this model that the general words would leave bare. */
 import type { Component, Step } from '../../src/kernel/index.ts';
 import type { Delivery } from './brokers/shelf.ts';
+import type { BrokerParams } from './knobs.ts';
 
 export function narrate(step: Step, nameOf: (component: Component) => string): string | undefined {
   if (step.missed !== undefined || step.envelope.fault !== undefined) return undefined;
@@ -10,6 +11,8 @@ export function narrate(step: Step, nameOf: (component: Component) => string): s
   const delivery = event.delivery as Delivery | undefined;
   switch (event.type) {
     case 'PUBLISH':
+      if (step.before === step.after && !sends(step, 'REFUSE'))
+        return `The log has ${message} of this publisher already, and confirms it`;
       return sends(step, 'REFUSE')
         ? `The broker has no room for ${message} and refuses it`
         : `The broker stores ${message}${handsOut(step)}`;
@@ -24,25 +27,45 @@ export function narrate(step: Step, nameOf: (component: Component) => string): s
     case 'REFUSE':
       return `${who} is refused ${message}`;
     case 'DELIVER':
+      if (step.before === step.after)
+        return `${who} has restarted: ${message} came for its earlier life, and is nobody’s`;
       return `${who} gets ${message}${event.attempt === 1 ? '' : `, delivery ${event.attempt}`}${sends(step, 'ACK') ? ', acknowledges it and begins' : begins(step)}`;
     case 'ACK':
       return `The broker is told that message ${delivery?.entry.message} is done${handsOut(step)}`;
     case 'NACK':
-      return `The broker is told that message ${delivery?.entry.message} could not be done${handsOut(step)}`;
-    case 'PATIENCE_OVER':
+      if (paramsOf(step).broker === 'stream')
+        return `${delivery?.consumer} reads on; message ${delivery?.entry.message} stays pending${handsOut(step)}`;
+      return `The broker hears that message ${delivery?.entry.message} could not be done${handsOut(step)}`;
+    case 'ACK_TIMED_OUT':
       return step.before === step.after
-        ? `The broker’s patience with ${delivery?.consumer} would be over; ${message} is done`
-        : `The broker has waited long enough for ${delivery?.consumer} to do ${message}${handsOut(step)}`;
+        ? `The acknowledgement timeout of ${message}, delivery ${delivery?.attempt}, is over; ${delivery?.consumer} holds it no longer`
+        : `${delivery?.consumer} has held ${message} for too long${sends(step, 'PUT_OUT') ? ' and is put out of the group' : ''}${handsOut(step)}`;
+    case 'PUT_OUT':
+      return `${who} learns that it is out of the group`;
+    case 'REBALANCED':
+      return step.before === step.after
+        ? 'A rebalance is over that another one has overtaken'
+        : `The group has shared its partitions out${handsOut(step)}`;
+    case 'DEAD_LETTER':
+      return `${message[0]?.toUpperCase()}${message.slice(1)} is in the dead-letter queue`;
+    case 'TAKEN':
+      return `The broker knows that the dead-letter queue has ${message}`;
+    case 'DEAD_LETTER_AGAIN':
+      return step.sent.length === 0
+        ? `The dead-letter queue has ${message} already`
+        : `The broker sends ${message} to the dead-letter queue again`;
     case 'OFFER_AGAIN':
       return `The backoff of ${message} is over${handsOut(step)}`;
     case 'JOIN':
-      return `${event.from === undefined ? 'A consumer' : (event.from as { id: string }).id} joins${handsOut(step)}`;
+      return `${event.from === undefined ? 'A consumer' : (event.from as { id: string }).id} joins${step.emitted.some(({ name }) => name === 'rebalances') ? ': the group shares its partitions out again' : ''}${handsOut(step)}`;
     case 'EFFECT':
       return sends(step, 'TOOK_EFFECT')
         ? `${message[0]?.toUpperCase()}${message.slice(1)} takes effect`
         : `The effect of ${message} has happened already: nothing is done`;
     case 'EFFECT_DONE':
       return `${who} knows that ${message} took effect${sends(step, 'ACK') ? ', and acknowledges it' : ''}`;
+    case 'EFFECT_TIMED_OUT':
+      return `${who} has waited long enough for the effect of ${message}, and does not know whether it happened`;
     case 'COMMITTED':
       return `Order ${event.request} is in the books`;
     case 'STORED':
@@ -51,6 +74,12 @@ export function narrate(step: Step, nameOf: (component: Component) => string): s
       return `The books say that ${message} is confirmed`;
     case 'TOOK_EFFECT':
       return `The books say that ${message} took effect`;
+    case 'PROMISED':
+      return `The books say that ${message} was acknowledged before its effect`;
+    case 'BROKE_PROMISE':
+      return `The books say that ${message} was acknowledged and could not be done`;
+    case 'STARTED':
+      return `The books say that ${event.consumer} has started${marksOf(step)}`;
     case 'GIVEN_UP':
       return `The books say that ${message} was ${event.because}`;
     default:
@@ -58,6 +87,7 @@ export function narrate(step: Step, nameOf: (component: Component) => string): s
   }
 }
 
+const paramsOf = (step: Step): BrokerParams => step.component.chart.view(step.before).context.params as BrokerParams;
 const sends = (step: Step, type: string): boolean => step.sent.some(({ event }) => event.type === type);
 const begins = (step: Step): string =>
   step.sent.some(({ event }) => event.type.startsWith('xstate.after.work')) ? ' and begins' : '; it is busy';
@@ -66,9 +96,14 @@ function handsOut(step: Step): string {
   const given = step.sent
     .filter(({ event }) => event.type === 'DELIVER')
     .map(({ event, to }) => `message ${event.request} to ${to.id}`);
-  const lost = step.emitted.filter(({ type }) => type === 'mark').map(({ text }) => text as string);
-  return [given.length > 0 ? ` and gives ${given.join(', ')}` : '', ...lost.map((text) => `; ${text}`)].join('');
+  return `${given.length > 0 ? ` and gives ${given.join(', ')}` : ''}${marksOf(step, 'is d')}`;
 }
+/** What the step marks, as far as its sentence does not say it. */
+const marksOf = (step: Step, about = ''): string =>
+  step.emitted
+    .filter(({ type, text }) => type === 'mark' && (text as string).includes(about))
+    .map(({ text }) => `; ${text as string}`)
+    .join('');
 
 function timers(step: Step, who: string): string | undefined {
   if (step.event.type.startsWith('xstate.after.gap')) {

@@ -25,6 +25,8 @@ export interface ProducerContext {
   readonly outbox: readonly Waiting[];
   /** Published by hand and not confirmed. */
   readonly unconfirmed: Readonly<Record<number, number>>;
+  /** Raised when it starts: a log tells a repeated message within one, and not beyond. */
+  readonly session: number;
 }
 type Event =
   | { readonly type: 'PUBLISH_NOW'; readonly request: number; readonly attempt: number }
@@ -33,19 +35,18 @@ type Event =
   | { readonly type: 'REFUSE'; readonly request: number };
 
 export const keyOf = (message: number, params: BrokerParams): number => message % params.keys;
-const sequenceOf = (message: number, params: BrokerParams): number => Math.floor(message / params.keys) + 1;
 
 export const arrivalsOf = ({ burst, perSecond }: BrokerParams): Arrivals =>
   burst > 1
     ? { kind: 'bursts', size: burst, withinMs: 0, everyMs: (burst * 1000) / perSecond }
     : { kind: 'poisson', perSecond };
 
-const publication = (message: number, attempt: number, params: BrokerParams) => ({
+const publication = (message: number, attempt: number, { params, session }: ProducerContext) => ({
   type: 'PUBLISH',
   request: message,
   attempt,
   key: keyOf(message, params),
-  sequence: sequenceOf(message, params),
+  session,
 });
 
 export const producerMachine = setup({
@@ -77,7 +78,7 @@ export const producerMachine = setup({
       const isDue = ({ sentUs, attempts }: Waiting) =>
         attempts === 0 || (context.params.confirms && now(scope) - sentUs >= CONFIRM_MS * 1000);
       for (const entry of context.outbox)
-        if (isDue(entry)) enqueue(send('broker', publication(entry.message, entry.attempts + 1, context.params)));
+        if (isDue(entry)) enqueue(send('broker', publication(entry.message, entry.attempts + 1, context)));
       const sent = context.outbox.map((entry) =>
         isDue(entry) ? { ...entry, sentUs: now(scope), attempts: entry.attempts + 1 } : entry,
       );
@@ -86,8 +87,11 @@ export const producerMachine = setup({
   },
 }).createMachine({
   id: 'producer',
-  context: ({ input }) => ({ params: input.params, placed: 0, gap: 0, outbox: [], unconfirmed: {} }),
-  entry: assign({ gap: (scope) => gapMs(arrivalsOf(scope.context.params), 0, world(scope)) }),
+  context: ({ input }) => ({ params: input.params, placed: 0, gap: 0, outbox: [], unconfirmed: {}, session: 0 }),
+  entry: assign({
+    gap: (scope) => gapMs(arrivalsOf(scope.context.params), 0, world(scope)),
+    session: ({ context }) => context.session + 1,
+  }),
   type: 'parallel',
   states: {
     orders: {
@@ -123,7 +127,7 @@ export const producerMachine = setup({
   on: {
     PUBLISH_NOW: {
       actions: enqueueActions(({ context, event, enqueue }) => {
-        enqueue(send('broker', publication(event.request, event.attempt, context.params)));
+        enqueue(send('broker', publication(event.request, event.attempt, context)));
         if (event.attempt > 1) enqueue(mark(`message ${event.request} is published again`));
         if (!context.params.confirms) return;
         enqueue.assign({ unconfirmed: { ...context.unconfirmed, [event.request]: event.attempt } });
