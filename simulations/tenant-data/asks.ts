@@ -15,7 +15,7 @@ export interface Ask {
   readonly id?: number;
   /** The tenant that the body of the request claims: it should not be believed. */
   readonly claims?: Tenant;
-  /** The bit that is needed; 0 for a job, which nobody asks. */
+  /** The bits that are needed, all of them; 0 for a job, which nobody asks. */
   readonly needs: number;
   /** Earliest arrival. */
   readonly afterMs: number;
@@ -32,12 +32,20 @@ const situations: Readonly<Record<TenantParams['asks'], readonly Ask[]>> = {
   'in-turn': [ada, { ...bruno, afterMs: LATER_MS }],
   guess: [{ ...bruno, verb: 'read', id: 101 }],
   link: [{ ...bruno, verb: 'add-task', id: 1, needs: write }],
-  forge: [{ ...bruno, verb: 'add-invoice', claims: 1 }],
+  forge: [{ ...bruno, verb: 'add-invoice', claims: 1, needs: write | invoices }],
   job: [ada, { who: 'job', rightTo: 2, host: null, verb: 'remind', needs: 0, afterMs: LATER_MS }],
   support: [{ ...bruno, who: 'sam', needs: support }],
   'wrong-host': [{ ...bruno, host: 1 }],
 };
 export const asksOf = ({ asks }: Pick<TenantParams, 'asks'>): readonly Ask[] => situations[asks];
+
+/** What a role may be asked for, and the bits that it takes. */
+export const actions = [
+  { says: 'list invoices', needs: bruno.needs },
+  { says: 'add a task', needs: write },
+  { says: 'write an invoice', needs: write | invoices },
+  { says: 'help as support', needs: support },
+] as const;
 
 /** What the asker would call it. */
 export function wish({ verb, id, claims }: Ask): string {
@@ -54,6 +62,8 @@ export function wish({ verb, id, claims }: Ask): string {
       return `a new invoice of tenant ${claims}`;
   }
 }
+
+export const isWriting = ({ verb }: Ask): boolean => verb === 'add-task' || verb === 'add-invoice';
 
 /** Reads may be kept in the cache; a job wants the rows as they are. */
 export const isKept = ({ verb }: Ask): boolean => verb === 'list' || verb === 'read';

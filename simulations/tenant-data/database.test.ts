@@ -186,6 +186,19 @@ describe('what surprises', () => {
     expect(await tenant()).toEqual([{ is: '' }]);
   });
 
+  test('SET LOCAL outside of a transaction sets nothing', async () => {
+    await database.exec("SET LOCAL app.tenant = '1'");
+    expect(await rowsOf('SELECT current_tenant() AS is')).toEqual([{ is: null }]);
+  });
+
+  test('LIKE is not leakproof, equality is', async () => {
+    const sql = "SELECT proname, proleakproof AS is FROM pg_proc WHERE proname IN ('textlike', 'int8eq') ORDER BY 1";
+    expect(await rowsOf(sql)).toEqual([
+      { proname: 'int8eq', is: true },
+      { proname: 'textlike', is: false },
+    ]);
+  });
+
   test('before it was ever set it is NULL, or with one argument an error', async () => {
     const fresh = await openDatabase();
     try {

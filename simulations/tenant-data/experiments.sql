@@ -1,5 +1,6 @@
 -- The missing index: the same question before and after a change. `:n` is the number of tasks, `:i` the number of a repetition.
--- A block begins with a line `-- name` alone; blocks are rows, then for each experiment id, before, change and after.
+-- A block begins with a line `-- name` alone; blocks are rows, then for each experiment prepare, before, change, after, and beneath:
+-- what PostgreSQL asks on its own because of the question.
 
 -- rows
 CREATE SCHEMA lab;
@@ -36,6 +37,19 @@ SELECT count(*) FROM tasks WHERE tenant_id = 7
 -- change
 DROP INDEX range_first;
 CREATE INDEX equal_first ON tasks (tenant_id, created_at);
+
+-- id: prefix
+-- title: A column in the middle that the question does not name
+-- says: The index is (tenant, project, time), and the question says nothing of the project. An index serves from its left, up to the first gap. Since version 18 PostgreSQL can skip over the gap, from one project to the next; each skip is a search of its own (Index Searches), where the fitting index needs one.
+-- prepare
+CREATE INDEX of_project ON tasks (tenant_id, project_id, created_at);
+VACUUM tasks;
+-- before
+SELECT task_id, title FROM tasks WHERE tenant_id = 7
+  AND created_at >= timestamptz '2026-01-01' + (:n - :n / 20) * interval '1 minute';
+-- change
+CREATE INDEX of_tenant ON tasks (tenant_id, created_at);
+VACUUM tasks;
 
 -- id: covering
 -- title: An index that covers the question
@@ -86,10 +100,11 @@ GROUP BY project_id;
 
 -- id: foreign-key
 -- title: A foreign key without an index
--- says: Somebody leaves, and the database has to know that no task is theirs. Nobody wrote that question, so nobody gave it an index: it reads all tasks. EXPLAIN shows the check as the time of a trigger, without its rows and pages.
+-- says: Somebody leaves, and the database has to know that no task is theirs. Nobody wrote that question, so nobody gave it an index. The key carries the tenant, so the primary key leads to the tenant's tasks; all of these are read. EXPLAIN of the DELETE shows the check as the time of a trigger, without its rows and pages; they are counted here from the same question, asked by hand.
 -- before
 DELETE FROM people WHERE tenant_id = 7 AND person_id = 386;
 -- change
 CREATE INDEX of_assignee ON tasks (tenant_id, assignee_id);
--- after
-DELETE FROM people WHERE tenant_id = 7 AND person_id = 366;
+-- beneath
+SELECT 1 FROM ONLY tasks x
+WHERE 7 = tenant_id AND 386 = assignee_id FOR KEY SHARE OF x

@@ -14,7 +14,7 @@ import {
   type Observation,
   type View,
 } from '../../src/kernel/index.ts';
-import { asksOf } from './asks.ts';
+import { asksOf, isWriting } from './asks.ts';
 import { type CacheContext, cacheMachine } from './cache.ts';
 import { type ConnectionContext, connectionMachine, settingOf } from './connection.ts';
 import { type DatabaseContext, databaseMachine } from './database.ts';
@@ -99,7 +99,9 @@ function requestGauge({ context, value }: View): Gauge {
   const who = names[ask.who];
   if (value === 'answered') {
     const crossed = rows.filter(({ tenant }) => tenant !== ask.rightTo).length;
-    const note = `${who}: ${rows.length} rows${crossed > 0 ? `, ${crossed} not theirs` : ''}`;
+    const note = isWriting(ask)
+      ? `${who}: written`
+      : `${who}: ${rows.length === 1 ? '1 row' : `${rows.length} rows`}${crossed > 0 ? `, ${crossed} not theirs` : ''}`;
     return { note, tone: crossed > 0 ? 'failed' : 'done' };
   }
   if (value === 'refused') return { note: `${who}: refused, ${refusal}`, tone: 'dropped' };

@@ -48,6 +48,9 @@ export const projects: readonly Project[] = [
   { tenant: 2, id: 3 },
 ];
 
+/** All bits that are needed, not one of them: 0b0010 & 0b0110 is not zero either. */
+export const mayDo = (mask: number, needs: number): boolean => (mask & needs) === needs;
+
 /** 6 → 0b0110 */
 export const bits = (mask: number): string => `0b${mask.toString(2).padStart(4, '0')}`;
 export const maskOf = (text: string): number => Number(text);

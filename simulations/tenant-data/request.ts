@@ -6,7 +6,7 @@ import { assign, enqueueActions, setup } from 'xstate';
 import { count, ended, mark, now, observe, offered, send, world } from '../../src/kernel/index.ts';
 import { type Ask, isKept, pathOf } from './asks.ts';
 import type { TenantParams } from './knobs.ts';
-import { type Invoice, subdomains, type Tenant } from './people.ts';
+import { type Invoice, mayDo, subdomains, type Tenant } from './people.ts';
 import type { Verdict } from './policy.ts';
 import { roleOf, statementOf } from './statement.ts';
 
@@ -49,7 +49,7 @@ export const requestMachine = setup({
   },
   guards: {
     'nobody asks it': ({ context }) => context.ask.host === null,
-    'the bit is set': ({ context }) => (context.mask & context.ask.needs) !== 0,
+    'every bit is set': ({ context }) => mayDo(context.mask, context.ask.needs),
     'an answer may be kept': ({ context }) => context.params.cache !== 'none' && isKept(context.ask),
     'the tenant is set already': ({ context }) => context.tenant === null,
     'the setting stays on the connection': ({ context }) => context.params.context === 'session',
@@ -117,7 +117,7 @@ export const requestMachine = setup({
     },
     deciding: {
       always: [
-        { guard: 'the bit is set', target: 'permitted' },
+        { guard: 'every bit is set', target: 'permitted' },
         { target: 'refused', actions: 'say why not' },
       ],
     },

@@ -3,8 +3,9 @@
 
 -- id: own-invoices
 -- title: All invoices, as birch
+-- group: What a policy does
 -- as: birch
--- says: The statement names no tenant. The policy does: look at the filter of its plan.
+-- says: The statement names no tenant. The policy does: look at the filter of its plan. The plan also says how many rows were thrown away: EXPLAIN ANALYZE tells birch how many invoices the others have.
 -- plan: yes
 SELECT tenant_id, invoice_id, number, amount_cents, paid_on FROM invoices;
 
@@ -29,6 +30,7 @@ INSERT INTO tasks (tenant_id, project_id, title) VALUES (2, 1, 'Look around');
 
 -- id: nobody
 -- title: All invoices, before a tenant is set
+-- group: The setting, and whose it is
 -- as: nobody
 -- says: It fails closed: no context, no rows, and no error either.
 SELECT count(*) FROM invoices;
@@ -59,8 +61,25 @@ SET LOCAL app.tenant = '1';
 COMMIT;
 SELECT current_setting('app.tenant', true)::bigint;
 
+-- id: any-tenant
+-- title: Whoever speaks SQL sets the tenant
+-- as: birch
+-- says: app.tenant is a setting like any other: nothing asks who sets it. Policies hold against a forgotten WHERE, and not against SQL that somebody else has written.
+BEGIN;
+SET LOCAL app.tenant = '1';
+SELECT tenant_id, invoice_id FROM invoices;
+ROLLBACK;
+
+-- id: rather-fail
+-- title: A job that would rather fail
+-- as: nobody
+-- says: For a backup or a count over all tenants no rows are worse than an error. row_security = off does not turn policies off; it refuses every statement that a policy would filter.
+SET row_security = off;
+SELECT count(*) FROM invoices;
+
 -- id: owner-forced
 -- title: All invoices, as the owner
+-- group: What walks past a policy
 -- as: owner
 -- says: FORCE ROW LEVEL SECURITY binds the owner, too.
 SELECT count(*) FROM invoices;
@@ -74,13 +93,106 @@ ALTER TABLE invoices NO FORCE ROW LEVEL SECURITY;
 SELECT tenant_id, count(*) FROM invoices GROUP BY tenant_id ORDER BY tenant_id;
 ROLLBACK;
 
+-- id: owner-disables
+-- title: An owner who is forced, and turns it off
+-- as: owner
+-- says: FORCE guards against forgetting. The owner of a table can always take it away, so the application should not be the owner.
+BEGIN;
+ALTER TABLE invoices DISABLE ROW LEVEL SECURITY;
+SELECT tenant_id, count(*) FROM invoices GROUP BY tenant_id ORDER BY tenant_id;
+ROLLBACK;
+
+-- id: superuser
+-- title: All invoices, as a superuser
+-- as: superuser
+-- says: Superusers are never bound, FORCE or not.
+SELECT tenant_id, count(*) FROM invoices GROUP BY tenant_id ORDER BY tenant_id;
+
+-- id: bypassrls
+-- title: The admin, once it has BYPASSRLS
+-- as: superuser
+-- says: An attribute of the role. No table and no policy says that it is set; pg_roles.rolbypassrls does.
+BEGIN;
+ALTER ROLE app_admin BYPASSRLS;
+SET LOCAL ROLE app_admin;
+SELECT tenant_id, count(*) FROM invoices GROUP BY tenant_id ORDER BY tenant_id;
+ROLLBACK;
+
+-- id: view
+-- title: A view that a superuser made, and security_invoker
+-- as: superuser
+-- says: A view asks with the rights of its owner, and under the owner's policies: the first gives birch the sums of both. WITH (security_invoker) it asks as whoever uses it. A materialized view holds what its owner saw, and has no policies.
+BEGIN;
+CREATE VIEW totals AS SELECT tenant_id, sum(amount_cents) FROM invoices GROUP BY tenant_id;
+CREATE VIEW own_totals WITH (security_invoker) AS SELECT tenant_id, sum(amount_cents) FROM invoices GROUP BY tenant_id;
+GRANT SELECT ON totals, own_totals TO app;
+SET LOCAL ROLE app;
+SET LOCAL app.tenant = '2';
+SELECT * FROM totals ORDER BY tenant_id;
+SELECT * FROM own_totals ORDER BY tenant_id;
+ROLLBACK;
+
+-- id: definer
+-- title: A SECURITY DEFINER function
+-- as: superuser
+-- says: It works with the rights of who made it. Made by a superuser it adds up everybody's invoices; made by the owner of forced tables it sees those of birch.
+BEGIN;
+CREATE FUNCTION total() RETURNS bigint SECURITY DEFINER SET search_path = saas LANGUAGE sql
+  AS 'SELECT sum(amount_cents) FROM invoices';
+SET LOCAL ROLE app;
+SET LOCAL app.tenant = '2';
+SELECT total() AS made_by_superuser;
+RESET ROLE;
+ALTER FUNCTION total() OWNER TO app_owner;
+SET LOCAL ROLE app;
+SELECT total() AS made_by_owner;
+ROLLBACK;
+
+-- id: unique
+-- title: A unique number tells that somebody has it
+-- as: superuser
+-- says: Unique constraints look beneath all policies, as foreign keys do. With a key of (tenant_id, invoice_id) birch may have an invoice 101 of its own; with a number that is unique over all tenants the refusal says that another has it.
+BEGIN;
+SET LOCAL ROLE app;
+SET LOCAL app.tenant = '2';
+INSERT INTO invoices (tenant_id, invoice_id, number, amount_cents) VALUES (2, 101, '2026-901', 1);
+ROLLBACK;
+BEGIN;
+ALTER TABLE invoices ADD UNIQUE (invoice_id);
+SET LOCAL ROLE app;
+SET LOCAL app.tenant = '2';
+INSERT INTO invoices (tenant_id, invoice_id, number, amount_cents) VALUES (2, 101, '2026-901', 1);
+ROLLBACK;
+
+-- id: not-leakproof
+-- title: A condition that would betray a row
+-- as: birch
+-- says: On invoice 101 it would divide by zero, and the error would tell that it exists. Division is not LEAKPROOF, so PostgreSQL asks the policy first.
+-- plan: yes
+SELECT invoice_id FROM invoices WHERE 1 / (invoice_id - 101) >= 0;
+
+-- id: leakproof
+-- title: A function that says it is LEAKPROOF, and is not
+-- as: superuser
+-- says: It may be asked before the policy, because somebody vouched for it. Only superusers may.
+BEGIN;
+CREATE FUNCTION peek(bigint) RETURNS boolean LEAKPROOF COST 0.0001 LANGUAGE plpgsql AS $$
+BEGIN
+  IF $1 = 990000 THEN RAISE EXCEPTION 'somebody has an invoice of %', $1; END IF;
+  RETURN true;
+END $$;
+SET LOCAL ROLE app;
+SET LOCAL app.tenant = '2';
+SELECT invoice_id FROM invoices WHERE peek(amount_cents);
+
 -- id: bits
 -- title: Who may see invoices: roles as bits
+-- group: What the application asks all day
 -- as: acme
--- says: One bit each: read 0001, write 0010, invoices 0100, support 1000. A role may when the AND is not zero.
+-- says: One bit each: read 0001, write 0010, invoices 0100, support 1000. A role may when the AND is what is needed.
 -- plan: yes
 SELECT u.name, r.name AS role, r.permissions::bit(4) AS has, 4::bit(4) AS needs,
-       (r.permissions & 4)::bit(4) AS both, r.permissions & 4 <> 0 AS may
+       (r.permissions & 4)::bit(4) AS both, r.permissions & 4 = 4 AS may
 FROM memberships m
 JOIN users u USING (user_id)
 JOIN roles r USING (tenant_id, role_id)

@@ -10,6 +10,7 @@ import SequenceOfRun from './SequenceOfRun.astro';
 import SqlConsole from './SqlConsole.astro';
 import StatechartOf from './StatechartOf.astro';
 import Status from './Status.astro';
+import WhatStops from './WhatStops.astro';
 
 export const forAuthors = {
   Artefact,
@@ -23,4 +24,5 @@ export const forAuthors = {
   SqlConsole,
   StatechartOf,
   Status,
+  WhatStops,
 };

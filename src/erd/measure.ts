@@ -6,7 +6,7 @@ export const ROW = 19;
 const FOOT = 6;
 /** Left of a name: the mark of a foreign key or of the tenant. Between name and type: air. */
 export const MARKS = 20;
-const AIR = 8;
+const AIR = 10;
 export const EDGE = 7;
 const NAME = 7.2;
 const TITLE = 8.2;

@@ -16,9 +16,7 @@ export function keyInWords(from: Table, key: ForeignKey, tenant: string | undefi
     `A row of ${from.name} has ${optional ? 'at most one row' : 'exactly one row'} of ${key.table}; a row of ${key.table} has ${many} of ${from.name}.`,
     ...tenantWords(from, key, tenant),
     deleteWords(from, key),
-    key.index === null
-      ? `No whole index begins with ${listed(key.columns)}: removing a row of ${key.table} reads all of ${from.name}.`
-      : `Found through the index ${key.index}.`,
+    indexWords(from, key),
     ...(key.comment === null ? [] : [key.comment]),
   ];
 }
@@ -41,6 +39,23 @@ function deleteWords(from: Table, { table, onDelete, name }: ForeignKey): string
     default:
       return `While rows of ${from.name} refer to it, a row of ${table} cannot be removed: 23503, ${name}.`;
   }
+}
+
+/** What an index narrows the search to that begins with some of the key's columns only. */
+function indexWords(from: Table, { columns, index, table }: ForeignKey): string {
+  if (index !== null) return `Found through the index ${index}.`;
+  const shared = from.indexes
+    .filter(({ where }) => where === null)
+    .map((one) =>
+      one.columns.slice(
+        0,
+        one.columns.findIndex((column) => !columns.includes(column)),
+      ),
+    )
+    .reduce((best, found) => (found.length > best.length ? found : best), [] as readonly string[]);
+  const read =
+    shared.length === 0 ? `all of ${from.name}` : `every row of ${from.name} with the same ${shared.join(', ')}`;
+  return `No whole index begins with ${listed(columns)}: removing a row of ${table} reads ${read}.`;
 }
 
 export function securityInWords({ security, owner, policies }: Table): string {

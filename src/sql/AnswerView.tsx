@@ -65,6 +65,16 @@ function Rows({ table: { columns, rows } }: { readonly table: Table }) {
   );
 }
 
-/** For a line: "2 rows", "42501". */
+/** For a line: "2 rows", "42501"; of a single value, "count = 0". */
 export const verdictOf = (answer: Answer): string =>
-  'refusal' in answer ? answer.refusal.sqlstate : answer.done.map(outcomeInWords).join(', ');
+  'refusal' in answer
+    ? answer.refusal.sqlstate
+    : answer.done.map((done) => single(done) ?? outcomeInWords(done)).join(', ');
+
+function single({ table }: Done): string | undefined {
+  const [name] = table?.columns ?? [];
+  const [[value] = []] = table?.rows ?? [];
+  return table?.columns.length === 1 && table.rows.length === 1 && name !== undefined
+    ? `${name} = ${value ?? 'NULL'}`
+    : undefined;
+}

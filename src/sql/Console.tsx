@@ -1,5 +1,5 @@
 /** The page's statements, and a console in which a reader runs them or others on a PostgreSQL of their own. */
-import { useId, useRef } from 'react';
+import { useId, useRef, useState } from 'react';
 import { AnswerView } from './AnswerView.tsx';
 import type { ConsoleSetup } from './answer.ts';
 import { LIMITS } from './client.ts';
@@ -8,6 +8,7 @@ import type { Recorded } from './recorded.ts';
 import { StatementList } from './StatementList.tsx';
 import type { Statement } from './statements.ts';
 import { type Outcome, useDatabase } from './use-database.ts';
+import { WEIGHT } from './weight.ts';
 
 export interface ConsoleProps {
   /** What the reader's own text is kept under. */
@@ -17,14 +18,18 @@ export interface ConsoleProps {
   readonly recorded: Recorded;
 }
 
-/** PGlite 0.5.16, measured: 5.7 MB compressed with gzip, 16.1 MB where a host does not compress. */
-const WEIGHT = '6 MB, or 16 MB where the host does not compress';
-
 export default function Console({ name, setup, statements, recorded }: ConsoleProps) {
   const [first] = statements;
   const fresh = { as: first?.as ?? Object.keys(setup.actors)[0] ?? '', sql: first?.sql ?? '', changes: [] };
   const { state, kept, awake, ...database } = useDatabase(name, setup, fresh);
   const editor = useRef<HTMLTextAreaElement>(null);
+  /** What stood in the editor before a statement of the page took its place. */
+  const [before, setBefore] = useState<{ readonly sql: string; readonly as: string } | null>(null);
+  const put = ({ sql, as }: { readonly sql: string; readonly as: string }): void => {
+    database.write(sql);
+    database.become(as);
+    editor.current?.focus();
+  };
   const busy = state.phase === 'starting' || state.phase === 'running';
   const started = state.phase !== 'asleep';
   return (
@@ -34,10 +39,9 @@ export default function Console({ name, setup, statements, recorded }: ConsolePr
         recorded={recorded}
         actors={setup.actors}
         awake={awake}
-        onTake={({ sql, as }) => {
-          database.write(sql);
-          database.become(as);
-          editor.current?.focus();
+        onTake={(statement) => {
+          if (!statements.some(({ sql }) => sql === kept.sql)) setBefore({ sql: kept.sql, as: kept.as });
+          put(statement);
         }}
       />
       <section className="sql-console" aria-label="Console">
@@ -55,7 +59,7 @@ export default function Console({ name, setup, statements, recorded }: ConsolePr
           editor={editor}
           write={database.write}
           become={database.become}
-          onRun={() => !busy && database.run(kept.as, kept.sql)}
+          onRun={() => started && !busy && database.run(kept.as, kept.sql)}
         />
         <div className="sql-actions">
           <button
@@ -75,10 +79,16 @@ export default function Console({ name, setup, statements, recorded }: ConsolePr
           <button type="button" disabled={!started || busy} onClick={database.reset}>
             Start again from the seed
           </button>
-          <span className="sql-soft">
-            At most {LIMITS.rows} rows and {LIMITS.ms / 1000} s.
-          </span>
+          {before !== null && before.sql !== kept.sql && (
+            <button type="button" onClick={() => put(before)}>
+              Put back what you wrote
+            </button>
+          )}
         </div>
+        <p className="sql-soft">
+          At most {LIMITS.rows} rows and {LIMITS.ms / 1000} s. Each run is a session of its own: what it does not commit
+          is taken back, and so is what a plan was shown of. What you write stays in this browser.
+        </p>
         <p role="status" className="sql-notice">
           {state.phase === 'running' ? 'It runs …' : state.notice}
         </p>

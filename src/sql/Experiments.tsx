@@ -3,6 +3,7 @@ import { useEffect, useId, useRef, useState } from 'react';
 import { type Client, createClient, type Worker as DatabaseWorker, Stopped } from './client.ts';
 import type { Experiment, Measured, Pair, RecordedMeasurements } from './experiments.ts';
 import { count, ms, PlanTree } from './PlanTree.tsx';
+import { WEIGHT } from './weight.ts';
 
 export interface ExperimentsProps {
   readonly rows: string;
@@ -85,10 +86,14 @@ export default function Experiments({ rows, experiments, measured }: Experiments
         {live === null ? (
           <>
             <abbr title="recorded on a real database">R</abbr> {measured.version}, {measured.on}, {measured.date};{' '}
-            {count(size, 'row')}. Of three tries the quickest.
+            {count(size, 'row')}. Times: the middle half of up to 20 runs.
           </>
         ) : (
-          `Measured in this page with ${count(live.n, 'row')}; of three tries the quickest.`
+          <>
+            <abbr title="recorded on a real database">R</abbr> Measured in this page with {count(live.n, 'row')}. Times:
+            the middle half of up to 20 runs, by a clock that browsers round, most of them to 0.1 or 1 ms. Compare rows
+            and pages first.
+          </>
         )}
       </p>
       <ul className="sql-statements">
@@ -145,7 +150,7 @@ function MeasureHere({ awake, busy, onMeasure, onCancel }: MeasureProps) {
       />
       <output htmlFor={id}>{count(n, 'row')}</output>
       <button type="button" disabled={!awake || busy} onClick={() => onMeasure(n)}>
-        Measure in this page (loads PostgreSQL: 6 MB, or 16 MB)
+        Measure in this page (loads PostgreSQL: {WEIGHT})
       </button>
       <button type="button" disabled={!busy} onClick={onCancel}>
         Cancel
@@ -207,8 +212,15 @@ function OneExperiment({ experiment, pair }: { readonly experiment: Experiment; 
             script={[experiment.prepare, experiment.before]}
             times={experiment.times}
             side={pair?.before}
+            beneath={experiment.beneath}
           />
-          <Side title="After" script={[experiment.change, experiment.after]} times={1} side={pair?.after} />
+          <Side
+            title="After"
+            script={[experiment.change, experiment.after]}
+            times={1}
+            side={pair?.after}
+            beneath={experiment.beneath}
+          />
         </div>
       </div>
     </details>
@@ -220,11 +232,13 @@ function Side({
   script,
   times,
   side,
+  beneath,
 }: {
   readonly title: string;
   readonly script: readonly string[];
   readonly times: number;
   readonly side: Measured | undefined;
+  readonly beneath: string;
 }) {
   return (
     <div>
@@ -236,6 +250,15 @@ function Side({
         <code>{script.filter((part) => part !== '').join('\n')}</code>
       </pre>
       {side !== undefined && <PlanTree plan={side.plan} />}
+      {side?.beneath !== undefined && (
+        <>
+          <p>Beneath it PostgreSQL asks:</p>
+          <pre>
+            <code>{beneath}</code>
+          </pre>
+          <PlanTree plan={side.beneath} />
+        </>
+      )}
     </div>
   );
 }

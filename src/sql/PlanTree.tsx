@@ -61,4 +61,6 @@ function figures({ rows, expected, removed, loops, pages }: PlanNode, own: numbe
 
 export const count = (number: number, what: string): string =>
   `${number.toLocaleString('en')} ${what}${number === 1 ? '' : 's'}`;
-export const ms = (time: number): string => `${time < 10 ? time.toFixed(2) : time.toFixed(0)} ms`;
+/** At most two decimals: a clock that counts in 0.1 ms says 0.1 and not 0.10, and nothing where it saw nothing. */
+export const ms = (time: number): string =>
+  time < 0.005 ? 'too short to measure' : `${Number(time < 10 ? time.toFixed(2) : time.toFixed(0))} ms`;

@@ -14,15 +14,21 @@ interface Props {
 }
 
 export function StatementList({ statements, ...rest }: Props) {
-  return (
-    <ul className="sql-statements">
-      {statements.map((statement) => (
-        <li key={statement.id}>
-          <OneStatement {...rest} statement={statement} />
-        </li>
-      ))}
-    </ul>
-  );
+  const groups = [...new Set(statements.map(({ group }) => group))];
+  return groups.map((group) => (
+    <section key={group} aria-label={group || 'Statements'}>
+      {group !== '' && <h3 className="sql-group">{group}</h3>}
+      <ul className="sql-statements">
+        {statements
+          .filter((statement) => statement.group === group)
+          .map((statement) => (
+            <li key={statement.id}>
+              <OneStatement {...rest} statement={statement} />
+            </li>
+          ))}
+      </ul>
+    </section>
+  ));
 }
 
 function OneStatement({

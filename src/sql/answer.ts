@@ -45,9 +45,9 @@ export interface ConsoleSetup {
   readonly actors: Readonly<Record<string, Actor>>;
 }
 
-/** In words: "3 rows", "1 row changed", "no rows". */
+/** In words: "3 rows", "1 row changed", "no rows", "nothing to return". */
 export function outcomeInWords({ table, changed }: Done): string {
   if (table !== null) return `${table.cut ? 'the first ' : ''}${counted(table.rows.length)}`;
-  return changed > 0 ? `${counted(changed)} changed` : 'done';
+  return changed > 0 ? `${counted(changed)} changed` : 'done, nothing to show';
 }
 const counted = (rows: number): string => (rows === 1 ? '1 row' : `${rows === 0 ? 'no' : rows} rows`);

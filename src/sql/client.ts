@@ -33,8 +33,8 @@ export class Stopped extends Error {
 }
 
 export interface Client {
-  /** Resolves with the version. Throws `Stopped`. */
-  open(changes: readonly Change[]): Promise<string>;
+  /** Resolves with the version and with how many of the changes were refused this time. Throws `Stopped`. */
+  open(changes: readonly Change[]): Promise<{ readonly version: string; readonly refused: number }>;
   run(as: string, sql: string): Promise<{ readonly answer: Answer; readonly ms: number }>;
   explain(as: string, sql: string): Promise<{ readonly explained: Explained; readonly ms: number }>;
   measure(rows: string, experiment: Experiment, n: number): Promise<Pair>;
@@ -82,6 +82,17 @@ export function createClient(setup: ConsoleSetup, makeWorker: () => Worker, limi
     return { actor, sql, rowLimit: limits.rows };
   };
 
+  async function again(which: string, as: string, sql: string): Promise<{ readonly answer: Answer }> {
+    try {
+      return expected(await ask({ kind: 'run', ...order(as, sql) }, limits.ms), 'answered');
+    } catch (error) {
+      if (!(error instanceof Stopped)) throw error;
+      throw new Stopped(
+        `Your change ${which} could not be done again: ${error.message} Start again from the seed to go on without it.`,
+      );
+    }
+  }
+
   return {
     stop,
     async open(changes) {
@@ -89,8 +100,12 @@ export function createClient(setup: ConsoleSetup, makeWorker: () => Worker, limi
       worker = makeWorker();
       const { scripts, always } = setup;
       const opened = expected(await ask({ kind: 'open', scripts, always }, limits.openMs), 'opened');
-      for (const { as, sql } of changes) await ask({ kind: 'run', ...order(as, sql) }, limits.ms);
-      return opened.version;
+      let refused = 0;
+      for (const [i, { as, sql }] of changes.entries()) {
+        const { answer } = await again(`${i + 1} of ${changes.length}`, as, sql);
+        if ('refusal' in answer) refused += 1;
+      }
+      return { version: opened.version, refused };
     },
     run: async (as, sql) => expected(await ask({ kind: 'run', ...order(as, sql) }, limits.ms), 'answered'),
     explain: async (as, sql) => expected(await ask({ kind: 'explain', ...order(as, sql) }, limits.ms), 'explained'),
@@ -104,5 +119,6 @@ function expected<K extends Reply['kind']>(reply: Reply, kind: K): Extract<Reply
   throw new Error(`the database's worker answered "${reply.kind}"; expected "${kind}"`);
 }
 
-/** Reading leaves nothing behind that would have to be done again. */
-export const changes = (sql: string): boolean => !/^\s*(?:SELECT|TABLE|VALUES|EXPLAIN|SHOW)\b[^;]*;?\s*$/i.test(sql);
+/** Reading leaves nothing behind that would have to be done again. SELECT … INTO and EXPLAIN ANALYZE do. */
+export const changes = (sql: string): boolean =>
+  !/^\s*(?:SELECT|TABLE|VALUES|EXPLAIN|SHOW)\b[^;]*;?\s*$/i.test(sql) || /\b(?:INTO|ANALYZE)\b/i.test(sql);

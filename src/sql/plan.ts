@@ -37,7 +37,7 @@ const isRaw = (value: unknown): value is Raw => typeof value === 'object' && val
 export function readPlan(explained: unknown): Plan {
   const raw = Array.isArray(explained) ? explained[0] : explained;
   if (!isRaw(raw) || !isRaw(raw.Plan))
-    throw new Error(`expected a plan of EXPLAIN (FORMAT JSON); came ${JSON.stringify(explained).slice(0, 80)}`);
+    throw new Error(`expected a plan of EXPLAIN (FORMAT JSON); came ${String(JSON.stringify(explained)).slice(0, 80)}`);
   return {
     root: readNode(raw.Plan),
     planningMs: number(raw, 'Planning Time'),
@@ -75,6 +75,7 @@ const joined = (raw: Raw): string =>
   text(raw, 'Join Type') === '' ? '' : ` (${text(raw, 'Join Type').toLowerCase()})`;
 const DETAILS = [
   'Index Cond',
+  'Index Searches',
   'Recheck Cond',
   'Hash Cond',
   'Merge Cond',

@@ -3,6 +3,8 @@
 export interface Statement {
   readonly id: string;
   readonly title: string;
+  /** The heading that it stands under: its own, or that of the one before. */
+  readonly group: string;
   /** The name of an actor. */
   readonly as: string;
   readonly says: string;
@@ -11,17 +13,22 @@ export interface Statement {
   readonly sql: string;
 }
 
-const HEAD = /^-- (id|title|as|says|plan): (.+)$/;
+const HEAD = /^-- (id|title|group|as|says|plan): (.+)$/;
 
 /** Throws with the file's name and what is missing. */
 export function readStatements(file: string, text: string): readonly Statement[] {
+  let group = '';
   return text
     .split(/^(?=-- id: )/m)
     .filter((part) => part.startsWith('-- id: '))
-    .map((part) => readOne(file, part));
+    .map((part) => {
+      const read = readOne(file, part, group);
+      group = read.group;
+      return read;
+    });
 }
 
-function readOne(file: string, part: string): Statement {
+function readOne(file: string, part: string, group: string): Statement {
   const lines = part.trimEnd().split('\n');
   const found = lines.findIndex((line) => !HEAD.test(line));
   const end = found < 0 ? lines.length : found;
@@ -39,6 +46,7 @@ function readOne(file: string, part: string): Statement {
   return {
     id: given('id'),
     title: given('title'),
+    group: head.get('group') ?? group,
     as: given('as'),
     says: given('says'),
     plan: head.get('plan') === 'yes',

@@ -26,6 +26,12 @@ const MOST_OUTCOMES = 8;
 const newWorker = (): DatabaseWorker =>
   new Worker(new URL('./database.worker.ts', import.meta.url), { type: 'module' }) as DatabaseWorker;
 
+function doneAgain(changes: number, refused: number): string {
+  if (changes === 0) return '';
+  const done = changes === 1 ? 'One change of yours was' : `${changes} changes of yours were`;
+  return ` ${done} done again${refused > 0 ? `; ${refused} of them were refused this time` : ''}.`;
+}
+
 export function useDatabase(
   name: string,
   setup: ConsoleSetup,
@@ -57,12 +63,8 @@ export function useDatabase(
     client.current ??= createClient(setup, makeWorker);
     say({ phase: 'starting', notice: 'PostgreSQL is loading; that takes some seconds.' });
     const again = now.current.changes;
-    const version = await client.current.open(again);
-    const did =
-      again.length === 0
-        ? ''
-        : ` ${again.length === 1 ? 'One change' : `${again.length} changes`} of yours ${again.length === 1 ? 'was' : 'were'} done again.`;
-    say({ phase: 'ready', notice: `${version} runs in this page.${did}` });
+    const { version, refused } = await client.current.open(again);
+    say({ phase: 'ready', notice: `${version} runs in this page.${doneAgain(again.length, refused)}` });
     return client.current;
   }
 

@@ -185,6 +185,14 @@ describe('in words', () => {
       'No whole index begins with mother_id: removing a row of animals reads all of animals.',
     );
   });
+  test('an index that begins with some of the key narrows what is read', () => {
+    const [, key] = animals().foreignKeys;
+    const begins = { name: 'by_park', columns: ['park_id', 'fed_at'], unique: false, where: null };
+    const without = { ...(key as NonNullable<typeof key>), index: null };
+    expect(keyInWords({ ...animals(), indexes: [begins] }, without, undefined).join(' ')).toContain(
+      'removing a row of cages reads every row of animals with the same park_id.',
+    );
+  });
   test('security says whether the owner is bound', () => {
     expect(securityInWords(animals())).toContain('everybody but postgres, the owner');
     expect(securityInWords(tableNamed(schema, 'parks'))).toContain('No row-level security');

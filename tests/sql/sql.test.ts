@@ -1,8 +1,11 @@
 /** Statements, plans, experiments and the page's side of the database, without a browser and without PostgreSQL. */
+
 import { describe, expect, test, vi } from 'vitest';
+import { verdictOf } from '../../src/sql/AnswerView.tsx';
 import { changes, createClient, type Limits, Stopped, type Worker } from '../../src/sql/client.ts';
 import { readExperiments, statementsIn } from '../../src/sql/experiments.ts';
 import { keep, recall } from '../../src/sql/kept.ts';
+import { ms } from '../../src/sql/PlanTree.tsx';
 import { effortOf, readPlan } from '../../src/sql/plan.ts';
 import type { Reply, Request } from '../../src/sql/protocol.ts';
 import { readStatements, tablesIn } from '../../src/sql/statements.ts';
@@ -10,9 +13,22 @@ import { readStatements, tablesIn } from '../../src/sql/statements.ts';
 describe('a file of statements', () => {
   const text =
     '-- about\n\n-- id: one\n-- title: All\n-- as: me\n-- says: Why.\n-- plan: yes\nSELECT 1;\n-- inside\nSELECT 2;\n';
+  test('stands under the heading of the one before, unless it has its own', () => {
+    const one = (id: string, group = '') => `-- id: ${id}\n-- title: T\n${group}-- as: me\n-- says: S.\nSELECT 1;\n`;
+    const all = readStatements('a.sql', one('a', '-- group: First\n') + one('b') + one('c', '-- group: Second\n'));
+    expect(all.map(({ group }) => group)).toEqual(['First', 'First', 'Second']);
+  });
   test('is read with its heads, and comments inside of the SQL stay', () => {
     expect(readStatements('a.sql', text)).toEqual([
-      { id: 'one', title: 'All', as: 'me', says: 'Why.', plan: true, sql: 'SELECT 1;\n-- inside\nSELECT 2;' },
+      {
+        id: 'one',
+        title: 'All',
+        group: '',
+        as: 'me',
+        says: 'Why.',
+        plan: true,
+        sql: 'SELECT 1;\n-- inside\nSELECT 2;',
+      },
     ]);
   });
   test('says what is missing where', () => {
@@ -76,6 +92,21 @@ describe('a plan', () => {
   });
 });
 
+describe('a line about an answer', () => {
+  const table = (columns: string[], rows: (string | null)[][]) => ({
+    table: { columns, rows, cut: false },
+    changed: 0,
+  });
+  test('says the value where there is one, otherwise how many rows, and the SQLSTATE of a refusal', () => {
+    expect(verdictOf({ done: [table(['count'], [['0']])] })).toBe('count = 0');
+    expect(verdictOf({ done: [table(['a', 'b'], [['0', null]]), table(['a'], [])] })).toBe('1 row, no rows');
+    expect(verdictOf({ refusal: { sqlstate: '42501', message: 'no' } })).toBe('42501');
+  });
+  test('a time says no more than its clock', () => {
+    expect([0, 0.1, 0.126, 3, 12.4].map(ms)).toEqual(['too short to measure', '0.1 ms', '0.13 ms', '3 ms', '12 ms']);
+  });
+});
+
 describe('a file of experiments', () => {
   test('after is before, unless said', () => {
     const { rows, experiments } = readExperiments(
@@ -133,7 +164,10 @@ describe("the page's side", () => {
 
   test('opens with the scripts, then does again what had changed the database', async () => {
     const { client, asked } = stage(({ kind }) => (kind === 'open' ? opened : answered));
-    expect(await client.open([{ as: 'me', sql: 'INSERT' }])).toBe('PostgreSQL 18');
+    expect(await client.open([{ as: 'me', sql: 'INSERT' }])).toEqual({
+      version: 'PostgreSQL 18',
+      refused: 0,
+    });
     expect(asked).toEqual([
       { kind: 'open', scripts: ['CREATE'], always: '' },
       { kind: 'run', actor: me, sql: 'INSERT', rowLimit: 2 },
@@ -166,6 +200,21 @@ describe("the page's side", () => {
     const failed = stage(() => ({ kind: 'failed', problem: 'pglite.wasm: 404' }));
     await expect(failed.client.open([])).rejects.toThrow('pglite.wasm: 404');
   });
+  test('a change that cannot be done again is named, with what helps', async () => {
+    vi.useFakeTimers();
+    const { client } = stage(({ kind }) => (kind === 'open' ? opened : 'never'));
+    const waits = expect(client.open([{ as: 'me', sql: 'ENDLESS' }])).rejects.toThrow(
+      'Your change 1 of 1 could not be done again: It took longer than 1 s and was stopped. Start again from the seed',
+    );
+    await vi.advanceTimersByTimeAsync(1_000);
+    await waits;
+    vi.useRealTimers();
+  });
+  test('changes that are refused the second time are counted', async () => {
+    const refusal: Reply = { kind: 'answered', answer: { refusal: { sqlstate: '23505', message: 'there' } }, ms: 1 };
+    const { client } = stage(({ kind }) => (kind === 'open' ? opened : refusal));
+    expect(await client.open([{ as: 'me', sql: 'INSERT' }])).toMatchObject({ refused: 1 });
+  });
   test('what only reads need not be done again', () => {
     expect(
       [
@@ -175,8 +224,11 @@ describe("the page's side", () => {
         'SELECT 1; SELECT 2',
         'INSERT INTO a',
         'WITH x AS (DELETE FROM a) SELECT 1',
+        'SELECT 1 INTO a',
+        'EXPLAIN DELETE FROM a',
+        'EXPLAIN ANALYZE DELETE FROM a',
       ].map(changes),
-    ).toEqual([false, false, false, true, true, true]);
+    ).toEqual([false, false, false, true, true, true, true, false, true]);
   });
 });
 

@@ -1,0 +1,97 @@
+/** Roles as bits, to be turned: which of the actions a role may take, and what asking for any bit instead of all of them lets through. */
+import { useId, useState } from 'react';
+import { actions } from './asks.ts';
+import { bits, mayDo, memberships, permissions } from './people.ts';
+import './role-bits.css';
+
+const NAMES = Object.entries(permissions).toReversed();
+/** Write alone: enough to break the careless question, not the careful one. */
+const FIRST = permissions.write;
+
+export default function RoleBits() {
+  const [mask, turn] = useState<number>(FIRST);
+  const [all, askForAll] = useState(false);
+  const question = useId();
+  const may = (needs: number): boolean => (all ? mayDo(mask, needs) : (mask & needs) !== 0);
+  return (
+    <div className="role-bits">
+      <fieldset>
+        <legend>
+          The role is <code>{bits(mask)}</code>
+        </legend>
+        {NAMES.map(([name, bit]) => (
+          <Box key={name} label={`${name} ${bits(bit)}`} on={(mask & bit) !== 0} toggle={() => turn(mask ^ bit)} />
+        ))}
+        <p>
+          {memberships.map(({ role, mask: its }) => (
+            <button key={role} type="button" aria-pressed={its === mask} onClick={() => turn(its)}>
+              {role}
+            </button>
+          ))}
+        </p>
+      </fieldset>
+      <fieldset>
+        <legend>It is asked for</legend>
+        <Choice
+          name={question}
+          label="any of the bits: (role & needed) ≠ 0"
+          on={!all}
+          choose={() => askForAll(false)}
+        />
+        <Choice
+          name={question}
+          label="all of the bits: (role & needed) = needed"
+          on={all}
+          choose={() => askForAll(true)}
+        />
+      </fieldset>
+      <div className="role-bits-table">
+        <table>
+          <thead>
+            <tr>
+              <th scope="col">action</th>
+              <th scope="col">needed</th>
+              <th scope="col">role &amp; needed</th>
+              <th scope="col">verdict</th>
+            </tr>
+          </thead>
+          <tbody aria-live="polite">
+            {actions.map(({ says, needs }) => (
+              <tr key={says} className={may(needs) ? (mayDo(mask, needs) ? 'is-allowed' : 'is-wrong') : ''}>
+                <th scope="row">{says}</th>
+                <td>
+                  <code>{bits(needs)}</code>
+                </td>
+                <td>
+                  <code>{bits(mask & needs)}</code>
+                </td>
+                <td>{verdict(may(needs), mayDo(mask, needs))}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </div>
+  );
+}
+
+function verdict(may: boolean, should: boolean): string {
+  if (!may) return '– 403';
+  return should ? '✓ may' : '✕ may, and should not';
+}
+
+interface Switch {
+  readonly label: string;
+  readonly on: boolean;
+}
+const Box = ({ label, on, toggle }: Switch & { readonly toggle: () => void }) => (
+  <label>
+    <input type="checkbox" checked={on} onChange={toggle} /> {label}
+  </label>
+);
+
+const Choice = ({ name, label, on, choose }: Switch & { readonly name: string; readonly choose: () => void }) => (
+  <label>
+    <input type="radio" name={name} checked={on} onChange={choose} /> {label}
+  </label>
+);
