@@ -175,6 +175,22 @@ describe('what each limiter promises, on any arrivals', () => {
     expect(fc.check(property, { seed: 1 }).failed).toBe(true);
   });
 
+  test('what is said to be left is admitted, and one unit more is not', () => {
+    const rates = (Object.keys(ALGORITHMS) as Algorithm[]).filter((algorithm) => algorithm !== 'concurrency');
+    fc.assert(
+      fc.property(fc.constantFrom(...rates).chain(policies), requests, (policy, all) => {
+        let memory: Memory = NOTHING;
+        for (const { at, cost } of all) {
+          const { remaining, ...decision } = decide(policy, memory, at, cost);
+          memory = decision.memory;
+          if (remaining > 0 && !decide(policy, memory, at, remaining).admitted) return false;
+          if (decide(policy, memory, at, remaining + 1).admitted) return false;
+        }
+        return true;
+      }),
+    );
+  });
+
   test('a batch takes what is there, and no more than it asks for', () => {
     const policy = policyOf('sliding-log', 10);
     const first = lease(policy, NOTHING, 0, 7);

@@ -52,7 +52,7 @@ export interface Decision {
   readonly holdUs: number;
   /** When a refused request would be admitted if nobody else came, in microseconds from now. */
   readonly retryAfterUs: number;
-  /** How many more would be admitted now. */
+  /** How many units more would be admitted now: also after a refusal, when the request cost more than is left. */
   readonly remaining: number;
 }
 
@@ -99,18 +99,18 @@ const admit = (memory: Memory, remaining: number, holdUs = 0): Decision => ({
   retryAfterUs: 0,
   remaining,
 });
-const refuse = (memory: Memory, retryAfterUs: number): Decision => ({
+const refuse = (memory: Memory, retryAfterUs: number, remaining = 0): Decision => ({
   admitted: false,
   memory,
   holdUs: 0,
   retryAfterUs: Math.max(1, Math.ceil(retryAfterUs)),
-  remaining: 0,
+  remaining: Math.max(0, remaining),
 });
 
 const fixedWindow: Limiter = ({ limit, windowUs }, memory, nowUs, cost) => {
   const window = Math.floor(nowUs / windowUs);
   const count = memory.window === window ? (memory.count ?? 0) : 0;
-  if (count + cost > limit) return refuse({ window, count }, (window + 1) * windowUs - nowUs);
+  if (count + cost > limit) return refuse({ window, count }, (window + 1) * windowUs - nowUs, limit - count);
   return admit({ window, count: count + cost }, limit - count - cost);
 };
 
@@ -118,7 +118,7 @@ const fixedWindow: Limiter = ({ limit, windowUs }, memory, nowUs, cost) => {
 const slidingLog: Limiter = ({ limit, windowUs }, memory, nowUs, cost) => {
   const admitted = (memory.admitted ?? []).filter((at) => at > nowUs - windowUs);
   const over = admitted.length + cost - limit;
-  if (over > 0) return refuse({ admitted }, (admitted[over - 1] ?? nowUs) + windowUs - nowUs);
+  if (over > 0) return refuse({ admitted }, (admitted[over - 1] ?? nowUs) + windowUs - nowUs, cost - over);
   return admit(
     { admitted: [...admitted, ...Array.from({ length: cost }, () => nowUs)] },
     limit - admitted.length - cost,
@@ -135,6 +135,7 @@ const slidingCounter: Limiter = ({ limit, windowUs }, memory, nowUs, cost) => {
     return refuse(
       { window, count, previous },
       waitForCounter({ limit: limit - cost, windowUs, count, previous, left }),
+      Math.floor(room / windowUs),
     );
   return admit({ window, count: count + cost, previous }, Math.floor(room / windowUs) - cost);
 };
@@ -165,7 +166,7 @@ function rolled(memory: Memory, windowUs: number, nowUs: number) {
 const tokenBucket: Limiter = ({ limit, windowUs, burst }, memory, nowUs, cost) => {
   const level = refilled(memory, limit, burst * windowUs, nowUs);
   const left = level - cost * windowUs;
-  if (left < 0) return refuse({ level, atUs: nowUs }, -left / limit);
+  if (left < 0) return refuse({ level, atUs: nowUs }, -left / limit, Math.floor(level / windowUs));
   return admit({ level: left, atUs: nowUs }, Math.floor(left / windowUs));
 };
 const refilled = (memory: Memory, limit: number, full: number, nowUs: number): number =>
@@ -175,8 +176,9 @@ const gcra: Limiter = ({ limit, windowUs, burst }, memory, nowUs, cost) => {
   const now = nowUs * limit;
   const tat = Math.max(memory.tat ?? now, now);
   const tolerance = (burst - cost) * windowUs;
-  if (tat - now > tolerance) return refuse({ tat: memory.tat ?? now }, (tat - now - tolerance) / limit);
-  return admit({ tat: tat + cost * windowUs }, Math.floor((tolerance - (tat - now)) / windowUs));
+  const left = Math.floor((burst * windowUs - (tat - now)) / windowUs);
+  if (tat - now > tolerance) return refuse({ tat: memory.tat ?? now }, (tat - now - tolerance) / limit, left);
+  return admit({ tat: tat + cost * windowUs }, left - cost);
 };
 
 /** What is admitted waits for its turn: units leave one by one, `limit` a window. */
@@ -184,7 +186,8 @@ const leakyBucket: Limiter = ({ limit, windowUs, burst }, memory, nowUs, cost) =
   const now = nowUs * limit;
   const free = Math.max(memory.tat ?? now, now);
   const waiting = Math.ceil((free - now) / windowUs);
-  if (waiting + cost > burst) return refuse({ tat: free }, (free - now - (burst - cost) * windowUs) / limit);
+  if (waiting + cost > burst)
+    return refuse({ tat: free }, (free - now - (burst - cost) * windowUs) / limit, burst - waiting);
   return admit({ tat: free + cost * windowUs }, burst - waiting - cost, Math.ceil((free - now) / limit));
 };
 

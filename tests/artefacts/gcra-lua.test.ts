@@ -20,8 +20,8 @@ interface Answer {
   readonly nowUs: number;
 }
 
-async function ask({ limit, windowUs, burst }: Policy, by: Connection = connection): Promise<Answer> {
-  const reply = (await by.send('EVALSHA', sha, 1, KEY, limit, windowUs, burst)) as readonly number[];
+async function ask({ limit, windowUs, burst }: Policy, by: Connection = connection, cost = 1): Promise<Answer> {
+  const reply = (await by.send('EVALSHA', sha, 1, KEY, limit, windowUs, burst, cost)) as readonly number[];
   const [admitted, remaining, retryAfterUs, fullInUs, nowUs] = reply as [number, number, number, number, number];
   return { admitted: admitted === 1, remaining, retryAfterUs, fullInUs, nowUs };
 }
@@ -59,20 +59,23 @@ describe.skipIf(redisVersion === undefined)(`gcra.lua on Redis${withoutRedis}`, 
       burst: fc.integer({ min: 1, max: 20 }),
     });
     // In tenths of the interval between two requests, so that buckets empty and fill.
-    const gaps = fc.array(fc.integer({ min: 0, max: 30 }), { minLength: 1, maxLength: 40 });
+    const gaps = fc.array(fc.tuple(fc.integer({ min: 0, max: 30 }), fc.constantFrom(1, 1, 1, 2, 5)), {
+      minLength: 1,
+      maxLength: 40,
+    });
     await fc.assert(
-      fc.asyncProperty(policies, gaps, async ({ limit, windowUs, burst }, tenths) => {
+      fc.asyncProperty(policies, gaps, async ({ limit, windowUs, burst }, requests) => {
         await connection.send('FLUSHALL');
         const interval = Math.ceil(windowUs / limit);
         let memory: Memory = NOTHING;
         let passed = 0;
-        for (const tenth of tenths) {
+        for (const [tenth, cost] of requests) {
           const us = Math.floor((tenth * interval) / 10);
           await pass(us);
           passed += us;
-          const { nowUs, fullInUs: _, ...answer } = await ask(gcra(limit, windowUs, burst));
+          const { nowUs, fullInUs: _, ...answer } = await ask(gcra(limit, windowUs, burst), connection, cost);
           // The script rounds the interval up to whole microseconds: one request an interval is the same policy.
-          const decision = decide(gcra(1, interval, burst), memory, nowUs + passed);
+          const decision = decide(gcra(1, interval, burst), memory, nowUs + passed, cost);
           memory = decision.memory;
           const { admitted, remaining, retryAfterUs } = decision;
           expect(answer).toEqual({ admitted, remaining, retryAfterUs });
@@ -97,6 +100,14 @@ describe.skipIf(redisVersion === undefined)(`gcra.lua on Redis${withoutRedis}`, 
     const decisions = [decide(policy, { tat: seenByOne }, HOUR), decide(policy, { tat: seenByTwo }, HOUR)];
     for (const [i, by] of [one, two].entries()) await by.send('SET', KEY, String(decisions[i]?.memory.tat));
     expect(decisions.map(({ admitted }) => admitted)).toEqual([true, true]);
+  });
+
+  test('a request costs one unit unless it says more', async () => {
+    const policy = gcra(1, HOUR, 5);
+    const reply = (await connection.send('EVALSHA', sha, 1, KEY, 1, HOUR, 5)) as readonly number[];
+    expect(reply.slice(0, 2)).toEqual([1, 4]);
+    expect(await ask(policy, connection, 5)).toMatchObject({ admitted: false, remaining: 4 });
+    expect(await ask(policy, connection, 4)).toMatchObject({ admitted: true, remaining: 0 });
   });
 
   test('keeps every digit of a time in microseconds', async () => {
