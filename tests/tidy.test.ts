@@ -32,6 +32,12 @@ const node = /^node:/;
 const layers: readonly Layer[] = [
   { name: 'src/kernel', files: kernel, mayImport: [kernel], packages: [xstate] },
   { name: 'src/parts', files: parts, mayImport: [kernel, parts], packages: [xstate] },
+  {
+    name: 'simulations/*/claims.ts',
+    files: /^simulations\/[^/]+\/claims\.ts$/,
+    mayImport: [...under('kernel', 'claims'), own],
+    packages: [],
+  },
   { name: 'simulations/*/*.ts', files: /^simulations\/.*\.ts$/, mayImport: [kernel, parts, own], packages: [xstate] },
   {
     name: 'src/figures',
@@ -216,7 +222,7 @@ const entries = [
   /^src\/mermaid\/worker\.ts$/,
   /\.d\.ts$/,
   /(?:^|[./-])worker\.tsx?$/,
-  /^simulations\/[^/]+\/(?:index|scenarios|invariants)\.ts$/,
+  /^simulations\/[^/]+\/(?:index|scenarios|invariants|claims)\.ts$/,
   /^simulations\/[^/]+\/(?:view\.tsx|page\.mdx)$/,
   /^case-studies\/.*\.mdx$/,
   /^case-studies\/[^/]+\/(?:scenarios|claims|capacity)\.ts$/,

@@ -1,21 +1,34 @@
-/** The claims of the studies, found by path, recomputed once a build, and refused when one is wrong. */
+/** The claims of studies and of simulations' pages, found by path, recomputed once a build, and refused when one is wrong. */
 import { asClaims } from '../capacity/as-claims.ts';
 import type { Claims } from '../claims/claim.ts';
 import { type Recomputed, recompute } from '../claims/recompute.ts';
 import { capacityOf } from './capacities.ts';
 
-const files = import.meta.glob<Claims>('/case-studies/*/claims.ts', { eager: true, import: 'claims' });
+const files = import.meta.glob<Claims>(['/case-studies/*/claims.ts', '/simulations/*/claims.ts'], {
+  eager: true,
+  import: 'claims',
+});
 const known = new Map<string, readonly Recomputed[]>();
 
+/** Where a claim stands: a study, or a simulation. */
+export interface Home {
+  readonly folder: 'case-studies' | 'simulations';
+  readonly name: string;
+}
+
 /** A study's claims with their numbers. Throws, naming file and claim, when one is false or no longer reproduced. */
-export function claimsOf(study: string): readonly Recomputed[] {
-  const path = `/case-studies/${study}/claims.ts`;
-  let claims = known.get(study);
+export const claimsOf = (study: string): readonly Recomputed[] => claimsIn({ folder: 'case-studies', name: study });
+
+/** The same of any home; none where it has no claims.ts. */
+export function claimsIn({ folder, name }: Home): readonly Recomputed[] {
+  const home = `${folder}/${name}`;
+  let claims = known.get(home);
   if (claims === undefined) {
-    claims = recompute(statedBy(study), path.slice(1));
+    const stated = folder === 'case-studies' ? statedBy(name) : (files[`/${home}/claims.ts`] ?? {});
+    claims = recompute(stated, `${home}/claims.ts`);
     const wrong = claims.flatMap((claim) => claim.wrong ?? []);
     if (wrong.length > 0) throw new Error(wrong.join('\n'));
-    known.set(study, claims);
+    known.set(home, claims);
   }
   return claims;
 }
@@ -34,14 +47,20 @@ function statedBy(study: string): Claims {
 /** The study's own claims by id, as its calculation refers to them. */
 export const ownClaims = (study: string): Claims => files[`/case-studies/${study}/claims.ts`] ?? {};
 
-export const studiesWithClaims: readonly string[] = Object.keys(files).map((path) => path.split('/')[2] as string);
+export const studiesWithClaims: readonly string[] = Object.keys(files).flatMap((path) => {
+  const [, folder, name] = path.split('/');
+  return folder === 'case-studies' && name !== undefined ? [name] : [];
+});
 
 /** `usedBy` says whose mistake an unknown id is. */
-export function claimNamed(study: string, id: string, usedBy: string): Recomputed {
-  const claims = claimsOf(study);
+export const claimNamed = (study: string, id: string, usedBy: string): Recomputed =>
+  claimOf({ folder: 'case-studies', name: study }, id, usedBy);
+
+export function claimOf(home: Home, id: string, usedBy: string): Recomputed {
+  const claims = claimsIn(home);
   const found = claims.find((claim) => claim.id === id);
   if (found !== undefined) return found;
   throw new Error(
-    `unknown claim "${id}" in ${usedBy}; known in case-studies/${study}/claims.ts: ${claims.map((claim) => claim.id).join(', ') || 'none'}`,
+    `unknown claim "${id}" in ${usedBy}; known in ${home.folder}/${home.name}/claims.ts: ${claims.map((claim) => claim.id).join(', ') || 'none'}`,
   );
 }

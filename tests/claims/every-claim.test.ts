@@ -1,20 +1,23 @@
-/** What holds for every study's numbers: each claim stands, each is used, and no figure in the prose is without one. */
+/** What holds for the numbers of every study and of every simulation's page: each claim stands, each is used, and no figure in the prose is without one. */
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import type { Claims } from '../../src/claims/claim.ts';
 import { figuresIn } from '../../src/claims/prose.ts';
 import { recompute } from '../../src/claims/recompute.ts';
 
-const claimFiles = import.meta.glob<Claims>('/case-studies/*/claims.ts', { eager: true, import: 'claims' });
+const claimFiles = import.meta.glob<Claims>(['/case-studies/*/claims.ts', '/simulations/*/claims.ts'], {
+  eager: true,
+  import: 'claims',
+});
 /** A calculation prints the claims that its inputs name. */
 const calculations = Object.keys(import.meta.glob('/case-studies/*/capacity.ts'));
-const pages = Object.keys(import.meta.glob('/case-studies/**/*.mdx', { query: '?url' }));
+const pages = Object.keys(import.meta.glob(['/case-studies/**/*.mdx', '/simulations/*/page.mdx'], { query: '?url' }));
 const read = (path: string) => readFileSync(new URL(`../..${path}`, import.meta.url), 'utf8');
-const studyOf = (path: string) => path.split('/')[2];
+const homeOf = (path: string) => path.split('/').slice(1, 3).join('/');
 
 describe.each(Object.entries(claimFiles))('%s', (path, claims) => {
   const sources = [...pages, ...calculations]
-    .filter((page) => studyOf(page) === studyOf(path))
+    .filter((page) => homeOf(page) === homeOf(path))
     .map(read)
     .join('\n');
   test('every claim stands', () => {
