@@ -26,9 +26,26 @@ export function stretchesOf(theory: CurveTheory, params: Params): readonly Stret
   const stretches: Open[] = [];
   for (let i = 0; i <= SAMPLES; i++) {
     const at = first + ((last - first) * i) / SAMPLES;
-    extend(stretches, at, foretoldAt(theory, params, at));
+    const open = stretches.at(-1);
+    const prediction = foretoldAt(theory, params, at);
+    if (open !== undefined && standingOf(prediction).standing !== open.standing)
+      open.to = borderBetween(theory, params, open.to, at);
+    extend(stretches, at, prediction);
   }
   return stretches;
+}
+
+/** Where the theory begins to stand otherwise than at `low`: to a thousandth of a sample. */
+function borderBetween(theory: CurveTheory, params: Params, low: number, high: number): number {
+  const standing = (at: number) => standingOf(foretoldAt(theory, params, at)).standing;
+  const before = standing(low);
+  let [from, to] = [low, high];
+  for (let i = 0; i < 10; i++) {
+    const middle = (from + to) / 2;
+    if (standing(middle) === before) from = middle;
+    else to = middle;
+  }
+  return to;
 }
 
 export function rangeOf({ grid }: CurveTheory, params: Params): readonly [number, number] {
