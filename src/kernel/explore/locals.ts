@@ -1,6 +1,7 @@
 /** The local states of one component, numbered, with what is remembered of each: it is stepped once for each distinct delivery. */
 import { canonical } from '../canonical.ts';
-import type { Chart, State, View } from '../component.ts';
+import type { InspectableChart } from '../chart/index.ts';
+import type { State, View } from '../component.ts';
 import { LimitReached, MAX_IDS } from './limits.ts';
 import type { Outcome } from './outcome.ts';
 
@@ -11,29 +12,32 @@ export class Locals {
   readonly crashes: (Outcome | undefined)[] = [];
   readonly #states: State[] = [];
   readonly #views: View[] = [];
+  readonly #configurations: (readonly number[])[] = [];
   readonly #ids = new Map<string, number>();
-  readonly #chart: Chart;
+  readonly #chart: InspectableChart;
   readonly #name: string;
 
-  constructor(name: string, chart: Chart) {
+  constructor(name: string, chart: InspectableChart) {
     this.#name = name;
     this.#chart = chart;
   }
 
-  /** The number of a state. Two states are one when value and context are equal. */
+  /** The number of a state. Two states are one when configuration and context are equal. */
   intern(state: State): number {
     const view = this.#chart.view(state);
-    const key = textOf(view);
+    const configuration = this.#chart.nodes(state).map(({ order }) => order);
+    const key = `${configuration.join()} ${canonical(view.context)}`;
     const known = this.#ids.get(key);
     if (known !== undefined) return known;
     const id = this.#states.length;
     if (id > MAX_IDS)
       throw new LimitReached(
-        `"${this.#name}" has more than ${MAX_IDS} states, the last one ${key}; contexts must be finite and small: no clocks, no counters without end`,
+        `"${this.#name}" has more than ${MAX_IDS} states, the last one ${textOf(view)}; contexts must be finite and small: no clocks, no counters without end`,
       );
     this.#ids.set(key, id);
     this.#states.push(state);
     this.#views.push(view);
+    this.#configurations.push(configuration);
     this.outcomes.push([]);
     this.crashes.push(undefined);
     return id;
@@ -47,10 +51,18 @@ export class Locals {
     return this.#views[local] as View;
   }
 
+  /**
+   * Which states of the chart are active, in the order in which they were entered. The value does not tell the order, and
+   * where regions compete for a transition it decides.
+   */
+  configuration(local: number): readonly number[] {
+    return this.#configurations[local] as readonly number[];
+  }
+
   get size(): number {
     return this.#states.length;
   }
 }
 
-/** One text for one local state. */
+/** A local state, for people. */
 export const textOf = ({ value, context }: View): string => canonical([value, context]);

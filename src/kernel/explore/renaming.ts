@@ -98,22 +98,28 @@ export class Renaming {
 
   #newShape(part: number, local: number): number {
     const self = this.#members.ofPart[part] as Member;
-    const view = (this.#world.parts[part] as Part).locals.view(local);
+    const { locals } = this.#world.parts[part] as Part;
+    const view = locals.view(local);
     const named = this.#members.namedIn(view.context);
     if (named.size > (named.has(self) ? 1 : 0))
       this.#reject(`a state of "${this.#world.parts[part]?.id}" names another component of its kind: ${textOf(view)}`);
-    const shape = this.#number(`shape ${this.#members.replaced([view.value, view.context], () => SELF)}`);
+    const shape = this.#number(
+      `shape ${this.#members.replaced([locals.configuration(local), view.context], () => SELF)}`,
+    );
     (this.#shapes[part] as number[])[local] = shape;
     return shape;
   }
 
   #newRoles(part: number, local: number): Int32Array | null {
-    const { value, context } = (this.#world.parts[part] as Part).locals.view(local);
+    const { locals } = this.#world.parts[part] as Part;
+    const { context } = locals.view(local);
     const named = this.#members.namedIn(context);
     const roles =
       named.size === 0
         ? null
-        : Int32Array.from(this.#members.parts, (_, member) => this.#role(member, named, [value, context]));
+        : Int32Array.from(this.#members.parts, (_, member) =>
+            this.#role(member, named, [locals.configuration(local), context]),
+          );
     (this.#roles[part] as (Int32Array | null)[])[local] = roles;
     return roles;
   }

@@ -6,8 +6,8 @@
  * Time stands still and chance is gone: `now` is 0 and every draw is ½. A run that replays a schedule does the same.
  */
 import { survivorsOf } from '../carry-over.ts';
-import { chart as compiled } from '../chart/index.ts';
-import type { Address, Ambient, Chart, State, View } from '../component.ts';
+import { chart as compiled, type InspectableChart } from '../chart/index.ts';
+import type { Address, Ambient, State, View } from '../component.ts';
 import type { Params } from '../knobs.ts';
 import type { ComponentSpec, Kind, Model } from '../model.ts';
 import { still } from '../still.ts';
@@ -19,7 +19,7 @@ export interface Part {
   readonly id: string;
   readonly kindName: string;
   readonly kind: Kind;
-  readonly chart: Chart;
+  readonly chart: InspectableChart;
   readonly input: unknown;
   readonly address: Address;
   readonly locals: Locals;
@@ -131,7 +131,7 @@ function partOf(model: Model, { id, kind: kindName, input }: ComponentSpec, inde
   const refuse = (why: string): never => {
     throw new Error(`"${id}" (kind "${kindName}") of ${model.id} cannot be explored: ${why}`);
   };
-  // Two states with equal value and context would be taken for one, and history is in neither.
+  // Two states with equal configuration and context would be taken for one, and history is in neither.
   if (chart.how === 'xstate') refuse('its chart has history states or actors of its own');
   return { id, kindName, kind, chart, input, address: { id, index }, locals: new Locals(id, chart) };
 }

@@ -7,7 +7,7 @@ import { explore } from '../../../src/kernel/explore/index.ts';
 import { type ExplorationBudget, type Model, send } from '../../../src/kernel/index.ts';
 import { paramsOf, TABLE } from './oversell-params.ts';
 import { type Counted, exploreSlowly } from './reference.ts';
-import { modelOf, NO_PARAMS } from './small-models.ts';
+import { invariant, modelOf, NO_PARAMS, race, starter } from './small-models.ts';
 
 const counted = ({ states, transitions, depth, atRest }: Counted): Counted => ({ states, transitions, depth, atRest });
 
@@ -31,6 +31,16 @@ test.each(designs.flatMap((design) => budgets.map((budget) => [design, budget] a
 test.each(['read-decide-write', 'optimistic-version', 'atomic-decrement'])('%s with three buyers', (design) => {
   const params = paramsOf(design, 3);
   expect(counted(explore(oversell, params))).toEqual(exploreSlowly(oversell, params));
+});
+
+test('regions that were entered in another order are another state', () => {
+  const never = (won: string) => invariant(`${won} never wins`, 'race', (of) => of('race')[0]?.value !== `${won} won`);
+  const model = modelOf({ machines: { race, starter }, invariants: [never('left'), never('right')] });
+  expect(explore(model, NO_PARAMS).violations.map(({ invariant: name }) => name)).toEqual([
+    'left never wins',
+    'right never wins',
+  ]);
+  expect(counted(explore(model, NO_PARAMS))).toEqual(exploreSlowly(model, NO_PARAMS));
 });
 
 /** A timer may also be for somebody else: it is still its owner's, who may call it off. */

@@ -2,10 +2,9 @@
  * Exploration once more, as plainly as it can be written: states are texts, everything is followed, nothing is remembered. It
  * is slow, and shares with the real one only the charts.
  */
-import { deliveryKey } from '../../../src/kernel/canonical.ts';
-import { chart as chartOf } from '../../../src/kernel/chart/index.ts';
+import { canonical, deliveryKey } from '../../../src/kernel/canonical.ts';
+import { chart as chartOf, type InspectableChart } from '../../../src/kernel/chart/index.ts';
 import type { Address, Ambient, Chart, Effects, Message, State } from '../../../src/kernel/component.ts';
-import { textOf } from '../../../src/kernel/explore/locals.ts';
 import type { ComponentSpec, ExplorationBudget, Kind, Model, Params } from '../../../src/kernel/index.ts';
 import { still } from '../../../src/kernel/still.ts';
 
@@ -35,7 +34,7 @@ export function exploreSlowly(model: Model, params: Params, budget: ExplorationB
   const specs = model.components(params);
   const addresses = specs.map(({ id }, index): Address => ({ id, index }));
   const addressOf = (id: string) => addresses.find((address) => address.id === id) as Address;
-  const charts = specs.map(({ kind }): Chart => chartOf((model.kinds[kind] as Kind).machine));
+  const charts = specs.map(({ kind }): InspectableChart => chartOf((model.kinds[kind] as Kind).machine));
   const ambient = (index: number, effects: Effects): Ambient => ({
     self: addresses[index] as Address,
     system: still(addressOf),
@@ -120,7 +119,7 @@ export function exploreSlowly(model: Model, params: Params, budget: ExplorationB
   }
 
   const textOfWhole = ({ states, pending, ...left }: Whole): string => {
-    const locals = states.map((state, i) => textOf((charts[i] as Chart).view(state)));
+    const locals = states.map((state, i) => textOf(charts[i] as InspectableChart, state));
     const keys = pending.map(({ owner, key }) => `${owner} ${key}`).sort();
     return JSON.stringify([locals, keys, left]);
   };
@@ -155,3 +154,7 @@ export function exploreSlowly(model: Model, params: Params, budget: ExplorationB
   }
   return { states: visited.size, transitions, depth, atRest };
 }
+
+/** Where it is, in the order in which it came there, and its context. */
+const textOf = (chart: InspectableChart, state: State): string =>
+  canonical([chart.nodes(state).map(({ id }) => id), chart.view(state).context]);

@@ -1,5 +1,5 @@
 /** Models of a few states, each made to show one thing about exploration. */
-import { type AnyStateMachine, assign, raise, setup } from 'xstate';
+import { type AnyStateMachine, assign, raise, setup, stateIn } from 'xstate';
 import {
   defineModel,
   type Invariant,
@@ -121,4 +121,41 @@ export const ticker = setup({ types: {} as { context: { n: number } } }).createM
   context: { n: 0 },
   entry: raise({ type: 'TICK' }, { delay: 10 }),
   on: { TICK: { actions: [assign({ n: ({ context }) => context.n + 1 }), raise({ type: 'TICK' }, { delay: 10 })] } },
+});
+
+/** Two regions that move by one event each. Which of them moved first decides, on a third event, who wins: neither value nor context tells. */
+export const race = setup({
+  types: {} as { context: { go: boolean } },
+  guards: {
+    'both have moved': stateIn({ runners: { left: 'there', right: 'there' } }),
+    go: ({ context }) => context.go,
+  },
+}).createMachine({
+  id: 'race',
+  context: { go: false },
+  initial: 'runners',
+  states: {
+    runners: {
+      type: 'parallel',
+      on: { GO: { guard: 'both have moved', actions: assign({ go: true }) } },
+      states: {
+        left: {
+          initial: 'here',
+          states: { here: { on: { LEFT: 'there' } }, there: { always: { guard: 'go', target: '#race.left won' } } },
+        },
+        right: {
+          initial: 'here',
+          states: { here: { on: { RIGHT: 'there' } }, there: { always: { guard: 'go', target: '#race.right won' } } },
+        },
+      },
+    },
+    'left won': {},
+    'right won': {},
+  },
+});
+
+/** Sends LEFT, RIGHT and GO to "race" as it starts. */
+export const starter = setup({}).createMachine({
+  id: 'starter',
+  entry: ['LEFT', 'RIGHT', 'GO'].map((type) => send('race', { type })),
 });
