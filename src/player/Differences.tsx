@@ -4,8 +4,13 @@ import { formatTime, type Played } from '../kernel/index.ts';
 import { countsOf, DIFFERENCES, differencesOf, type RequestDifference } from './differences.ts';
 import type { Send } from './use-player.ts';
 
-/** More than this do not fit into a strip. */
+/** More than this do not fit into a strip: then those that are as before are left out. */
 const MOST_SHOWN = 240;
+
+function shownOf(differences: readonly RequestDifference[]): readonly RequestDifference[] {
+  if (differences.length <= MOST_SHOWN) return differences;
+  return differences.filter(({ difference }) => difference !== 'same');
+}
 
 interface Props {
   readonly lanes: readonly Played[];
@@ -22,6 +27,7 @@ export const Differences = memo(function Differences({ lanes, labels, request, a
     <div className="player-differences">
       {others.map((lane, i) => {
         const differences = differencesOf(base, lane);
+        const shown = shownOf(differences);
         const label = labels[i + 1] ?? '';
         return (
           <div key={label}>
@@ -29,10 +35,10 @@ export const Differences = memo(function Differences({ lanes, labels, request, a
               <b>{label}</b> against <b>{labels[0]}</b>, request by request: <Counts differences={differences} />.
             </p>
             <p className="difference-strip">
-              {differences.slice(0, MOST_SHOWN).map((one) => (
+              {shown.slice(0, MOST_SHOWN).map((one) => (
                 <Dot key={one.request} one={one} chosen={one.request === request} awake={awake} send={send} />
               ))}
-              {differences.length > MOST_SHOWN && ` and ${(differences.length - MOST_SHOWN).toLocaleString('en')} more`}
+              {shown.length > MOST_SHOWN && ` and ${(shown.length - MOST_SHOWN).toLocaleString('en')} more`}
             </p>
           </div>
         );

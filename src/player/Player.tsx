@@ -7,6 +7,7 @@ import {
   memo,
   type ReactNode,
   type RefObject,
+  Suspense,
   useCallback,
   useEffect,
   useMemo,
@@ -15,8 +16,6 @@ import {
 import type { Selection } from '../figures/contract.ts';
 import type { Model } from '../kernel/index.ts';
 import { Actions, AnotherSeed, Branches } from './Actions.tsx';
-import { changesInWords } from './changes.ts';
-import { Differences } from './Differences.tsx';
 import { Fold } from './Fold.tsx';
 import { withTakeAway } from './fetch-take-away.ts';
 import type { FigureData } from './figure-data.ts';
@@ -25,13 +24,12 @@ import { KnobControls } from './KnobControls.tsx';
 import { actOfKey, keepsKey } from './keys.ts';
 import { useLabour } from './Labour.tsx';
 import { Log } from './Log.tsx';
-import { fetchLaboratory, laboratoryParts } from './laboratory-parts.ts';
 import { fetchModel, modelHere } from './models.ts';
 import { Books, Now } from './Now.tsx';
 import { Pictures } from './Pictures.tsx';
 import { stayMs } from './pace.ts';
+import { comparedParts, fetchParts, laboratoryParts } from './parts.ts';
 import { Report } from './Report.tsx';
-import { Results } from './Results.tsx';
 import { Scrubber } from './Scrubber.tsx';
 import { labelsOf, type Session } from './session.ts';
 import { Transcript } from './Transcript.tsx';
@@ -74,6 +72,7 @@ export default function Player({ figure, children }: Props) {
   const { awake, playing } = standing;
   const { timeline, place } = session;
   const laboratory = figure.laboratory ? laboratoryParts() : undefined;
+  const compared = comparedParts();
   const labels = useMemo(
     () => labelsOf({ designs: figure.designs, kept: session.kept }),
     [figure.designs, session.kept],
@@ -143,7 +142,11 @@ export default function Player({ figure, children }: Props) {
             </p>
           </div>
           <Now timeline={timeline} place={place} labels={labels} />
-          {(figure.laboratory || session.kept !== undefined) && <Results session={session} />}
+          {(figure.laboratory || session.kept !== undefined) && (
+            <Suspense>
+              <compared.Results session={session} />
+            </Suspense>
+          )}
         </div>
         <KnobControls figure={figure} session={session} awake={awake} send={send}>
           <Branches session={session} awake={awake} send={send} />
@@ -159,13 +162,17 @@ export default function Player({ figure, children }: Props) {
         awake={awake}
         send={send}
       />
-      <Differences
-        lanes={timeline.lanes}
-        labels={labels}
-        request={session.selection.request}
-        awake={awake}
-        send={send}
-      />
+      {timeline.lanes.length > 1 && (
+        <Suspense>
+          <compared.Differences
+            lanes={timeline.lanes}
+            labels={labels}
+            request={session.selection.request}
+            awake={awake}
+            send={send}
+          />
+        </Suspense>
+      )}
       <Books timeline={timeline} place={place} labels={labels} />
       <noscript>
         <p className="player-noscript">
@@ -205,11 +212,7 @@ export default function Player({ figure, children }: Props) {
 
 /** What a figure waits for before it wakes. When it cannot be fetched, the figure stays as it was built. */
 Player.ready = async ({ figure }: Props): Promise<void> => {
-  await Promise.all([
-    fetchModel(figure.simulation),
-    fetchPictures(figure.views),
-    ...(figure.laboratory ? [fetchLaboratory()] : []),
-  ]);
+  await Promise.all([fetchModel(figure.simulation), fetchPictures(figure.views), fetchParts(figure)]);
 };
 
 function Notes({ session: { problem, notes } }: { readonly session: Session }) {
@@ -237,6 +240,7 @@ const Lanes = memo(function Lanes({ figure, live, narrow, send }: LanesProps) {
   const { session } = useLive(live);
   const { timeline, place, selection, views } = session;
   const labels = labelsOf(session);
+  const { Changes } = comparedParts();
   const layout = useMemo(
     () => (timeline.lanes.length > 1 ? { ...figure.layout, ...figure.low } : figure.layout),
     [figure, timeline.lanes.length],
@@ -257,7 +261,11 @@ const Lanes = memo(function Lanes({ figure, live, narrow, send }: LanesProps) {
           {labels[lane] !== undefined && (
             <p className="lane-label">
               {labels[lane]}
-              {lane > 0 && <Changes session={session} />}
+              {lane > 0 && session.kept !== undefined && (
+                <Suspense>
+                  <Changes session={session} />
+                </Suspense>
+              )}
             </p>
           )}
           <Pictures
@@ -277,17 +285,6 @@ const Lanes = memo(function Lanes({ figure, live, narrow, send }: LanesProps) {
     </div>
   );
 });
-
-/** What the reader changed since. */
-function Changes({ session: { model, recipe, kept } }: { readonly session: Session }) {
-  if (kept === undefined) return null;
-  const words = changesInWords(model, kept, recipe);
-  return (
-    <span className="lane-changes">
-      {words === '' ? 'As before: turn a knob, or break something, and see what becomes of it.' : words}
-    </span>
-  );
-}
 
 /** What a reader needs to see the same again. */
 function runInWords(

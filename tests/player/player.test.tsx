@@ -1,24 +1,24 @@
 /** The whole player as the build draws it, with designs side by side, which no page needs to have. */
 import { renderToString } from 'react-dom/server';
 import { expect, test } from 'vitest';
-import { fetchLaboratory } from '../../src/player/laboratory-parts.ts';
 import { knowModel } from '../../src/player/models.ts';
 import Player from '../../src/player/Player.tsx';
+import { fetchParts } from '../../src/player/parts.ts';
 import { prepareFigure, type Written } from '../../src/player/prepare.ts';
 import { fixture } from './fixture.ts';
 
 knowModel(fixture);
-await fetchLaboratory();
 
-function drawn(written: Partial<Written>): Document {
+async function drawn(written: Partial<Written>): Promise<Document> {
   const figure = prepareFigure({ simulation: 'fixture', ...written }, [fixture], 'a test', (path) => path);
+  await fetchParts(figure);
   document.body.innerHTML = renderToString(<Player figure={figure} />);
   return document;
 }
 const texts = (selector: string) => [...document.querySelectorAll(selector)].map((found) => found.textContent);
 
-test('the first frame is whole without a script: sentence, invariants, accounts, transcript', () => {
-  drawn({ scenario: 'hasty' });
+test('the first frame is whole without a script: sentence, invariants, accounts, transcript', async () => {
+  await drawn({ scenario: 'hasty' });
   expect(texts('.player-now')).toEqual([
     '✕35.0 ms Caller: timeout is over; waiting → thinking. This no longer holds: “no call is given up”.',
   ]);
@@ -30,16 +30,16 @@ test('the first frame is whole without a script: sentence, invariants, accounts,
   expect(texts('noscript').join()).toContain('Playing needs a script');
 });
 
-test('nothing can be pressed until it is awake', () => {
-  drawn({ scenario: 'hasty', laboratory: true });
+test('nothing can be pressed until it is awake', async () => {
+  await drawn({ scenario: 'hasty', laboratory: true });
   const free = [...document.querySelectorAll('.player button, .player input, .player select')].filter(
     (control) => !control.closest('[disabled]') && !control.hasAttribute('disabled'),
   );
   expect(free.map((control) => control.outerHTML)).toEqual([]);
 });
 
-test('a knob of each kind has its control, its name and its sentence', () => {
-  drawn({ laboratory: true });
+test('a knob of each kind has its control, its name and its sentence', async () => {
+  await drawn({ laboratory: true });
   expect(texts('.player-knob .knob-label')).toEqual(['Timeout', 'Work', 'Calls', 'Mood', 'Loud']);
   expect(texts('.knob-says')).toHaveLength(5);
   expect(document.querySelectorAll('.player-knob input[type=range]')).toHaveLength(3);
@@ -47,8 +47,8 @@ test('a knob of each kind has its control, its name and its sentence', () => {
   expect(document.querySelectorAll('.player-knob [role=switch]')).toHaveLength(1);
 });
 
-test('two designs have a lane each, one playhead, and a mark for every request', () => {
-  drawn({
+test('two designs have a lane each, one playhead, and a mark for every request', async () => {
+  await drawn({
     scenario: 'hasty',
     compare: [
       { label: 'Hasty', knobs: { timeoutMs: 25 } },

@@ -1,4 +1,4 @@
-/** Whatever a reader presses in a laboratory, in whatever order: no error, and nothing refers to what is not there. */
+/** Whatever a reader presses in a laboratory, in whatever order: no error, no lost focus, and nothing refers to what is not there. */
 import { expect, type Locator, type Page, test } from '@playwright/test';
 import { pages } from './pages.ts';
 
@@ -47,6 +47,15 @@ async function change(control: Locator, draw: (below: number) => number): Promis
   return `${what.tag.toLowerCase()} ${what.type} “${what.name.slice(0, 60)}”`;
 }
 
+/** Whether something on the page has the focus, once the browser has taken it from what is gone. */
+const hasFocus = (page: Page): Promise<boolean> =>
+  page.evaluate(
+    () =>
+      new Promise((resolve) =>
+        setTimeout(() => requestAnimationFrame(() => resolve(document.activeElement !== document.body)), 60),
+      ),
+  );
+
 /** Ids that the figure's own labels, descriptions, patterns and arrowheads name and that are not on the page. */
 const missing = (page: Page): Promise<string[]> =>
   page.evaluate(() => {
@@ -72,6 +81,7 @@ for (const path of pages.filter((page) => /^\/simulations\/[^/]+\/$/.test(page))
     const draw = draws(path.length);
     const acts: string[] = [];
     for (let act = 0; act < ACTS; act++) {
+      const focused = await hasFocus(page);
       if (draw(3) === 0) {
         const key = KEYS[draw(KEYS.length)] as string;
         await page.keyboard.press(key);
@@ -84,6 +94,7 @@ for (const path of pages.filter((page) => /^\/simulations\/[^/]+\/$/.test(page))
       }
       expect(problems, acts.join('\n')).toEqual([]);
       expect(await missing(page), acts.join('\n')).toEqual([]);
+      if (focused) expect(await hasFocus(page), `the focus is lost after\n${acts.join('\n')}`).toBe(true);
     }
     await expect(figure.locator('.player-now')).not.toBeEmpty();
   });
