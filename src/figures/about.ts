@@ -24,20 +24,24 @@ export function oncePerRun<T>(work: (played: Played) => T): (played: Played) => 
   };
 }
 
-const copies = oncePerRun((played) => {
-  const seen = new Map<Message, number>();
+/** What was sent more than once. */
+const repeated = oncePerRun((played): ReadonlySet<Message> => {
+  const seen = new Set<Message>();
+  const again = new Set<Message>();
   for (const step of played.history.steps)
-    for (const { event, timer } of step.sent) if (timer === undefined) seen.set(event, (seen.get(event) ?? 0) + 1);
-  return seen;
+    for (const { event, timer } of step.sent) if (timer === undefined) (seen.has(event) ? again : seen).add(event);
+  return again;
 });
 
 const REFUSED = /REJECT|REFUS|DENIED|DENY|THROTTL|LIMITED|OVERLOAD|SHED|NACK|CONFLICT|STALE/i;
 const FAILED = /FAIL|ERROR|TIMED_OUT|TIMEOUT|ABORT|EXPIRED/i;
 
-/** A message says what it is by its name; what came twice is a duplicate whatever it says. */
-export function toneOfMessage(played: Played, { event }: Envelope): Tone {
-  return (copies(played).get(event) ?? 0) > 1 ? 'duplicate' : toneOfType(event.type);
+/** A message says what it is by its name; what came twice is a duplicate whatever it says. For many messages of one run. */
+export function toneIn(played: Played): (envelope: Envelope) => Tone {
+  const twice = repeated(played);
+  return ({ event }) => (twice.size > 0 && twice.has(event) ? 'duplicate' : toneOfType(event.type));
 }
+export const toneOfMessage = (played: Played, envelope: Envelope): Tone => toneIn(played)(envelope);
 
 const tones = new Map<string, Tone>();
 /** Few types have many messages. */

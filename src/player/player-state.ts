@@ -15,7 +15,16 @@ export interface PlayerState {
   readonly ended: boolean;
 }
 
-export const stateOf = (snapshot: Snapshot): PlayerState => ({
+const known = new WeakMap<Snapshot, PlayerState>();
+
+/** Looked up once for all that watch. */
+export function stateOf(snapshot: Snapshot): PlayerState {
+  const state = known.get(snapshot) ?? read(snapshot);
+  known.set(snapshot, state);
+  return state;
+}
+
+const read = (snapshot: Snapshot): PlayerState => ({
   session: snapshot.context,
   awake: snapshot.matches('awake'),
   playing: snapshot.matches({ awake: 'playing' }),

@@ -1,6 +1,6 @@
 /** The messages of a moment: where each is on its way, and which of them can carry a label. */
 import type { Envelope, Tone } from '../../kernel/index.ts';
-import { requestOf, toneOfMessage } from '../about.ts';
+import { requestOf, toneIn } from '../about.ts';
 import type { PictureProps, Placement } from '../contract.ts';
 import { SMALL, textWidth } from '../text.ts';
 import { type Point, pointOn, type Way } from './geometry.ts';
@@ -38,6 +38,7 @@ export function messagesOf(props: PictureProps, placement: Placement, places: Pl
   const arrived = step?.kind === 'message' ? [step.envelope] : [];
   const lost = (step?.sent ?? []).filter((envelope) => envelope.lost !== undefined && envelope.timer === undefined);
   const roadOf = roadsOf(places, placement);
+  const toneOf = toneIn(played);
   const messages: Flying[] = [];
   for (const envelope of withOthers(moment.inFlight, [...arrived, ...lost])) {
     const road = roadOf(envelope);
@@ -47,7 +48,7 @@ export function messagesOf(props: PictureProps, placement: Placement, places: Pl
     const here = fraction(envelope, moment.atUs, hasArrived, lost.includes(envelope));
     messages.push({
       envelope,
-      tone: isLost ? 'failed' : toneOfMessage(played, envelope),
+      tone: isLost ? 'failed' : toneOf(envelope),
       at: pointOn(road.way, here, asideFor(road, here)),
       arrived: hasArrived,
       lost: isLost,

@@ -5,7 +5,7 @@
  * for as long as the player's `--step-time` says.
  */
 import { memo, useMemo } from 'react';
-import { type Moment, type Played, sentenceOf } from '../../kernel/index.ts';
+import { type Moment, type Played, sentenceOf, type Tone } from '../../kernel/index.ts';
 import { faultsAt } from '../about.ts';
 import type { PictureProps, Placement } from '../contract.ts';
 import { Frame } from '../frame.tsx';
@@ -141,11 +141,12 @@ const Sign = memo(function Sign({ played, envelope, tone }: Pick<Flying, 'envelo
 
 /** Hundreds of messages in one stroke each tone: round caps on lines of no length are discs. */
 function Swarm({ messages }: { readonly messages: readonly Flying[] }) {
-  const byTone = Map.groupBy(messages, ({ tone }) => tone);
+  const lines = new Map<Tone, string>();
+  for (const { tone, at } of messages) lines.set(tone, `${lines.get(tone) ?? ''}M${at[0]} ${at[1]}h0`);
   return (
     <g className="swarm">
-      {[...byTone].map(([tone, group]) => (
-        <path key={tone} className={`tone-${tone}`} d={group.map(({ at }) => `M${at[0]} ${at[1]}h0`).join('')} />
+      {[...lines].map(([tone, line]) => (
+        <path key={tone} className={`tone-${tone}`} d={line} />
       ))}
     </g>
   );
