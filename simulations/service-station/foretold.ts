@@ -64,7 +64,7 @@ function endlessRun(params: StationParams): LongRun | NotForetold {
  * heavy traffic", Mathematics of Operations Research 17, 1992), or with the square of the places of a queue that has an end.
  * How many times that is needed is ours: with fewer, the means of twenty short runs lie beside the formula.
  */
-const TIMES_FOR_A_MEAN = 40;
+export const TIMES_FOR_A_MEAN = 40;
 /** What is rare needs more of them. */
 const TIMES_FOR_95 = 100;
 const TIMES_FOR_99 = 400;

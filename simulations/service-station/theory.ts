@@ -9,51 +9,13 @@
  * L. Kleinrock, "Queueing Systems, Volume 1: Theory" (Wiley, 1975), chapters 3 and 5, and D. Gross et al., "Fundamentals of
  * Queueing Theory" (Wiley, 4th ed. 2008), chapters 2 and 5.
  */
-export interface Rates {
-  /** λ: customers a second. */
-  readonly arrivalRate: number;
-  /** μ: customers that one server serves in a second. */
-  readonly serviceRate: number;
-}
+import { bounded, erlangC, type Rates } from '../../src/parts/erlang.ts';
+
+export { bounded, erlangB, erlangC, type Rates, waitMMc } from '../../src/parts/erlang.ts';
 
 /** ρ: the share of their time in which the servers work, if nobody is turned away. */
 export const utilisation = ({ arrivalRate, serviceRate }: Rates, servers = 1): number =>
   arrivalRate / (servers * serviceRate);
-
-/** M/M/c/K, `capacity` (K) inside at most: the share turned away, and how many wait on average over time. */
-export interface Bounded {
-  readonly loss: number;
-  readonly waiting: number;
-}
-
-/** M/M/c/K for any load. */
-export function bounded({ arrivalRate, serviceRate }: Rates, servers: number, capacity: number): Bounded {
-  let [loss, waiting] = [1, 0];
-  // With one place more: B(n) = aB(n−1) / (1 + aB(n−1)), a = λ / (min(n, c) μ). No factorials and no powers that overflow.
-  for (let inside = 1; inside <= capacity; inside++) {
-    const more = (arrivalRate / (Math.min(inside, servers) * serviceRate)) * loss;
-    loss = more / (1 + more);
-    waiting = waiting * (1 - loss) + Math.max(0, inside - servers) * loss;
-  }
-  return { loss, waiting };
-}
-
-/** Erlang B: the share turned away by `servers` with no queue (M/M/c/c), for `load` = λ / μ erlangs. */
-export const erlangB = (servers: number, load: number): number =>
-  bounded({ arrivalRate: load, serviceRate: 1 }, servers, servers).loss;
-
-/** Erlang C: the share of customers that have to wait for one of `servers` with an endless queue (M/M/c). */
-export function erlangC(servers: number, load: number): number {
-  if (load >= servers) return 1;
-  const blocked = erlangB(servers, load);
-  return (servers * blocked) / (servers - load * (1 - blocked));
-}
-
-/** Mean wait in the queue of M/M/c. With one server this is M/M/1: ρ / (μ − λ). */
-export function waitMMc({ arrivalRate, serviceRate }: Rates, servers = 1): number {
-  const spare = servers * serviceRate - arrivalRate;
-  return spare > 0 ? erlangC(servers, arrivalRate / serviceRate) / spare : Number.POSITIVE_INFINITY;
-}
 
 /**
  * M/M/c, first come first served: how long all but a `share` of the customers wait at most, in seconds. The wait of those who

@@ -90,7 +90,7 @@ interface GroundProps {
   readonly patterns: string;
 }
 
-/** What lies under the curve where it does not simply hold. */
+/** What lies under the curve where there is a reservation or no theory. */
 function Ground({ drawing: { sheet, x }, stretch: { standing, from, to }, patterns }: GroundProps) {
   if (standing === 'applies') return null;
   const box = { x: round(x(from)), y: sheet.top, width: round(x(to) - x(from)), height: sheet.bottom - sheet.top };

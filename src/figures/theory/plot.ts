@@ -2,7 +2,7 @@
 import { type CurveTheory, isForetold, type Model, type Params, type Prediction } from '../../kernel/index.ts';
 import type { Swept, SweptPoint } from './swept.ts';
 
-/** A stretch of the knob over which the theory stands alike, and the reason where it does not simply hold. */
+/** A stretch of the knob over which the theory stands alike, and the reason where it does not hold as it is. */
 export interface Stretch {
   readonly standing: 'applies' | 'unless' | 'none';
   readonly why: string;
