@@ -10,6 +10,7 @@ import type { Delivery } from './deliveries.ts';
 import { type Member, Members, NOT_A_MEMBER, type Permutation, SymmetryError } from './members.ts';
 import type { Outcome } from './outcome.ts';
 import { Renaming, swap } from './renaming.ts';
+import { Signatures } from './signatures.ts';
 import type { StateRow } from './state-row.ts';
 import type { Part, World } from './world.ts';
 
@@ -20,9 +21,9 @@ export class Symmetry {
   readonly #members: Members;
   readonly #renaming: Renaming;
   readonly #shared: readonly number[];
-  /** By member: numbers that describe it without its name. */
-  readonly #signatures: number[][];
+  readonly #signatures: Signatures;
   readonly #order: Member[][];
+  readonly #permutation: Member[];
   /** Scratch: the local states before they are renamed. */
   readonly #locals: Uint16Array;
   #checking = false;
@@ -33,7 +34,8 @@ export class Symmetry {
     this.#renaming = new Renaming(world, this.#members);
     this.#shared = [...world.parts.keys()].filter((part) => this.#members.ofPart[part] === NOT_A_MEMBER);
     this.#locals = new Uint16Array(world.parts.length);
-    this.#signatures = this.#members.parts.map(() => []);
+    this.#signatures = new Signatures(this.#members.count, 1 + this.#shared.length);
+    this.#permutation = this.#members.parts.map((_, member) => member);
     this.#order = this.#members.classes.map((members) => [...members]);
     world.onNewOutcome = (part, local, delivery, outcome) => this.#check(part, local, delivery, outcome);
   }
@@ -44,7 +46,7 @@ export class Symmetry {
     this.orbit = 1;
     let sorted = true;
     for (let i = 0; i < this.#order.length; i++) if (!this.#sort(i)) sorted = false;
-    if (!sorted) this.permute(state, this.#permutation());
+    if (!sorted) this.permute(state, this.#toOrder());
   }
 
   /** The state with its members renamed. */
@@ -54,8 +56,10 @@ export class Symmetry {
     for (let part = 0; part < locals.length; part++) locals[part] = items[part + 1] as number;
     for (let part = 0; part < locals.length; part++) {
       const local = locals[part] as number;
-      const isMember = this.#members.ofPart[part] !== NOT_A_MEMBER;
-      if (!isMember && this.#renaming.roles(part, local) === null) continue;
+      const member = this.#members.ofPart[part] as Member;
+      const stays =
+        member === NOT_A_MEMBER ? this.#renaming.roles(part, local) === null : permutation[member] === member;
+      if (stays) continue;
       items[this.#renaming.partAfter(part, permutation) + 1] = this.#renaming.local(part, local, permutation);
     }
     const length = items[0] as number;
@@ -75,23 +79,25 @@ export class Symmetry {
     return permutation;
   }
 
-  #describe(state: StateRow): void {
-    const { items } = state.row;
-    for (let member = 0; member < this.#signatures.length; member++) {
-      const part = this.#members.parts[member] as number;
-      const signature = this.#signatures[member] as number[];
-      signature.length = 0;
-      signature.push(this.#renaming.shape(part, items[part + 1] as number));
+  /** Each member's local state, its place in what the others remember, and what is on its way from and to it. */
+  #describe({ first, row: { items } }: StateRow): void {
+    const signatures = this.#signatures;
+    const { parts } = this.#members;
+    signatures.begin();
+    for (let member = 0; member < parts.length; member++) {
+      const part = parts[member] as number;
+      signatures.set(member, 0, this.#renaming.shape(part, items[part + 1] as number));
     }
-    for (const part of this.#shared) {
+    for (let i = 0; i < this.#shared.length; i++) {
+      const part = this.#shared[i] as number;
       const roles = this.#renaming.roles(part, items[part + 1] as number);
-      for (let member = 0; member < this.#signatures.length; member++)
-        (this.#signatures[member] as number[]).push(roles === null ? 0 : (roles[member] as number));
+      for (let member = 0; member < parts.length; member++)
+        signatures.set(member, i + 1, roles === null ? 0 : (roles[member] as number));
     }
     const length = items[0] as number;
-    for (let i = state.first; i <= length; i++) {
+    for (let i = first; i <= length; i++) {
       const { member, skeleton } = this.#renaming.named(items[i] as Delivery);
-      if (member !== NOT_A_MEMBER) insert(this.#signatures[member] as number[], skeleton, 1 + this.#shared.length);
+      if (member !== NOT_A_MEMBER) signatures.insert(member, skeleton);
     }
   }
 
@@ -104,7 +110,7 @@ export class Symmetry {
     for (let i = 1; i < order.length; i++) if (this.#sink(order, i)) sorted = false;
     let alike = 1;
     for (let i = 1; i < order.length; i++) {
-      alike = this.#compare(order[i - 1] as Member, order[i] as Member) === 0 ? alike + 1 : 1;
+      alike = this.#signatures.compare(order[i - 1] as Member, order[i] as Member) === 0 ? alike + 1 : 1;
       this.orbit *= (i + 1) / alike;
     }
     return sorted;
@@ -114,7 +120,7 @@ export class Symmetry {
   #sink(order: Member[], i: number): boolean {
     const member = order[i] as Member;
     let at = i;
-    while (at > 0 && this.#compare(order[at - 1] as Member, member) > 0) {
+    while (at > 0 && this.#signatures.compare(order[at - 1] as Member, member) > 0) {
       order[at] = order[at - 1] as Member;
       at--;
     }
@@ -122,19 +128,14 @@ export class Symmetry {
     return at < i;
   }
 
-  #compare(a: Member, b: Member): number {
-    const left = this.#signatures[a] as number[];
-    const right = this.#signatures[b] as number[];
-    const common = Math.min(left.length, right.length);
-    for (let i = 0; i < common; i++) if (left[i] !== right[i]) return (left[i] as number) - (right[i] as number);
-    return left.length - right.length;
-  }
-
-  #permutation(): Permutation {
-    const permutation: Member[] = [];
-    for (const [kind, order] of this.#order.entries())
-      for (const [i, member] of order.entries())
-        permutation[member] = (this.#members.classes[kind] as readonly Member[])[i] as Member;
+  /** Sends each member to its place in the order. It is written anew for each state. */
+  #toOrder(): Permutation {
+    const permutation = this.#permutation;
+    for (let kind = 0; kind < this.#order.length; kind++) {
+      const members = this.#members.classes[kind] as readonly Member[];
+      const order = this.#order[kind] as readonly Member[];
+      for (let i = 0; i < order.length; i++) permutation[order[i] as Member] = members[i] as Member;
+    }
     return permutation;
   }
 
@@ -166,16 +167,6 @@ export class Symmetry {
       `symmetry cannot be used here: "${id}" (kind "${kindName}") does not treat interchangeable components alike when it takes ${this.#world.deliveries.key[delivery]}; explore without symmetry`,
     );
   }
-}
-
-function insert(sorted: number[], value: number, from: number): void {
-  let i = sorted.length;
-  sorted.push(value);
-  while (i > from && (sorted[i - 1] as number) > value) {
-    sorted[i] = sorted[i - 1] as number;
-    i--;
-  }
-  sorted[i] = value;
 }
 
 const sameNumbers = (a: readonly number[], b: readonly number[]): boolean => {
