@@ -92,3 +92,16 @@ export function paramsWith(knobs: Knobs, changed: Readonly<Record<string, unknow
   for (const [name, value] of Object.entries(changed)) params[name] = readKnob(knobs, name, value);
   return params;
 }
+
+/** "1 server", "2 servers", "1.5 s": a value with its unit, of which tables give the plural. */
+export function quantity(value: number, unit: string): string {
+  const one = value === 1 && /^[a-z]{3,}s$/.test(unit);
+  return `${value.toLocaleString('en')} ${one ? unit.replace(/ies$/, 'ys').slice(0, -1) : unit}`.trim();
+}
+
+/** A knob's value as a reader sees it: "800 ms", "Token bucket", "on". */
+export function knobInWords(knob: Knob, value: KnobValue): string {
+  if ('options' in knob) return knob.options[String(value)] ?? String(value);
+  if ('min' in knob) return quantity(Number(value), knob.unit);
+  return value === true ? 'on' : 'off';
+}

@@ -3,7 +3,8 @@
  * says. A model adds its own words for the steps where it knows better (`narrate`).
  */
 import type { StateValue } from './component.ts';
-import { describeFault, describeFaultEnd } from './faults.ts';
+import { describeFault, describeFaultEnd, type Fault } from './faults.ts';
+import { knobInWords } from './knobs.ts';
 import type { Model } from './model.ts';
 import type { Component, Step } from './run.ts';
 import { formatTime } from './time.ts';
@@ -35,6 +36,14 @@ export function stateInWords(value: StateValue): string {
     .join(', ');
 }
 
+/** A fault as it begins; of a knob that is turned its name and its value, as they stand beside its control. */
+export function faultInWords({ knobs }: Pick<Model, 'knobs'>, fault: Fault): string {
+  const knob = fault.kind === 'knob' ? knobs[fault.knob] : undefined;
+  return knob === undefined || fault.kind !== 'knob'
+    ? describeFault(fault)
+    : `${knob.label} is now ${knobInWords(knob, fault.value)}`;
+}
+
 /** `REQUEST_TIMED_OUT` or `xstate.after.lease.lock.held` in words. */
 export function eventInWords(type: string): string {
   const after = /^xstate\.after\.(.+?)\.[^.]*(\..*)?$/.exec(type);
@@ -45,7 +54,7 @@ export function eventInWords(type: string): string {
 function general(model: Model, step: Step): string {
   const { fault } = step.envelope;
   if (fault !== undefined)
-    return capitalised(fault.begins ? describeFault(fault.fault) : describeFaultEnd(fault.fault));
+    return capitalised(fault.begins ? faultInWords(model, fault.fault) : describeFaultEnd(fault.fault));
   const who = nameOf(model, step.component);
   if (step.missed === 'down') return `${step.event.type} reaches ${who}, which is down: it is lost`;
   if (step.missed === 'retired') return `${step.event.type} comes too late: ${who} is gone`;

@@ -1,9 +1,10 @@
 /** A whole run at once: every step kept, invariants looked at after each, books and trace hash beside it. */
-import { describeFault } from './faults.ts';
+import { describeFaultEnd } from './faults.ts';
 import { History } from './history.ts';
 import type { Params } from './knobs.ts';
 import { type Accounting, Results } from './measures.ts';
 import type { Model } from './model.ts';
+import { faultInWords } from './narrate.ts';
 import type { Recipe } from './recipe.ts';
 import type { Run, RunSetup, Step } from './run.ts';
 import { endOf, measuresOf, startRun } from './start.ts';
@@ -60,7 +61,7 @@ export function play(
       stepped: (step) => {
         history?.add(step);
         hash.add(step);
-        landmarks.push(...landmarksOf(step));
+        landmarks.push(...landmarksOf(model, step));
         watch?.after(step.component, step.index, step.atUs);
       },
     },
@@ -92,11 +93,14 @@ export function play(
 }
 
 /** What in a step a reader wants to be led to. */
-function landmarksOf({ index, atUs, envelope, sent, emitted, missed }: Step): Landmark[] {
+function landmarksOf(model: Model, { index, atUs, envelope, sent, emitted, missed }: Step): Landmark[] {
   const landmarks: Landmark[] = [];
   const add = (kind: Landmark['kind'], text: string) => landmarks.push({ index, atUs, kind, text });
   if (envelope.fault !== undefined)
-    add('fault', envelope.fault.begins ? describeFault(envelope.fault.fault) : `${envelope.fault.fault.kind} is over`);
+    add(
+      'fault',
+      envelope.fault.begins ? faultInWords(model, envelope.fault.fault) : describeFaultEnd(envelope.fault.fault),
+    );
   if (missed !== undefined && missed !== 'retired') add('loss', `${envelope.event.type} is lost`);
   for (const message of sent) if (message.lost !== undefined) add('loss', `${message.event.type} is lost`);
   for (const event of emitted) if (event.type === 'mark') add('mark', event.text as string);

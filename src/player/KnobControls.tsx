@@ -4,6 +4,7 @@ import {
   applies,
   type Knob,
   type KnobValue,
+  knobInWords,
   type NumberKnob,
   type OptionKnob,
   type Params,
@@ -14,7 +15,6 @@ import { scaleOf } from './knob-scale.ts';
 import { firstKnobs, paramsAt } from './knobs-at.ts';
 import type { Session } from './session.ts';
 import type { Send } from './use-player.ts';
-import { knobInWords } from './words.ts';
 
 interface Props {
   readonly figure: FigureData;

@@ -1,6 +1,6 @@
 /** What only a simulation's own page has: scenarios, the seed, faults by the reader's hand, and the choice of views. */
 import { useState } from 'react';
-import { describeFault, type Fault, formatTime, type Model, scenarioOf } from '../kernel/index.ts';
+import { type Fault, faultInWords, formatTime, type Model, scenarioOf } from '../kernel/index.ts';
 import { VIEWS, type ViewName } from './figure-data.ts';
 import { DURATIONS_MS, faultFor, HAND_FAULTS, type HandFault, needsLine } from './hand-faults.ts';
 import type { Session } from './session.ts';
@@ -108,7 +108,7 @@ export function Faults({ session, awake, send }: Props) {
       <button type="button" onClick={add}>
         Break it at {formatTime(atUs)}
       </button>
-      <FaultChips faults={recipe.faults} send={send} />
+      <FaultChips model={model} faults={recipe.faults} send={send} />
     </fieldset>
   );
 }
@@ -116,16 +116,22 @@ export function Faults({ session, awake, send }: Props) {
 const named = (names: readonly string[]): Record<string, string> =>
   Object.fromEntries(names.map((name) => [name, name]));
 
-function FaultChips({ faults, send }: { readonly faults: readonly Fault[]; readonly send: Send }) {
+interface ChipsProps {
+  readonly model: Model;
+  readonly faults: readonly Fault[];
+  readonly send: Send;
+}
+
+function FaultChips({ model, faults, send }: ChipsProps) {
   if (faults.length === 0) return null;
   return (
     <ul className="player-chips" aria-label="Faults added by you">
       {faults.map((fault, i) => (
         <li key={JSON.stringify(fault)}>
-          <span aria-hidden="true">⚑</span> {formatTime(fault.atUs)} {describeFault(fault)}
+          <span aria-hidden="true">⚑</span> {formatTime(fault.atUs)} {faultInWords(model, fault)}
           <button
             type="button"
-            aria-label={`Take away: ${describeFault(fault)} at ${formatTime(fault.atUs)}`}
+            aria-label={`Take away: ${faultInWords(model, fault)} at ${formatTime(fault.atUs)}`}
             onClick={() => send({ type: 'HEAL', nth: i })}
           >
             ×

@@ -7,7 +7,6 @@ import {
   memo,
   type ReactNode,
   type RefObject,
-  Suspense,
   useCallback,
   useEffect,
   useMemo,
@@ -143,9 +142,9 @@ export default function Player({ figure, children }: Props) {
           </div>
           <Now timeline={timeline} place={place} labels={labels} />
           {(figure.laboratory || session.kept !== undefined) && (
-            <Suspense>
+            <compared.Wait>
               <compared.Results session={session} />
-            </Suspense>
+            </compared.Wait>
           )}
         </div>
         <KnobControls figure={figure} session={session} awake={awake} send={send}>
@@ -163,7 +162,7 @@ export default function Player({ figure, children }: Props) {
         send={send}
       />
       {timeline.lanes.length > 1 && (
-        <Suspense>
+        <compared.Wait>
           <compared.Differences
             lanes={timeline.lanes}
             labels={labels}
@@ -171,7 +170,7 @@ export default function Player({ figure, children }: Props) {
             awake={awake}
             send={send}
           />
-        </Suspense>
+        </compared.Wait>
       )}
       <Books timeline={timeline} place={place} labels={labels} />
       <noscript>
@@ -240,7 +239,7 @@ const Lanes = memo(function Lanes({ figure, live, narrow, send }: LanesProps) {
   const { session } = useLive(live);
   const { timeline, place, selection, views } = session;
   const labels = labelsOf(session);
-  const { Changes } = comparedParts();
+  const { Changes, Wait } = comparedParts();
   const layout = useMemo(
     () => (timeline.lanes.length > 1 ? { ...figure.layout, ...figure.low } : figure.layout),
     [figure, timeline.lanes.length],
@@ -262,9 +261,9 @@ const Lanes = memo(function Lanes({ figure, live, narrow, send }: LanesProps) {
             <p className="lane-label">
               {labels[lane]}
               {lane > 0 && session.kept !== undefined && (
-                <Suspense>
+                <Wait>
                   <Changes session={session} />
-                </Suspense>
+                </Wait>
               )}
             </p>
           )}

@@ -1,8 +1,8 @@
 /** What the whole run measured, and what it measured before the reader's changes: the answer to a knob that was turned. */
 import { memo } from 'react';
-import type { Measure } from '../kernel/index.ts';
+import { type Measure, quantity } from '../kernel/index.ts';
 import { ownLane, type Session } from './session.ts';
-import { measureInWords, quantity } from './words.ts';
+import { measureInWords } from './words.ts';
 
 /** As many as stand in a row. */
 const MOST = 6;

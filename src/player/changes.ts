@@ -1,6 +1,13 @@
 /** In which one recipe differs from another, in words: what a reader has changed. */
-import { describeFault, type Fault, formatTime, type Model, paramsOf, type Recipe } from '../kernel/index.ts';
-import { knobInWords } from './words.ts';
+import {
+  type Fault,
+  faultInWords,
+  formatTime,
+  knobInWords,
+  type Model,
+  paramsOf,
+  type Recipe,
+} from '../kernel/index.ts';
 
 /** "Servers 2 servers, seed 126, station crashes at 5 s"; '' when nothing differs. */
 export function changesInWords(model: Model, from: Recipe, to: Recipe): string {
@@ -9,11 +16,16 @@ export function changesInWords(model: Model, from: Recipe, to: Recipe): string {
     .filter(([name]) => was[name] !== is[name])
     .map(([name, knob]) => `${knob.label} ${knobInWords(knob, is[name] as never)}`);
   const seed = from.seed === to.seed ? [] : [`seed ${to.seed}`];
-  return [...knobs, ...seed, ...added(from, to), ...added(to, from).map((fault) => `without: ${fault}`)].join(', ');
+  return [
+    ...knobs,
+    ...seed,
+    ...added(model, from, to),
+    ...added(model, to, from).map((fault) => `without: ${fault}`),
+  ].join(', ');
 }
 
-const added = (from: Recipe, to: Recipe): readonly string[] => {
-  const before = from.faults.map(faultInWords);
-  return to.faults.map(faultInWords).filter((fault) => !before.includes(fault));
+const added = (model: Model, from: Recipe, to: Recipe): readonly string[] => {
+  const words = (fault: Fault) => `${faultInWords(model, fault)} at ${formatTime(fault.atUs)}`;
+  const before = from.faults.map(words);
+  return to.faults.map(words).filter((fault) => !before.includes(fault));
 };
-const faultInWords = (fault: Fault): string => `${describeFault(fault)} at ${formatTime(fault.atUs)}`;

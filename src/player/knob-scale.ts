@@ -24,14 +24,20 @@ function linear({ min, max, step = 1 }: NumberKnob): Scale {
   };
 }
 
+/** Every position is another value: whoever steps with the keyboard gets on, however coarse the knob's steps are. */
 function logarithmic({ min, max, step = 1 }: NumberKnob): Scale {
   const ratio = Math.log(max / min);
-  const clamp = (value: number) => Math.max(min, Math.min(max, value));
+  const at = (position: number) =>
+    tidy(Math.round(twoDigits(min * Math.exp((position / POSITIONS) * ratio)) / step) * step);
+  const between = Array.from({ length: POSITIONS - 1 }, (_, i) => at(i + 1)).filter(
+    (value) => value > min && value < max,
+  );
+  const values = [...new Set([min, ...between, max])];
+  const distance = (value: number, position: number) => Math.abs(Math.log((values[position] as number) / value));
   return {
-    max: POSITIONS,
-    position: (value) => Math.round((Math.log(value / min) / ratio) * POSITIONS),
-    value: (position) =>
-      clamp(tidy(Math.round(twoDigits(min * Math.exp((position / POSITIONS) * ratio)) / step) * step)),
+    max: values.length - 1,
+    position: (value) => values.reduce((best, _, i) => (distance(value, i) < distance(value, best) ? i : best), 0),
+    value: (position) => values[Math.max(0, Math.min(values.length - 1, position))] as number,
   };
 }
 

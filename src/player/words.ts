@@ -1,5 +1,5 @@
 /** What the player says about itself, on the screen and to a screen reader. What happens in a run is said by the kernel. */
-import { type Accounting, formatTime, type Knob, type KnobValue, type Played, sentenceOf } from '../kernel/index.ts';
+import { type Accounting, formatTime, type Played, sentenceOf } from '../kernel/index.ts';
 import { stepAt, type Timeline } from './timeline.ts';
 
 /** "event 47 of 212": the first event is 1, and 0 is before it. */
@@ -47,12 +47,6 @@ export function booksInWords(books: Accounting): string {
   return sum === '' ? 'Nothing was offered' : `${books.offered} offered = ${sum}`;
 }
 
-/** "1 server", "2 servers", "1.5 s": a value with its unit, of which tables give the plural. */
-export function quantity(value: number, unit: string): string {
-  const one = value === 1 && /^[a-z]{3,}s$/.test(unit);
-  return `${value.toLocaleString('en')} ${one ? unit.replace(/ies$/, 'ys').slice(0, -1) : unit}`.trim();
-}
-
 /** `waitP95S` is "wait p95": a measure's name in words, without the unit that stands behind its value. */
 export const measureInWords = (name: string): string =>
   name
@@ -60,10 +54,3 @@ export const measureInWords = (name: string): string =>
     .replace(/([a-z0-9])([A-Z])/g, '$1 $2')
     .replace(/([a-z]{2})(\d)/g, '$1 $2')
     .toLowerCase();
-
-/** A knob's value as a reader sees it: "800 ms", "Token bucket", "on". */
-export function knobInWords(knob: Knob, value: KnobValue): string {
-  if ('options' in knob) return knob.options[String(value)] ?? String(value);
-  if ('min' in knob) return quantity(Number(value), knob.unit);
-  return value === true ? 'on' : 'off';
-}

@@ -1,6 +1,6 @@
 /** What charts with time on their axis share: the time of faults, what is still to come, and the way to a moment. */
 import type { MouseEvent } from 'react';
-import { describeFault, type Played } from '../../kernel/index.ts';
+import { faultInWords, type Played } from '../../kernel/index.ts';
 import { faultSpans } from '../about.ts';
 import { pattern } from '../patterns.tsx';
 import { areaOf, type Place, round, type Scale } from './panel.tsx';
@@ -23,7 +23,7 @@ export function FaultTimes({ played, place, x, patterns }: FaultTimesProps) {
       height={area.height}
       style={{ fill: pattern(patterns, 'fault') }}
     >
-      <title>{describeFault(fault)}</title>
+      <title>{faultInWords(played.model, fault)}</title>
     </rect>
   ));
 }
