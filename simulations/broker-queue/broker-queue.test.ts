@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { explore } from '../../src/kernel/explore/index.ts';
-import { type KnobValue, type Played, paramsOf, play, recipeOf } from '../../src/kernel/index.ts';
+import { type KnobValue, type Played, paramsOf, play, recipeOf, type View } from '../../src/kernel/index.ts';
 import { rulesOf } from './brokers/rules.ts';
 import { type Delivery, type Entry, emptyShelf, type Shelf } from './brokers/shelf.ts';
 import { BOOKS_BALANCE, DEAD_LETTERS_ARRIVE, ENDS, IN_ORDER, NOTHING_LOST, ONCE, PUBLISHED } from './invariants.ts';
@@ -190,9 +190,8 @@ test('a broker that forgets on redelivery is caught: the books do not balance', 
     ...Object.fromEntries(Object.entries(knobs).map(([name, knob]) => [name, knob.initial])),
   } as unknown as BrokerParams;
   const context = { params, shelf: emptyShelf(params), stored: 2, acknowledged: 1, deadLettered: 0, dropped: 0 };
-  expect(
-    forgetting?.holds((kind) => (kind === 'broker' ? [{ value: '', context, status: 'active' }] : []), params),
-  ).toBe(false);
+  const view: View = { value: '', context, status: 'active', tags: [], output: undefined };
+  expect(forgetting?.holds((kind) => (kind === 'broker' ? [view] : []), params)).toBe(false);
 });
 
 describe('every order of one message, two consumers, one crash and two timeouts', () => {

@@ -68,6 +68,9 @@ export interface View {
   // biome-ignore lint/suspicious/noExplicitAny: each chart has a context of its own
   readonly context: any;
   readonly status: 'active' | 'done';
+  readonly tags: readonly string[];
+  /** What a finished chart hands over. */
+  readonly output: unknown;
 }
 export type StateValue = string | { readonly [key: string]: StateValue };
 

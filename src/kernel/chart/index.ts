@@ -11,7 +11,7 @@ import { checkRules, needsXState } from './rules.ts';
 import { TableChart } from './tables.ts';
 
 export { type ChartDescription, description, type TransitionDescription, transitionsNow } from './description.ts';
-export type { ChartView, InspectableChart } from './inspect.ts';
+export type { InspectableChart } from './inspect.ts';
 
 /** A state of a chart points into its tables, so there is one chart per machine in a process, however many runs use it. */
 const charts = new WeakMap<AnyStateMachine, InspectableChart>();

@@ -6,11 +6,11 @@
  * every machine that is shipped (tests/kernel/chart).
  */
 import type { AnyStateMachine } from 'xstate';
-import type { Ambient, Message, State } from '../component.ts';
+import type { Ambient, Message, State, View } from '../component.ts';
 import { type Configuration, Configurations } from './configuration.ts';
 import { noChildren } from './errors.ts';
 import { Frame } from './frame.ts';
-import type { ChartView, InspectableChart } from './inspect.ts';
+import type { InspectableChart } from './inspect.ts';
 import { instructionsOf } from './instructions.ts';
 import { branchFor, type CompiledPlan, initialPlan, type Plan, type PlanTree, planFrom } from './plan.ts';
 import { type Candidate, type Choice, choiceFor, firstEnabled, select, selectEventless } from './selection.ts';
@@ -62,7 +62,7 @@ export class TableChart implements InspectableChart {
     return frame.changes > 0 ? stateOf(frame) : state;
   }
 
-  view(state: State): ChartView {
+  view(state: State): View {
     const { configuration, context, status, output } = inside(state);
     return { value: configuration.value, context, status, tags: configuration.tags, output };
   }
