@@ -13,7 +13,7 @@ const scenario = (
   says,
   seed: 7,
   untilUs: seconds(2),
-  knobs: { connections: 1, ...knobs },
+  knobs,
   ...(violates.length > 0 && { violates }),
 });
 const leaks = [NO_ROW_CROSSES];

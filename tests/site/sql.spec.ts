@@ -2,74 +2,198 @@
 import { expect, type Page, test } from '@playwright/test';
 
 const PAGE = '/simulations/tenant-data/';
-const notice = (page: Page) => page.locator('.sql-console .sql-notice');
-const run = async (page: Page, as: string, sql: string): Promise<void> => {
-  const section = page.locator('.sql-console');
-  await section.getByLabel('As', { exact: true }).selectOption(as);
-  await section.getByLabel('SQL').fill(sql);
-  await section.getByRole('button', { name: 'Run', exact: true }).click();
+const LOADED = /pglite|initdb|\.wasm|\.data/;
+const console_ = (page: Page) => page.locator('.sql-console');
+const editor = (page: Page) => console_(page).getByLabel('SQL');
+const notice = (page: Page) => console_(page).locator('.sql-notice');
+const newest = (page: Page) => page.locator('.sql-outcome').first();
+const press = (page: Page, name: string) => console_(page).getByRole('button', { name, exact: true }).click();
+
+/** Writes a statement as somebody and presses a button. */
+const ask = async (page: Page, as: string, sql: string, button = 'Run'): Promise<void> => {
+  await console_(page).getByLabel('As', { exact: true }).selectOption(as);
+  await editor(page).fill(sql);
+  await press(page, button);
+};
+const wake = async (page: Page): Promise<void> => {
+  await page.goto(PAGE);
+  await console_(page).scrollIntoViewIfNeeded();
+  await expect(page.getByRole('button', { name: /^Start PostgreSQL/ })).toBeEnabled();
 };
 const start = async (page: Page): Promise<void> => {
-  await page.locator('.sql-console').scrollIntoViewIfNeeded();
+  await wake(page);
   await page.getByRole('button', { name: /^Start PostgreSQL/ }).click();
+  await expect(notice(page)).toContainText('runs in this page', { timeout: 90_000 });
 };
-const newest = (page: Page) => page.locator('.sql-outcome').first();
 
 test.describe('without script', () => {
   test.use({ javaScriptEnabled: false });
-  test('the recorded answers are in the page', async ({ page }) => {
+  test('the recorded answers are in the page, under what they are about', async ({ page }) => {
     await page.goto(PAGE);
-    const list = page.locator('#console-tenant-data .sql-statements');
+    const list = page.locator('#console-tenant-data');
+    await expect(list.getByRole('heading', { name: 'What walks past a policy' })).toBeVisible();
     await list.getByText('An invoice for acme, written by birch').click();
     await expect(list.getByText('new row violates row-level security policy')).toBeVisible();
   });
 });
 
-test('nothing of the database is loaded before the button is pressed', async ({ page }) => {
-  const loaded: string[] = [];
-  page.on('response', (response) => loaded.push(response.url()));
-  await page.goto(PAGE);
-  await page.locator('.sql-console').scrollIntoViewIfNeeded();
-  await expect(page.getByRole('button', { name: /^Start PostgreSQL/ })).toBeEnabled();
-  expect(loaded.filter((url) => /pglite|initdb|\.wasm|\.data/.test(url))).toEqual([]);
-});
-
-test('it answers as each actor, refuses with SQLSTATEs, stops what does not end, and does changes again', async ({
+test('nothing of the database is loaded before the button is pressed, not even by the keys that run', async ({
   page,
 }) => {
-  test.setTimeout(180_000);
-  await page.goto(PAGE);
-  await start(page);
-  await expect(notice(page)).toContainText('runs in this page', { timeout: 90_000 });
-  await run(page, 'birch', 'SELECT invoice_id FROM invoices');
-  await expect(newest(page)).toContainText('2 rows');
-  await run(page, 'birch', 'INSERT INTO tasks (tenant_id, project_id, title) VALUES (2, 1, $$x$$)');
-  await expect(newest(page)).toContainText('23503');
-  await run(page, 'acme', "INSERT INTO projects (tenant_id, name) VALUES (1, 'Mine')");
-  await expect(newest(page)).toContainText('1 row changed');
-  await page
-    .locator('.sql-console')
-    .getByLabel('SQL')
-    .fill('SELECT * FROM tasks JOIN projects USING (tenant_id, project_id)');
-  await page.getByRole('button', { name: 'Show its plan' }).click();
-  await expect(newest(page).locator('.sql-plan')).toContainText('rows read for');
+  const loaded: string[] = [];
+  page.on('response', (response) => loaded.push(response.url()));
+  await wake(page);
+  await editor(page).press('Control+Enter');
+  await page.waitForTimeout(300);
+  expect(loaded.filter((url) => LOADED.test(url))).toEqual([]);
+});
 
-  await run(page, 'acme', 'SELECT count(*) FROM generate_series(1, 1000000000000)');
+test('each actor is told what it may know, and refusals have their SQLSTATE', async ({ page }) => {
+  test.setTimeout(180_000);
+  await start(page);
+  for (const [as, count] of [
+    ['acme', '3'],
+    ['birch', '2'],
+    ['nobody', '0'],
+    ['owner', '0'],
+    ['admin', '0'],
+    ['superuser', '5'],
+  ] as const) {
+    await ask(page, as, `SELECT count(*) AS ${as} FROM invoices`);
+    await expect(newest(page).locator('th')).toHaveText(as);
+    await expect(newest(page).locator('td')).toHaveText(count);
+  }
+  for (const [as, sql, sqlstate] of [
+    ['birch', "INSERT INTO invoices (tenant_id, number, amount_cents) VALUES (1, 'x', 1)", '42501'],
+    ['birch', "INSERT INTO tasks (tenant_id, project_id, title) VALUES (2, 1, 'x')", '23503'],
+    ['admin', 'DELETE FROM invoices', '42501'],
+    ['acme', 'SELEC 1', '42601'],
+    ['acme', 'SELECT * FROM nowhere', '42P01'],
+  ] as const) {
+    await ask(page, as, sql);
+    await expect(newest(page)).toContainText(sql);
+    await expect(newest(page).locator('.sql-refusal')).toContainText(sqlstate);
+    await expect(editor(page)).toHaveValue(sql);
+  }
+  await ask(page, 'acme', '');
+  await expect(newest(page)).toContainText('done, nothing to show');
+  await ask(page, 'acme', 'SELECT * FROM generate_series(1, 100000) i');
+  await expect(newest(page)).toContainText('the first 200 rows');
+  await ask(page, 'acme', 'SELECT * FROM tasks JOIN projects USING (tenant_id, project_id)', 'Show its plan');
+  await expect(newest(page).locator('.sql-plan')).toContainText('rows read for 3 rows returned');
+  await expect(newest(page).locator('.sql-node').first()).toContainText('Join');
+  await ask(page, 'acme', 'DELETE FROM tasks', 'Show its plan');
+  await ask(page, 'acme', 'SELECT count(*) AS still FROM tasks');
+  await expect(newest(page).locator('td')).toHaveText('3');
+});
+
+test('what does not end is ended, changes are done again, and a seed is a seed', async ({ page }) => {
+  test.setTimeout(240_000);
+  await start(page);
+  await ask(page, 'acme', "INSERT INTO projects (tenant_id, name) VALUES (1, 'Mine')");
+  await expect(newest(page)).toContainText('1 row changed');
+
+  await ask(page, 'acme', 'SELECT pg_sleep(100)');
   await expect(notice(page)).toContainText('It runs');
-  await page.locator('.sql-console').getByRole('button', { name: 'Cancel' }).click();
+  await press(page, 'Cancel');
   await expect(notice(page)).toContainText('Stopped. Your text and your changes are kept');
-  await run(page, 'acme', 'SELECT name FROM projects');
+  await expect(editor(page)).toHaveValue('SELECT pg_sleep(100)');
+
+  await ask(
+    page,
+    'acme',
+    'WITH RECURSIVE endless(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM endless) SELECT count(*) FROM endless',
+  );
+  await expect(notice(page)).toContainText('It took longer than 10 s and was stopped.', { timeout: 90_000 });
+  await ask(page, 'acme', 'SELECT name FROM projects');
   await expect(newest(page)).toContainText('Mine', { timeout: 90_000 });
 
   await page.reload();
-  await page.locator('.sql-console').scrollIntoViewIfNeeded();
-  await expect(page.locator('.sql-console').getByLabel('SQL')).toHaveValue('SELECT name FROM projects');
+  await console_(page).scrollIntoViewIfNeeded();
+  await expect(editor(page)).toHaveValue('SELECT name FROM projects');
+  await page.getByRole('button', { name: /^Start PostgreSQL/ }).click();
+  await expect(notice(page)).toContainText('One change of yours was done again', { timeout: 90_000 });
+  await press(page, 'Start again from the seed');
+  await expect(notice(page)).toHaveText(/runs in this page\.$/, { timeout: 90_000 });
+  await press(page, 'Run');
+  await expect(newest(page)).toContainText('2 rows');
 });
 
-test('a load that fails says so, and the recorded answers stay', async ({ page }) => {
+test("a statement of the page does not take the reader's own away", async ({ page }) => {
+  await wake(page);
+  await editor(page).fill('SELECT 42');
+  const list = page.locator('#console-tenant-data');
+  await list.getByText('All invoices, as the owner').click();
+  await list.getByRole('button', { name: 'Take it into the console' }).first().click();
+  await expect(editor(page)).toHaveValue(/invoices/);
+  await expect(editor(page)).toBeFocused();
+  await press(page, 'Put back what you wrote');
+  await expect(editor(page)).toHaveValue('SELECT 42');
+});
+
+test('a load that fails says so, loses nothing, and can be tried again', async ({ page, context }) => {
+  test.setTimeout(180_000);
   await page.route(/pglite.*\.(?:wasm|data)/, (route) => route.abort());
-  await page.goto(PAGE);
-  await start(page);
+  await wake(page);
+  await editor(page).fill('SELECT 43');
+  await page.getByRole('button', { name: /^Start PostgreSQL/ }).click();
   await expect(notice(page)).toContainText('Your text and your changes are kept', { timeout: 60_000 });
+  await expect(editor(page)).toHaveValue('SELECT 43');
   await expect(page.locator('#console-tenant-data .sql-statements > li')).not.toHaveCount(0);
+
+  await page.unrouteAll();
+  await context.setOffline(true);
+  await press(page, 'Run');
+  await expect(notice(page)).toContainText('could not be loaded', { timeout: 60_000 });
+  await context.setOffline(false);
+  await press(page, 'Run');
+  await expect(newest(page).locator('td')).toHaveText('43', { timeout: 90_000 });
+});
+
+test.describe('the missing index', () => {
+  const experiments = (page: Page) => page.locator('#experiments-tenant-data');
+  const measure = async (page: Page, rows: number): Promise<void> => {
+    await experiments(page).locator('input[type=range]').fill(String(rows));
+    await experiments(page)
+      .getByRole('button', { name: /^Measure in this page/ })
+      .click();
+  };
+
+  test('is measured in the page with as many rows as the reader chooses, and as it was recorded', async ({ page }) => {
+    test.setTimeout(240_000);
+    await page.goto(PAGE);
+    await experiments(page).scrollIntoViewIfNeeded();
+    await experiments(page).getByRole('button', { name: '10,000 rows' }).click();
+    const counts = () =>
+      experiments(page)
+        .locator('tbody tr')
+        .evaluateAll((rows) => rows.map((row) => row.querySelector('td')?.textContent));
+    const recorded = await counts();
+    await measure(page, 10_000);
+    await expect(experiments(page)).toContainText('Measured in this page with 10,000 rows', { timeout: 90_000 });
+    await expect(experiments(page).locator('.sql-notice')).toContainText('Measured', { timeout: 90_000 });
+    expect(await counts()).toEqual(recorded);
+    await measure(page, 100_000);
+    await expect(experiments(page).locator('.sql-notice')).toHaveText('Measured in this page with 100,000 rows.', {
+      timeout: 120_000,
+    });
+    await expect(experiments(page).locator('tbody tr').last()).toContainText('5,001 for 0 → 1 for 0');
+  });
+
+  test('is cancelled, keeps what was measured, and fails in words', async ({ page }) => {
+    test.setTimeout(180_000);
+    await page.goto(PAGE);
+    await experiments(page).scrollIntoViewIfNeeded();
+    const said = experiments(page).locator('.sql-notice');
+    await measure(page, 50_000);
+    await expect(said).toContainText('Measuring 2 of', { timeout: 90_000 });
+    await experiments(page).getByRole('button', { name: 'Cancel' }).click();
+    await expect(said).toContainText('Stopped. What was measured before stays');
+    await expect(experiments(page).locator('tbody tr').first()).not.toContainText('…');
+    await page.route(LOADED, (route) => route.abort());
+    await measure(page, 1_000);
+    await expect(said).toContainText('the recorded numbers are below', { timeout: 60_000 });
+    await experiments(page).getByRole('button', { name: '1,000 rows' }).click();
+    await expect(experiments(page).locator('tbody tr').last()).not.toContainText('…');
+  });
 });
