@@ -13,9 +13,9 @@ import { linksUnder } from './src/markdown/links.ts';
 import { scrollingTables } from './src/markdown/tables.ts';
 import { mermaidFences } from './src/mermaid/plugin.ts';
 
-/** A site under a path (`BASE_PATH=/docs/faultline`) and the origin that canonical links name (`SITE_URL=https://…`). */
+/** A site under a path (`BASE_PATH=/docs/faultline`) and the origin that canonical links, cards and the sitemap name (`SITE_URL=https://…`). */
 const base = process.env.BASE_PATH ?? '/';
-const site = process.env.SITE_URL ?? 'http://localhost:4321';
+const site = process.env.SITE_URL;
 
 /**
  * The only script that stands in the page itself, because it has to run before the first paint.
@@ -38,7 +38,7 @@ const mono = '@fontsource/ibm-plex-mono/files/ibm-plex-mono-latin';
 const treeshake = { moduleSideEffects: [{ test: /\/src\/(?:kernel|parts)\//, sideEffects: false }] };
 
 export default defineConfig({
-  site,
+  ...(site !== undefined && { site }),
   base,
   trailingSlash: 'always',
   devToolbar: { enabled: false },
@@ -46,7 +46,8 @@ export default defineConfig({
     mdx(),
     islands(),
     react(),
-    sitemap({ filter: (page) => !new URL(page).pathname.includes('/gallery/') }),
+    // A sitemap is made of whole addresses.
+    ...(site === undefined ? [] : [sitemap({ filter: (page) => !new URL(page).pathname.includes('/gallery/') })]),
   ],
   markdown: {
     processor: satteri({
@@ -106,9 +107,10 @@ export default defineConfig({
 });
 
 /**
- * Rolldown warns once for every MDX file about a directive that it ignores.
- * @param {{ code?: string }} warning @param {(warning: any) => void} next
+ * Rolldown warns once for every MDX file about a directive that it ignores, and about PGlite's own way of loading its program.
+ * @param {{ code?: string, message?: string }} warning @param {(warning: any) => void} next
  */
 function withoutDirectives(warning, next) {
-  if (warning.code !== 'MODULE_LEVEL_DIRECTIVE') next(warning);
+  const isPglites = warning.code === 'EVAL' && warning.message?.includes('pglite');
+  if (warning.code !== 'MODULE_LEVEL_DIRECTIVE' && !isPglites) next(warning);
 }

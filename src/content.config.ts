@@ -21,7 +21,9 @@ const source = z.strictObject({
   publisher: z.string().min(1),
   url: z.url({ protocol: /^https$/, error: 'expected an https address' }),
   /** The day we last read it, as 2026-01-31: pages change. */
-  read: z.coerce.date().max(tomorrow, 'expected the day on which it was read, not one to come'),
+  read: z.coerce
+    .date({ error: 'expected a day as 2026-01-31' })
+    .max(tomorrow, 'expected the day on which it was read, not one to come'),
   /** What in this study rests on it, in a few words. */
   usedFor: z.string().min(1),
 });

@@ -52,15 +52,15 @@ export const studiesWithClaims: readonly string[] = Object.keys(files).flatMap((
   return folder === 'case-studies' && name !== undefined ? [name] : [];
 });
 
-/** `usedBy` says whose mistake an unknown id is. */
-export const claimNamed = (study: string, id: string, usedBy: string): Recomputed =>
+/** `usedBy` says where an unknown id is written. */
+export const claimNamed = (study: string, id: string, usedBy: () => string): Recomputed =>
   claimOf({ folder: 'case-studies', name: study }, id, usedBy);
 
-export function claimOf(home: Home, id: string, usedBy: string): Recomputed {
+export function claimOf(home: Home, id: string, usedBy: () => string): Recomputed {
   const claims = claimsIn(home);
   const found = claims.find((claim) => claim.id === id);
   if (found !== undefined) return found;
   throw new Error(
-    `unknown claim "${id}" in ${usedBy}; known in ${home.folder}/${home.name}/claims.ts: ${claims.map((claim) => claim.id).join(', ') || 'none'}`,
+    `unknown claim "${id}" in ${usedBy()}; known in ${home.folder}/${home.name}/claims.ts: ${claims.map((claim) => claim.id).join(', ') || 'none'}`,
   );
 }

@@ -9,6 +9,7 @@ import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { ensureInstalled } from './install.mjs';
 import { inModules, runNode } from './node.mjs';
+import { plainly } from './plainly.mjs';
 import { fail, inRepository } from './say.mjs';
 import { withOneBuildAtATime } from './take-turns.mjs';
 
@@ -26,7 +27,7 @@ const inputs = [
 const notInputs = /\.test\.tsx?$|^src\/setup\/|^src\/cli\/|(^|\/)golden\//;
 
 export const outputFolder = () => process.env.OUT_DIR ?? 'dist';
-const record = () => inRepository(path.join(outputFolder(), '.built-from'));
+const record = () => path.resolve(inRepository('.'), outputFolder(), '.built-from');
 
 function filesIn(relative) {
   const absolute = inRepository(relative);
@@ -70,13 +71,23 @@ export async function build({ quiet = false } = {}) {
     const hash = hashOfInputs();
     let output = '';
     // Whatever the shell says (a test runner says "test"): half a development build meets half of React and dies in the page.
-    const env = { NODE_ENV: 'production' };
-    const options = quiet ? { env, onOutput: (text) => (output += text) } : { env };
+    const env = {
+      NODE_ENV: 'production',
+      // Behind a pipe Astro would think that nobody sees colours.
+      ...(process.stdout.isTTY && { FORCE_COLOR: '1' }),
+    };
+    const print = quiet ? (text) => (output += text) : (text) => process.stdout.write(text);
+    // Whoever mends the machinery itself wants to see where an error passed.
+    const options = { env, onOutput: process.env.STACK === undefined ? plainly(print) : print };
     const built =
       (await runNode([inModules('astro/bin/astro.mjs'), 'build', '--outDir', outputFolder()], options)) === 0 &&
       (await runNode([inModules('pagefind/lib/runner/bin.cjs'), ...searchOptions()], options)) === 0;
     if (built) writeFileSync(record(), hash);
     else process.stderr.write(output);
+    if (built && !quiet && process.env.SITE_URL === undefined)
+      console.log(
+        'The pages name no address of their own: SITE_URL=https://… gives them canonical links, cards and a sitemap.',
+      );
     return built;
   });
 }

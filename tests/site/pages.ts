@@ -1,17 +1,15 @@
-/** Every page of the built site, from its sitemap; the page for wrong addresses is not in it. */
-import { readFileSync } from 'node:fs';
+/** Every page of the built site, from its folder; what is a gallery for authors is none. */
+import { readdirSync } from 'node:fs';
 import path from 'node:path';
 
 const folder = process.env['OUT_DIR'] ?? 'dist';
-const addresses = (file: string): string[] =>
-  [...readFileSync(path.join(folder, file), 'utf8').matchAll(/<loc>([^<]+)<\/loc>/g)].map(
-    ([, address]) => address as string,
-  );
-
-const sitemaps = addresses('sitemap-index.xml').map((address) => path.basename(new URL(address).pathname));
+const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).map((file) => file.split(path.sep).join('/'));
 
 /** Paths such as '/', '/case-studies/…/'. */
 export const pages: readonly string[] = [
-  ...sitemaps.flatMap(addresses).map((address) => new URL(address).pathname),
+  ...files
+    .filter((file) => /(?:^|\/)index\.html$/.test(file) && !/^(?:gallery|pagefind)\//.test(file))
+    .map((file) => `/${file.replace(/index\.html$/, '')}`)
+    .sort(),
   '/404.html',
 ];

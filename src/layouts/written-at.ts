@@ -1,0 +1,20 @@
+/** Where in a page's file something is written, so that a mistake is found where it was made. For the build only. */
+import { existsSync, readFileSync } from 'node:fs';
+import { pageFile } from '../player/page-file.ts';
+
+const pages = Object.keys(import.meta.glob('/case-studies/**/*.mdx'));
+
+/** The page at an address: "case-studies/payments/capacity.mdx:41", the first line in which all the words stand. */
+export const writtenAt = (pathname: string, ...words: readonly string[]): string =>
+  writtenIn(pageFile(pathname, pages), ...words);
+
+/** The same for a file; without a line where no line has the words, and as it is where it is no file. */
+export function writtenIn(file: string, ...words: readonly string[]): string {
+  if (!existsSync(file)) return file;
+  const patterns = words.map((word) => new RegExp(`(?<![\\w-])${escaped(word)}(?![\\w-])`));
+  const lines = readFileSync(file, 'utf8').split('\n');
+  const at = lines.findIndex((line) => patterns.every((pattern) => pattern.test(line)));
+  return at < 0 ? file : `${file}:${at + 1}`;
+}
+
+const escaped = (word: string): string => word.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
