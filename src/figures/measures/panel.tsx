@@ -1,10 +1,10 @@
 /** One chart of several: its name, what it counts, and an area with axes. */
-import { type ScaleLinear, scaleLinear } from 'd3';
 import type { ReactNode } from 'react';
 import { tickWords } from '../about.ts';
+import { type LineScale, lineScale } from '../line-scale.ts';
 import { fitted, NORMAL, SMALL, textWidth, wrapped } from '../text.ts';
 
-export type Scale = ScaleLinear<number, number>;
+export type Scale = LineScale;
 
 export interface Place {
   readonly x: number;
@@ -32,8 +32,8 @@ export const areaOf = ({ width, height }: Place): Place => ({
 export const scalesOf = (place: Place, last: number, highest: number): { x: Scale; y: Scale } => {
   const { x, y, width, height } = areaOf(place);
   return {
-    x: scaleLinear([0, last], [x, x + width]),
-    y: scaleLinear([0, highest], [y + height, y]).nice(3),
+    x: lineScale([0, last], [x, x + width]),
+    y: lineScale([0, highest], [y + height, y], 3),
   };
 };
 
@@ -89,7 +89,7 @@ export function Panel({ place, title, says, x, y, children }: PanelProps) {
 /** Whatever is counted comes in whole numbers; half a step is for what reaches no more than one. */
 const wholeTicks = (y: Scale): readonly number[] => {
   const ticks = y.ticks(3);
-  return (y.domain()[1] ?? 0) >= 1 ? ticks.filter(Number.isInteger) : ticks;
+  return y.last >= 1 ? ticks.filter(Number.isInteger) : ticks;
 };
 
 const within = (at: number, width: number, room: number): number =>

@@ -1,11 +1,11 @@
 /** What both pictures of a theory share: the heading, the area with its axes, and the notes beneath. */
-import { type ScaleLinear, scaleLinear } from 'd3';
 import type { ReactNode } from 'react';
+import { type LineScale, lineScale } from '../line-scale.ts';
 import { NARROW_WIDTH, WIDE_WIDTH } from '../sizes.ts';
 import { fitted, NORMAL, SMALL, textWidth, wrapped } from '../text.ts';
 import { onAxis } from './numbers.ts';
 
-export type Scale = ScaleLinear<number, number>;
+export type Scale = LineScale;
 
 const LEFT = 54;
 const RIGHT = 14;
@@ -31,10 +31,10 @@ export function sheetOf(narrow: boolean, heading: string): Sheet {
 }
 
 export const scaleX = ({ left, right }: Sheet, first: number, last: number): Scale =>
-  scaleLinear([first, last], [left, right]);
+  lineScale([first, last], [left, right]);
 /** Room for the marks at the top. */
 export const scaleY = ({ top, bottom }: Sheet, highest: number): Scale =>
-  scaleLinear([0, highest * 1.06], [bottom, top]).nice(4);
+  lineScale([0, highest * 1.06], [bottom, top], 4);
 
 export const round = (value: number): number => Math.round(value * 10) / 10;
 

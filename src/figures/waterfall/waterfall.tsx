@@ -3,12 +3,12 @@
  * underlined; shortening anything else would not have shortened the request. Work that went on after its client had gone is
  * hatched: nobody waited for it. The budget stands where the model names one.
  */
-import { scaleLinear } from 'd3';
 import { formatTime } from '../../kernel/index.ts';
 import { nameById, tickWords } from '../about.ts';
 import type { PictureProps } from '../contract.ts';
 import { Frame } from '../frame.tsx';
 import { Legend, type LegendItem, legendHeight } from '../legend.tsx';
+import { type LineScale, lineScale } from '../line-scale.ts';
 import { Mark } from '../marks.tsx';
 import { pattern } from '../patterns.tsx';
 import { Playhead } from '../playhead.tsx';
@@ -47,15 +47,13 @@ export function Waterfall(props: PictureProps) {
   );
 }
 
-type Scale = (us: number) => number;
-
 function Drawing({ data, played, narrow, moment, onSeek }: PictureProps & { readonly data: Data }) {
   const size = narrow ? NARROW : WIDE;
   const { request, lanes, startUs, endUs } = data;
   const { budgetMs } = played.model;
   const endedUs = request.endedUs ?? played.endedAtUs;
   const last = Math.max(endUs - startUs, (budgetMs ?? 0) * 1000, 1) * 1.02;
-  const x = scaleLinear([0, last], [size.left, size.width - size.right]);
+  const x = lineScale([0, last], [size.left, size.width - size.right]);
   const tops: number[] = [];
   let bottom = TOP;
   for (const lane of lanes) {
@@ -119,7 +117,7 @@ function beside(at: number, words: string, { width }: Measurements, bold: boolea
 }
 
 interface LineProps {
-  readonly x: Scale;
+  readonly x: LineScale;
   readonly bottom: number;
   readonly size: Measurements;
 }
@@ -186,7 +184,7 @@ const timesOf = ({ criticalUs, wastedUs }: Lane): string =>
     .filter((words) => words !== '')
     .join(' · ');
 
-function Axis({ x, bottom, size }: { readonly x: ReturnType<typeof scaleLinear<number>> } & Omit<LineProps, 'x'>) {
+function Axis({ x, bottom, size }: { readonly x: LineScale } & Omit<LineProps, 'x'>) {
   return (
     <g className="axis">
       {x.ticks(size.ticks).map((tick) => {
