@@ -3,8 +3,7 @@ import { useState } from 'react';
 import { type Fault, faultInWords, formatTime, type Model, scenarioOf } from '../kernel/index.ts';
 import { VIEWS, type ViewName } from './figure-data.ts';
 import { DURATIONS_MS, faultFor, HAND_FAULTS, type HandFault, needsLine } from './hand-faults.ts';
-import type { Session } from './session.ts';
-import { timeAt } from './timeline.ts';
+import { nextUs, type Session } from './session.ts';
 import type { Send } from './use-player.ts';
 import { isOffered, labelOf } from './views.ts';
 
@@ -77,14 +76,14 @@ export function Seed({ session, awake, send }: Props) {
 
 /** Faults begin at the playhead; what has been added can be taken away again. */
 export function Faults({ session, awake, send }: Props) {
-  const { model, recipe, timeline, place } = session;
+  const { model, recipe, timeline } = session;
   const ids = model.components(timeline.lanes[0]?.params ?? {}).map(({ id }) => id);
   const kinds = Object.keys(model.kinds).filter((kind) => !model.kinds[kind]?.dynamic);
   const [kind, setKind] = useState<HandFault>('crash');
   const [durationMs, setDuration] = useState<number>(DURATIONS_MS[1]);
   const [from, setFrom] = useState(ids[0] ?? '');
   const [to, setTo] = useState('*');
-  const atUs = Math.max(0, timeAt(timeline, place));
+  const atUs = nextUs(session);
   const add = () => send({ type: 'INJECT', fault: faultFor(kind, { atUs, durationMs, from, to }) });
   return (
     <fieldset className="player-faults" disabled={!awake}>

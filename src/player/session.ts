@@ -32,6 +32,7 @@ import {
   timelineOf,
 } from './timeline.ts';
 import { isJudged } from './verdicts.ts';
+import { brokenIn, watchedIn } from './watched.ts';
 import { booksInWords, clockAt, placeInWords, valueText } from './words.ts';
 
 /** One of the designs that are compared: what it is called, and the knobs that make it. */
@@ -126,20 +127,6 @@ export const recipesOf = (recipe: Recipe, designs: readonly Design[], kept?: Rec
 /** The telling moment of the first design: it is the one that fails. */
 export const tellingPlace = (timeline: Timeline): number =>
   placeOfStep(timeline, 0, tellingIndex(timeline.lanes[0] as Timeline['lanes'][number]));
-
-/** As many invariants as fit under a figure without folding. */
-const FEW = 4;
-
-/** All of a few; of many those that break in some design, and the model's first ones. */
-function watchedIn(timeline: Timeline): readonly string[] {
-  const names = (timeline.lanes[0]?.verdicts ?? []).map(({ name }) => name);
-  if (names.length <= FEW) return names;
-  return [...new Set([...brokenIn(timeline), ...names])].slice(0, Math.max(FEW - 1, brokenIn(timeline).length));
-}
-const brokenIn = ({ lanes }: Timeline): readonly string[] =>
-  lanes.flatMap((lane) =>
-    lane.verdicts.filter((verdict) => !verdict.holds && isJudged(lane, verdict)).map(({ name }) => name),
-  );
 
 const BRANCHES = ['Before', 'Now'];
 /** What the lanes are called; none of a single one. */
@@ -304,8 +291,11 @@ export function turn(session: Session, knob: string, value: unknown, fromHere = 
   try {
     const { model, recipe, published, timeline, place } = session;
     const read = readKnob(model.knobs, knob, value);
-    if (fromHere && place >= 0 && model.knobs[knob]?.live)
-      return inject(session, { kind: 'knob', atUs: timeAt(timeline, place), knob, value: read });
+    if (fromHere && model.knobs[knob]?.live) {
+      const turned = { kind: 'knob', atUs: timeAt(timeline, place), knob, value: read } as const;
+      const again = recipe.faults.some((fault) => isSameTurn(fault, turned));
+      return inject(session, again ? turned : { ...turned, atUs: nextUs(session) });
+    }
     const { [knob]: _, ...others } = recipe.knobs;
     // A knob that is turned back is as if nobody had touched it.
     const untouched = !Object.hasOwn(published.knobs, knob) && paramsOf(model, published)[knob] === read;
@@ -330,10 +320,15 @@ export function choose(session: Session, scenario: string): Session {
   return openRecipe({ ...session, published }, { recipe: published });
 }
 
+/** When something that the reader does at the playhead begins: right after the event that is shown, which stays as it is. */
+export const nextUs = ({ timeline, place }: Session): number => (place < 0 ? 0 : timeAt(timeline, place) + 1);
+
 /** The past stays: nothing before the fault is another. A knob that is turned again at its moment is turned once. */
 export function inject(session: Session, fault: Fault): Session {
   const others = session.recipe.faults.filter((other) => !isSameTurn(other, fault));
-  return replay(session, withoutSchedule({ ...session.recipe, faults: [...others, fault] }));
+  const injected = replay(session, withoutSchedule({ ...session.recipe, faults: [...others, fault] }));
+  // It is seen to begin.
+  return injected.problem === undefined ? { ...injected, place: placeAtTime(injected.timeline, fault.atUs) } : injected;
 }
 const isSameTurn = (a: Fault, b: Fault): boolean =>
   a.kind === 'knob' && b.kind === 'knob' && a.knob === b.knob && a.atUs === b.atUs;

@@ -3,10 +3,11 @@ import { createActor } from 'xstate';
 import { decodeLink, type Recipe } from '../../src/kernel/index.ts';
 import { changesInWords } from '../../src/player/changes.ts';
 import { type PlayerEvent, playerMachine } from '../../src/player/machine.ts';
-import { type Design, labelsOf, type Session } from '../../src/player/session.ts';
+import { type Design, labelsOf, nextUs, type Session } from '../../src/player/session.ts';
 import { linkTo } from '../../src/player/share.ts';
 import { opening } from '../../src/player/take-away.ts';
 import { timeAt } from '../../src/player/timeline.ts';
+import { valueText } from '../../src/player/words.ts';
 import { fixture, NOTHING_LOST, recipe } from './fixture.ts';
 
 function player(scenario = 'hasty', designs: readonly Design[] = []) {
@@ -222,4 +223,16 @@ test('a compared pair travels with its link', () => {
   );
   expect(opened.place).toBe(7);
   expect(opened.notes).toEqual([]);
+});
+
+test('what the reader breaks begins right after the event that is shown, and everything up to it stays', () => {
+  const { send } = player('calm');
+  const before = send(wake, { type: 'SEEK', place: 5 });
+  const fault = { kind: 'crash', component: 'worker', atUs: nextUs(before), untilUs: 900_000 } as const;
+  const now = send({ type: 'INJECT', fault });
+  const told = (session: Session, upTo: number) =>
+    Array.from({ length: upTo + 1 }, (_, place) => valueText(session.timeline, place).replace(/ of \d+/, ''));
+  expect(told(now, 5)).toEqual(told(before, 5));
+  expect(now.place).toBe(6);
+  expect(valueText(now.timeline, 6)).toContain('crashes');
 });
