@@ -121,7 +121,10 @@ export const spawn = <C, E>(
 ) =>
   ({
     type: 'spawn' as const,
-    params: (scope: { context: C; event: E }) => ({ kind, ...component(scope as Scope<C, E>) }),
+    params: (scope: { context: C; event: E }) => {
+      const { id, input } = component(scope as Scope<C, E>);
+      return { kind, id, input };
+    },
   }) as const;
 
 export interface SpawnParams {

@@ -216,7 +216,7 @@ export class Run {
     this.#enter(component);
     component.state = component.chart.start(component.input, this.#ambient, kept);
     this.#retireIfDone(component);
-    Object.assign(this.#world, { current, draws, sent });
+    this.#world.resume(current, draws, sent);
     this.#ambient.self = self;
   }
 

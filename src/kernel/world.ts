@@ -28,6 +28,13 @@ export class World implements System {
     this.sent = 0;
   }
 
+  /** The step of `component` goes on, in which so much has been drawn and sent. */
+  resume(component: Component, draws: number, sent: number): void {
+    this.current = component;
+    this.draws = draws;
+    this.sent = sent;
+  }
+
   get(id: string): Address {
     return this.#run.address(id);
   }

@@ -158,7 +158,7 @@ function initialContext(machine: Machine, input: unknown, self: unknown): Frame[
   const spawn = () => {
     throw noChildren('spawn', { machine, node: machine.root });
   };
-  return { ...(context({ spawn, input, self }) as object) };
+  return context({ spawn, input, self }) as Frame['context'];
 }
 
 /** In XState's words. */
