@@ -3,6 +3,7 @@
 import { rateLimiter } from '../../simulations/rate-limiter/model.ts';
 import { assumed, type Claims, cited, measured, model } from '../../src/claims/claim.ts';
 import type { KnobValue } from '../../src/kernel/index.ts';
+import { failureClaims } from './failure-claims.ts';
 
 const run = (scenario: string, value: string, knobs: Readonly<Record<string, KnobValue>> = {}) => ({
   model: rateLimiter,
@@ -582,6 +583,8 @@ export const claims = {
     },
     expect: [2, 14],
   }),
+
+  ...failureClaims,
 
   // Clients.
   'storm-at-once': model({

@@ -20,9 +20,15 @@ import { TENANT_LINK_MS, trafficOf } from './traffic.ts';
 
 const gateways = (params: RateLimiterParams) => Array.from({ length: params.gateways }, (_, i) => `gateway-${i + 1}`);
 
+/** In short where several stand in one box. */
+const tenantNote = ({ sent, refused }: { sent: number; refused: number }, params: RateLimiterParams): string => {
+  if (trafficOf(params).length === 1) return `${sent} asked, ${refused} out`;
+  return refused === 0 ? 'all in' : `${refused} out`;
+};
+
 const shows = {
-  tenant: ({ context }: View): Gauge => ({
-    note: `${context.sent} asked, ${context.refused} out`,
+  tenant: ({ context }: View, params: RateLimiterParams): Gauge => ({
+    note: tenantNote({ sent: context.sent, refused: context.refused }, params),
     tone: context.refused > 0 ? 'dropped' : 'idle',
     ...(context.heldBack.length > 0 && { queue: context.heldBack.length }),
   }),

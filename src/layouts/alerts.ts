@@ -3,8 +3,8 @@ import { playedOnce } from '../claims/played.ts';
 import { type KnobValue, recipeOf } from '../kernel/index.ts';
 import { type NamedScenario, scenarioNamed } from './scenarios.ts';
 
-type Knobs = Readonly<Record<string, KnobValue>>;
-interface Alert {
+export type Knobs = Readonly<Record<string, KnobValue>>;
+export interface Alert {
   readonly id: string;
   readonly scenario: string;
   readonly knobs?: Knobs | undefined;
@@ -52,7 +52,7 @@ export function rehearsalOf(
   return { alert, before, after };
 }
 
-const isBeyond = ({ above, below }: Alert, value: number): boolean =>
+export const isBeyond = ({ above, below }: Alert, value: number): boolean =>
   above === undefined ? value < (below ?? Number.NaN) : value > above;
 
 export const boundOf = ({ above, below }: Pick<Alert, 'above' | 'below'>): string =>

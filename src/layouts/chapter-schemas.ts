@@ -96,6 +96,10 @@ export const failures = {
         shows: sentence,
         /** The same arrivals and the same luck meet all of them. */
         designs: z.tuple([design, design, design]).or(z.tuple([design, design])),
+        /** The alert of operations.mdx that notices it; the build runs it, and it has to fire in the first design. */
+        alert: numbered('A'),
+        /** What is measured of each design over the whole run, beside what the alert watches: the simulation's measures. */
+        measures: z.array(sentence).min(1).max(6),
         mitigation: sentence,
         /** What the mitigation costs. */
         costs: sentence,

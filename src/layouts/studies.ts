@@ -1,5 +1,6 @@
 /** The case studies and their chapters, in the order in which they are read. */
 import { type CollectionEntry, getCollection } from 'astro:content';
+import { link } from './links.ts';
 
 export type Entry = CollectionEntry<'caseStudies'>;
 export type Of<Page> = Entry & { data: Extract<Entry['data'], { page: Page }> };
@@ -37,6 +38,15 @@ const names: Record<Exclude<(typeof order)[number], 'decision'>, string> = {
 
 export const isBrief = (entry: Entry): entry is Brief => entry.data.page === 'index';
 export const isDecision = (entry: Entry): entry is Decision => entry.data.page === 'decision';
+
+/** The alerts of the study that a chapter belongs to, and the page on which they stand. */
+export async function alertsBeside(where: string) {
+  const study = where.replace(/^case-studies\//, '').split('/')[0] as string;
+  const entry = (await getCollection('caseStudies')).find(
+    (e) => studyOf(e) === study && e.data.page === 'operations',
+  ) as Of<'operations'> | undefined;
+  return { alerts: entry?.data.alerts ?? [], page: link(`/case-studies/${study}/operations/`) };
+}
 
 /** decisions/0002-keep-the-log → 2 */
 export const decisionNumber = (entry: Decision): number => Number(/\/decisions\/(\d+)-/.exec(entry.id)?.[1]);

@@ -1,0 +1,177 @@
+/** Numbers of the failures and the trade-offs that the tables beside the figures do not show. */
+import { rateLimiter } from '../../simulations/rate-limiter/model.ts';
+import { type Claims, model } from '../../src/claims/claim.ts';
+import type { KnobValue, Played } from '../../src/kernel/index.ts';
+
+type Knobs = Readonly<Record<string, KnobValue>>;
+const measured = (scenario: string, measure: string, knobs: Knobs = {}, times = 1) => ({
+  model: rateLimiter,
+  scenario,
+  knobs,
+  value: ({ measures }: Played) => times * (measures[measure] ?? Number.NaN),
+});
+
+/** Both runs of an exchange in which one tenant sends ten requests a second to four gateways. */
+const RATE = 10;
+const GATEWAYS = 4;
+const overshootOf = (syncMs: number, says: string, expect: readonly [number, number]) =>
+  model({
+    says,
+    unit: 'requests',
+    from: measured('local-counters', 'overshoot', { sharing: 'synchronised', syncMs }),
+    expect,
+  });
+const expectedOf = (seconds: number, says: string) =>
+  model({
+    says,
+    unit: 'requests',
+    from: {
+      formula: 'gateways × rate at each × interval',
+      value: () => GATEWAYS * (RATE / GATEWAYS) * seconds,
+    },
+    expect: [RATE * seconds, RATE * seconds],
+  });
+const stepsOf = (says: string, knobs: Knobs, expect: readonly [number, number], scenario = 'local-counters') =>
+  model({
+    says,
+    unit: 'a decision',
+    digits: 2,
+    from: measured(scenario, 'storeOperationsPerDecision', knobs),
+    expect,
+  });
+
+/** The most that a window carried of the scraper until a moment, against its limit. */
+const worstUntil =
+  (seconds: number) =>
+  ({ history, params }: Played): number =>
+    Math.max(
+      ...history.steps
+        .filter(({ event, atUs }) => event.type === 'AUDIT' && atUs < seconds * 1_000_000)
+        .map(({ component, after }) => component.chart.view(after).context.logs['tenant-1']?.worst ?? 0),
+    ) / Number(params.limit);
+
+export const failureClaims = {
+  'counter-bound': model({
+    says: 'The most that a sliding counter with a limit of 10 admits in any window. Proved in the simulation’s model.md, and tried on every schedule against a limit of 3.',
+    unit: 'requests',
+    from: { formula: '2 × limit − 1', value: () => 2 * 10 - 1 },
+    expect: [19, 19],
+  }),
+
+  // Counters in several gateways: what follows from the interval, and what was measured.
+  'expected-two-seconds': expectedOf(2, 'What arrives between two exchanges that are two seconds apart.'),
+  'overshoot-two-seconds': overshootOf(2000, 'The overshoot that was measured with these.', [15, 30]),
+  'expected-second': expectedOf(1, 'What arrives between two exchanges that are a second apart.'),
+  'overshoot-second': overshootOf(1000, 'The overshoot that was measured with these.', [8, 15]),
+  'expected-tenth': expectedOf(0.1, 'What arrives between two exchanges that are 100 ms apart.'),
+  'overshoot-tenth': overshootOf(100, 'The overshoot that was measured with these.', [1, 4]),
+  'sync-steps-second': stepsOf(
+    'Steps in the store for each decision when four gateways exchange every second what one tenant was admitted.',
+    { sharing: 'synchronised', syncMs: 1000 },
+    [0.3, 0.5],
+  ),
+  'sync-steps-tenth': stepsOf(
+    'The same when they exchange every 100 ms.',
+    { sharing: 'synchronised', syncMs: 100 },
+    [3, 5],
+  ),
+  'sync-break-even': model({
+    says: 'An interval at which four gateways that exchange take as many steps in the store as they would by asking for each of ten requests a second.',
+    unit: 's',
+    digits: 1,
+    from: { formula: 'gateways ÷ requests a second', value: () => GATEWAYS / RATE },
+    expect: [0.4, 0.4],
+  }),
+
+  // Batches.
+  'batch-overshoot': model({
+    says: 'Admitted over a limit of 20 when four gateways take five tokens at a time and the tenant sends five times its limit.',
+    unit: 'requests',
+    from: measured('local-counters', 'overshoot', { sharing: 'batches', batch: 5 }),
+    expect: [1, 20],
+  }),
+  'batch-bound': model({
+    says: 'What it can be at most.',
+    unit: 'requests',
+    from: { formula: 'gateways × batch', value: () => GATEWAYS * 5 },
+    expect: [20, 20],
+  }),
+  'batch-steps': stepsOf(
+    'Steps in the store for each decision, when four gateways take five tokens at a time and nobody is refused.',
+    { sharing: 'batches', batch: 5 },
+    [0.2, 0.25],
+    'busy-tenant',
+  ),
+  'batch-false': model({
+    says: 'Refused within the promise when they take forty at a time: the tokens lie in another gateway.',
+    unit: '% of decisions',
+    digits: 1,
+    from: measured('busy-tenant', 'falseRejectShare', { sharing: 'batches', batch: 40 }, 100),
+    expect: [1, 6],
+  }),
+
+  // The store is gone, and comes back.
+  'fallback-dead': model({
+    says: 'The scraper against its limit while the store is dead and two gateways decide by counters of their own.',
+    unit: '×',
+    digits: 1,
+    from: {
+      model: rateLimiter,
+      scenario: 'store-dead',
+      knobs: { whenStoreFails: 'fallback' },
+      value: worstUntil(12),
+    },
+    expect: [2, 2],
+  }),
+  'recovery-forgotten': model({
+    says: 'From the store’s return until the limiter refuses nobody wrongly any more, when the store has forgotten everybody.',
+    unit: 's',
+    digits: 1,
+    from: {
+      model: rateLimiter,
+      scenario: 'forgetful-store',
+      value: ({ measures }) => (measures.harmedUntilS ?? Number.NaN) - 5,
+    },
+    expect: [5, 10],
+  }),
+
+  // Clients.
+  'jitter-refusals': model({
+    says: 'Refusals for a hundred requests when clients wait for Retry-After and a random part more.',
+    unit: 'refusals',
+    from: measured('retry-storm', 'refusals', { retry: 'jitter' }),
+    expect: [250, 400],
+  }),
+  'paced-refusals': model({
+    says: 'The same when they read RateLimit and hold back what they have no quota for.',
+    unit: 'refusals',
+    from: measured('retry-storm', 'refusals', { retry: 'paced' }),
+    expect: [5, 20],
+  }),
+
+  // Tenants beside each other.
+  'hot-others-answered': model({
+    says: 'Requests of the quiet tenants that are answered while a hot one fills one of four shards.',
+    unit: '%',
+    from: measured('hot-key', 'othersAnsweredShare', {}, 100),
+    expect: [80, 95],
+  }),
+  'exports-late': model({
+    says: '99th percentile of the time to an answer for those who only read, while one tenant exports within its limit.',
+    unit: 'ms',
+    from: measured('exports', 'othersLatencyP99Ms'),
+    expect: [3000, 5000],
+  }),
+  'exports-readers': model({
+    says: 'Requests of the readers that a limit of two in progress refuses.',
+    unit: '%',
+    digits: 1,
+    from: {
+      model: rateLimiter,
+      scenario: 'exports',
+      knobs: { algorithm: 'concurrency', limit: 2 },
+      value: ({ measures }) => 100 * (1 - (measures.othersAnsweredShare ?? Number.NaN)),
+    },
+    expect: [1, 5],
+  }),
+} as const satisfies Claims;
