@@ -1,10 +1,7 @@
 /** What the sale does under each design; and for each promise a sale that breaks it. */
-import { readFileSync } from 'node:fs';
-import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { assign, setup } from 'xstate';
-import { explore } from '../../src/kernel/explore/index.ts';
-import { type KnobValue, type Model, type Played, paramsWith, play, recipeOf, reply } from '../../src/kernel/index.ts';
+import { type KnobValue, type Model, type Played, play, recipeOf, reply } from '../../src/kernel/index.ts';
 import oversell from './index.ts';
 import * as promise from './invariants.ts';
 import { DESIGNS, type Design } from './knobs.ts';
@@ -88,20 +85,6 @@ describe('over two hundred seeds', () => {
       expect(oversold('paused-holder', { design })).toBe(0);
     },
   );
-});
-
-test('model.md says what exploration finds', () => {
-  const text = readFileSync(path.join(import.meta.dirname, 'model.md'), 'utf8');
-  const rows = designs.map((design) => {
-    const params = paramsWith(oversell.knobs, { ...oversell.scenarios.verify?.knobs, design });
-    const { states, violations } = explore(oversell, params);
-    const [first] = violations;
-    return first === undefined
-      ? `holds, ${states.toLocaleString('en')} states`
-      : `oversells after ${first.steps} steps`;
-  });
-  const printed = [...text.matchAll(/\| (holds, [\d,]+ states|oversells after \d+ steps) \|/g)].map(([, cell]) => cell);
-  expect(printed).toEqual(rows);
 });
 
 describe('each promise can be broken', () => {
