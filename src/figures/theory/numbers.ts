@@ -9,7 +9,11 @@ export function withUnit(value: number, unit: string): string {
 export const onAxis = (value: number, unit: string): string =>
   unit === '1' ? `${short(100 * value)} %` : short(value);
 
-export const inUnit = (unit: string): string => (unit === '1' || unit === '' ? '' : `, in ${unit}`);
+/** Behind the name of an axis; "per s" says enough. */
+export function inUnit(unit: string): string {
+  if (unit === '1' || unit === '') return '';
+  return unit.startsWith('per ') ? `, ${unit}` : `, in ${unit}`;
+}
 
 const short = (value: number): string =>
   Number(value.toPrecision(3)).toLocaleString('en', { maximumSignificantDigits: 3 });
