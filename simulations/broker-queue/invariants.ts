@@ -42,8 +42,10 @@ function held(of: Reading): Set<number> {
 function lost(of: Reading): number[] {
   const { seen } = contextOf<EffectContext>(of, 'effect');
   const { sentAway, params } = brokerOf(of);
-  const { confirmed, stored } = ledgerOf(of);
-  const open = numbers(params.confirms ? confirmed : stored).filter((message) => !seen[message] && !sentAway[message]);
+  const { confirmed, waiting } = ledgerOf(of);
+  const open = numbers(waiting).filter(
+    (message) => (!params.confirms || confirmed[message]) && !seen[message] && !sentAway[message],
+  );
   if (open.length === 0) return open;
   const kept = held(of);
   return open.filter((message) => !kept.has(message));
@@ -79,7 +81,7 @@ export const invariants: readonly Invariant<BrokerParams>[] = [
     name: ONCE,
     kind: 'always',
     reads: ['ledger'],
-    holds: (of) => twice(of).length === 0,
+    holds: (of) => ledgerOf(of).duplicates === 0,
     why: (of) =>
       twice(of)
         .map((message) => `message ${message} took effect ${ledgerOf(of).effects[message]} times`)

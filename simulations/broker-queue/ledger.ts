@@ -12,6 +12,8 @@ export interface LedgerContext {
   readonly committed: Readonly<Record<number, number>>;
   readonly stored: Readonly<Record<number, true>>;
   readonly confirmed: Readonly<Record<number, true>>;
+  /** Stored, and nothing has become of it yet; what was dropped stays. */
+  readonly waiting: Readonly<Record<number, true>>;
   /** How often each message took effect. */
   readonly effects: Readonly<Record<number, number>>;
   /** Given up, and why. */
@@ -21,6 +23,8 @@ export interface LedgerContext {
   /** The last that took effect of each key, by its place in the order in which the broker stored them. */
   readonly lastOfKey: Readonly<Record<number, number>>;
   readonly outOfOrder: number;
+  /** Effects of messages that had taken effect. */
+  readonly duplicates: number;
 }
 export type Entered =
   | { readonly type: 'COMMITTED' | 'STORED' | 'CONFIRMED' | 'BROKE_PROMISE'; readonly request: number }
@@ -44,11 +48,13 @@ export const ledgerMachine = setup({
     committed: {},
     stored: {},
     confirmed: {},
+    waiting: {},
     effects: {},
     givenUp: {},
     promised: {},
     lastOfKey: {},
     outOfOrder: 0,
+    duplicates: 0,
   },
   on: {
     COMMITTED: {
@@ -59,7 +65,11 @@ export const ledgerMachine = setup({
     STORED: {
       actions: enqueueActions(({ context, event, enqueue }) => {
         if (!context.stored[event.request]) enqueue(count('published'));
-        enqueue.assign({ stored: { ...context.stored, [event.request]: true } });
+        const { stored, waiting, effects } = context;
+        enqueue.assign({
+          stored: { ...stored, [event.request]: true },
+          ...(effects[event.request] === undefined && { waiting: { ...waiting, [event.request]: true } }),
+        });
       }),
     },
     CONFIRMED: {
@@ -93,6 +103,8 @@ export const ledgerMachine = setup({
           effects: { ...context.effects, [event.request]: before + 1 },
           lastOfKey: { ...context.lastOfKey, [event.key]: Math.max(event.tag, context.lastOfKey[event.key] ?? 0) },
           outOfOrder: context.outOfOrder + (late ? 1 : 0),
+          duplicates: context.duplicates + (before > 0 ? 1 : 0),
+          waiting: without(context.waiting, event.request),
         });
         enqueue(count('effects'));
         if (before > 0) {
@@ -116,12 +128,18 @@ export const ledgerMachine = setup({
   },
 });
 
+function without(waiting: Readonly<Record<number, true>>, message: number): Readonly<Record<number, true>> {
+  const { [message]: _gone, ...others } = waiting;
+  return others;
+}
+
 /** Closes requests that nothing will become of any more; not those that took effect, or were given up before. */
 function giveUp({ context, enqueue }: Keeping, messages: readonly number[], because: Because): void {
   const open = messages.filter((message) => context.givenUp[message] === undefined && !context.effects[message]);
   if (open.length === 0) return;
   enqueue.assign({
     givenUp: { ...context.givenUp, ...Object.fromEntries(open.map((message) => [message, because] as const)) },
+    ...(because === 'dead-lettered' && { waiting: open.reduce(without, context.waiting) }),
   });
   for (const message of open) {
     if (because === 'lost') {

@@ -18,6 +18,7 @@ import { measures, observations } from './measures.ts';
 import { narrate } from './narrate.ts';
 import { type ProducerContext, producerMachine } from './producer.ts';
 import { scenarios } from './scenarios.ts';
+import { theory } from './theory.ts';
 
 const shows = {
   producer: ({ context }: View, { publish }: BrokerParams): Gauge => {
@@ -135,6 +136,7 @@ export const brokerQueue: Model = defineModel({
   ],
   observations,
   measures,
+  theory,
   invariants,
   scenarios,
   verification: 'verify',

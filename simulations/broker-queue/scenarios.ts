@@ -218,6 +218,22 @@ export const scenarios = {
     faults: [{ kind: 'knob', atUs: seconds(3), knob: 'perSecond', value: 10 }],
     tellingUs: seconds(3),
   },
+  steady: {
+    title: 'A steady load, in the long run',
+    says: 'One consumer, messages at random moments, and four tenths of its time taken. The wait is foretold by a formula; so is how often a message is tried when attempts fail.',
+    seed: 3,
+    untilUs: seconds(150),
+    knobs: {
+      acknowledge: 'after',
+      idempotent: true,
+      messages: 300,
+      perSecond: 4,
+      keys: 50,
+      consumers: 1,
+      timeoutMs: 20_000,
+    },
+    tellingUs: seconds(40),
+  },
   verify: {
     title: 'One message, two consumers, every order',
     says: 'Small enough to visit every order of deliveries and timers, with one crash. Messages that come back without end are followed for three rounds.',
