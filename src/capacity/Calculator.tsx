@@ -20,15 +20,20 @@ interface Props {
 export function Calculator({ sheet, claimsAt }: Props) {
   const [values, setValues] = useState<Values>(likely(sheet));
   const [awake, setAwake] = useState(false);
+  const [fresh, setFresh] = useState(0);
   useEffect(() => setAwake(true), []);
+  const reset = () => {
+    setValues(likely(sheet));
+    setFresh(fresh + 1);
+  };
   const changed = sheet.inputs.some(({ id, likely }) => values[id] !== likely);
   return (
     <div className="capacity-sheet ui">
       <Verdicts sheet={sheet} values={values} />
-      <Inputs sheet={sheet} values={values} awake={awake} claimsAt={claimsAt} onChange={setValues} />
+      <Inputs {...{ sheet, values, awake, claimsAt, fresh }} onChange={setValues} />
       {awake && (
         <p className="reset">
-          <button type="button" disabled={!changed} onClick={() => setValues(likely(sheet))}>
+          <button type="button" disabled={!changed} onClick={reset}>
             Back to the study’s inputs
           </button>
         </p>

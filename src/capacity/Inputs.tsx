@@ -9,10 +9,12 @@ interface Props {
   /** Before the script runs, fields only show. */
   readonly awake: boolean;
   readonly claimsAt: string;
+  /** Another number makes all fields anew, with what the study took inputs to be. */
+  readonly fresh: number;
   readonly onChange: (values: Values) => void;
 }
 
-export function Inputs({ sheet, values, awake, claimsAt, onChange }: Props) {
+export function Inputs({ sheet, values, awake, claimsAt, fresh, onChange }: Props) {
   return (
     <table className="inputs">
       <caption>Inputs</caption>
@@ -39,10 +41,12 @@ export function Inputs({ sheet, values, awake, claimsAt, onChange }: Props) {
                 {input.says} <code>{input.id}</code>
               </th>
               <td>
+                {/* Nobody writes into a field while somebody types in it: "0." on the way to "0.5" would become 0. */}
                 <input
+                  key={fresh}
                   type="number"
                   aria-labelledby={`input-${input.id}`}
-                  value={values[input.id]}
+                  defaultValue={input.likely}
                   min={0}
                   step={stepOf(input)}
                   readOnly={!awake}
