@@ -1,5 +1,5 @@
 /** What a reader can do with a run beyond playing it. */
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, type SyntheticEvent, useState } from 'react';
 import { fetchTakeAway, reachedFor, withTakeAway } from './fetch-take-away.ts';
 import type { FigureData } from './figure-data.ts';
 import { Icon } from './icons.tsx';
@@ -87,11 +87,33 @@ export function Actions({ figure, session, awake, send, children }: Props) {
           </button>
         </>
       ) : (
-        <a className="player-action" href={figure.pages.laboratory}>
-          Open the laboratory
-        </a>
+        <LaboratoryLink figure={figure} session={session} />
       )}
     </div>
+  );
+}
+
+/** To this very run, as soon as somebody reaches for it; without a script to the laboratory. */
+function LaboratoryLink({ figure: { pages }, session }: Pick<Props, 'figure' | 'session'>) {
+  const aim = ({ currentTarget: link }: SyntheticEvent<HTMLAnchorElement>) => {
+    fetchTakeAway().then(
+      ({ laboratoryLink }) => {
+        link.href = laboratoryLink(session, pages);
+      },
+      () => {},
+    );
+  };
+  return (
+    <a
+      className="player-action"
+      href={pages.laboratory}
+      onPointerOver={aim}
+      onPointerDown={aim}
+      onFocus={aim}
+      onKeyDown={aim}
+    >
+      Open the laboratory
+    </a>
   );
 }
 

@@ -3,11 +3,12 @@
  * without it.
  */
 import { decodeLink, LinkError, type Model } from '../kernel/index.ts';
+import type { FigureData } from './figure-data.ts';
 import { RUN } from './fragment.ts';
 import type { PlayerEvent } from './machine.ts';
 import type { Session } from './session.ts';
-import { traceOf } from './share.ts';
-import { svgFile } from './svg-file.ts';
+import { linkTo, traceOf } from './share.ts';
+import { facesOf, svgFile } from './svg-file.ts';
 
 export { checksumOf } from '../kernel/link/checksum.ts';
 export { embedCode, linkTo } from './share.ts';
@@ -30,15 +31,22 @@ const fileName = ({ recipe: { simulation, scenario, seed } }: Session): string =
 export const saveTrace = (session: Session): void =>
   save(`${fileName(session)}.json`, 'application/json', traceOf(session));
 
+/** The same run in the laboratory. */
+export const laboratoryLink = (session: Session, { laboratory }: FigureData['pages']): string =>
+  linkTo(session, LABORATORY, laboratory);
+/** The anchor of the figure of a simulation's own page. */
+const LABORATORY = 'run';
+
 /** One file for each picture that is open. */
-export function savePictures(session: Session, player: Element): void {
+export async function savePictures(session: Session, player: Element): Promise<void> {
   const drawings = [...player.querySelectorAll<SVGSVGElement>('.player-picture svg')];
   const background = getComputedStyle(player).backgroundColor;
+  const faces = await facesOf(drawings);
   for (const [i, drawing] of drawings.entries())
     save(
       `${fileName(session)}-${session.place + 1}${i > 0 ? `-${i + 1}` : ''}.svg`,
       'image/svg+xml',
-      svgFile(drawing, background),
+      svgFile(drawing, background, faces),
     );
 }
 
