@@ -25,14 +25,18 @@ export function instructionsOf(plan: Plan, machine: Machine): Instruction[] {
 function completion(final: StateNode, { parent, parallels, finishes }: Completion, machine: Machine): Instruction[] {
   const instructions: Instruction[] = [];
   if (parent) {
-    instructions.push((frame, event) => frame.raise(doneEvent(parent, outputOf(final, frame, event))));
+    const type = doneType(parent);
+    instructions.push((frame, event) => frame.raise({ type, output: outputOf(final, frame, event) }));
   }
-  for (const parallel of parallels) instructions.push((frame) => frame.raise(doneEvent(parallel, undefined)));
+  for (const parallel of parallels) {
+    const type = doneType(parallel);
+    instructions.push((frame) => frame.raise({ type, output: undefined }));
+  }
   if (finishes) instructions.push(finish(finishes, machine.root));
   return instructions;
 }
 
-const doneEvent = (node: StateNode, output: unknown): Message => ({ type: `xstate.done.state.${node.id}`, output });
+const doneType = (node: StateNode): string => `xstate.done.state.${node.id}`;
 
 function finish(last: StateNode, root: StateNode): Instruction {
   return (frame, event) => {
@@ -40,7 +44,7 @@ function finish(last: StateNode, root: StateNode): Instruction {
     frame.changes++;
     if (root.output === undefined) return;
     const output = last.parent ? outputOf(last, frame, event) : undefined;
-    frame.output = outputOf(root, frame, doneEvent(last, output));
+    frame.output = outputOf(root, frame, { type: doneType(last), output });
   };
 }
 
