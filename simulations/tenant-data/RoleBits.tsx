@@ -71,6 +71,9 @@ export default function RoleBits() {
           </tbody>
         </table>
       </div>
+      <p className="role-bits-kind">
+        <abbr title="computed by the model">M</abbr> Asked as the model asks; its roles are those of seed.sql.
+      </p>
     </div>
   );
 }

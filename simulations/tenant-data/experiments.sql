@@ -39,7 +39,7 @@ DROP INDEX range_first;
 CREATE INDEX equal_first ON tasks (tenant_id, created_at);
 
 -- id: prefix
--- title: A column in the middle that the question does not name
+-- title: A gap in the middle of an index
 -- says: The index is (tenant, project, time), and the question says nothing of the project. An index serves from its left, up to the first gap. Since version 18 PostgreSQL can skip over the gap, from one project to the next; each skip is a search of its own (Index Searches), where the fitting index needs one.
 -- prepare
 CREATE INDEX of_project ON tasks (tenant_id, project_id, created_at);

@@ -41,6 +41,7 @@ export function Drawing(props: Props) {
           relation={relation}
           className={far(relation)}
           carries={carriesTenant(props, relation)}
+          onChoose={() => props.onSelect({ table: relation.from, key: relation.id.slice(relation.from.length + 1) })}
         />
       ))}
       {layout.tables.map((placed) => (
@@ -61,10 +62,18 @@ const carriesTenant = ({ schema, tenant }: Props, { id, from }: PlacedRelation):
   return tenant !== undefined && key !== undefined && key.columns.length > 1 && key.columns.includes(tenant);
 };
 
-function Relation({ relation, className, carries }: { relation: PlacedRelation; className: string; carries: boolean }) {
-  const { start, end, path } = relation;
+interface RelationProps {
+  readonly relation: PlacedRelation;
+  readonly className: string;
+  readonly carries: boolean;
+  readonly onChoose: () => void;
+}
+function Relation({ relation, className, carries, onChoose }: RelationProps) {
+  const { id, start, end, path } = relation;
   return (
-    <g className={`erd-relation${carries ? ' is-carrying' : ''}${className}`}>
+    // biome-ignore lint/a11y/noStaticElementInteractions: for the pointer; by keyboard a key is chosen from its table's panel
+    <g className={`erd-relation${carries ? ' is-carrying' : ''}${className}`} data-key={id} onClick={onChoose}>
+      <path className="erd-reach" d={path} />
       <path d={path} />
       <path d={crowsFoot(start)} />
       <path d={bar(end)} />

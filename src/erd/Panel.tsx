@@ -16,7 +16,7 @@ export function Panel({ selection, ...rest }: PanelProps) {
   if (selection === null)
     return (
       <p className="erd-hint">
-        Choose a table or a key. Arrow keys go from table to table, Enter chooses, Escape lets go.
+        Choose a table, or the line of a key. Arrow keys go from table to table, Enter chooses, Escape lets go.
       </p>
     );
   const table = tableNamed(rest.schema, selection.table);

@@ -155,7 +155,8 @@ function OutcomeView({ outcome: { sql, ms, said }, label }: { readonly outcome: 
   return (
     <article className="sql-outcome">
       <p className="sql-soft">
-        As {label}, {ms.toFixed(0)} ms: <code>{sql.length > 120 ? `${sql.slice(0, 120)}…` : sql}</code>
+        <abbr title="from a real database">R</abbr> As {label}, {ms.toFixed(0)} ms:{' '}
+        <code>{sql.length > 120 ? `${sql.slice(0, 120)}…` : sql}</code>
       </p>
       {answer && <AnswerView answer={answer} />}
       {'explained' in said && 'plan' in said.explained && <PlanTree plan={said.explained.plan} />}

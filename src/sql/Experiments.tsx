@@ -99,7 +99,7 @@ export default function Experiments({ rows, experiments, measured }: Experiments
       <ul className="sql-statements">
         {experiments.map((experiment) => (
           <li key={experiment.id}>
-            <OneExperiment experiment={experiment} pair={shown[experiment.id]} />
+            <OneExperiment experiment={experiment} pair={shown[experiment.id]} n={live?.n ?? size} />
           </li>
         ))}
       </ul>
@@ -198,7 +198,18 @@ const Change = ({ pair, value }: { readonly pair: Pair | undefined; readonly val
   <td>{pair === undefined ? '…' : `${value(pair.before)} → ${value(pair.after)}`}</td>
 );
 
-function OneExperiment({ experiment, pair }: { readonly experiment: Experiment; readonly pair: Pair | undefined }) {
+interface OneProps {
+  readonly experiment: Experiment;
+  readonly pair: Pair | undefined;
+  /** Rows; the scripts call it `:n`. */
+  readonly n: number;
+}
+function OneExperiment({ experiment, pair, n }: OneProps) {
+  const filled = (scripts: readonly string[]): string =>
+    scripts
+      .filter((part) => part !== '')
+      .join('\n')
+      .replaceAll(':n', String(n));
   return (
     <details>
       <summary>
@@ -209,14 +220,14 @@ function OneExperiment({ experiment, pair }: { readonly experiment: Experiment; 
         <div className="sql-sides">
           <Side
             title="Before"
-            script={[experiment.prepare, experiment.before]}
+            script={filled([experiment.prepare, experiment.before])}
             times={experiment.times}
             side={pair?.before}
             beneath={experiment.beneath}
           />
           <Side
             title="After"
-            script={[experiment.change, experiment.after]}
+            script={filled([experiment.change, experiment.after])}
             times={1}
             side={pair?.after}
             beneath={experiment.beneath}
@@ -235,7 +246,7 @@ function Side({
   beneath,
 }: {
   readonly title: string;
-  readonly script: readonly string[];
+  readonly script: string;
   readonly times: number;
   readonly side: Measured | undefined;
   readonly beneath: string;
@@ -247,7 +258,7 @@ function Side({
         {times > 1 ? `, ${times} times with :i from 1 to ${times}; the plan is that of the first` : ''}
       </p>
       <pre>
-        <code>{script.filter((part) => part !== '').join('\n')}</code>
+        <code>{script}</code>
       </pre>
       {side !== undefined && <PlanTree plan={side.plan} />}
       {side?.beneath !== undefined && (

@@ -56,11 +56,14 @@ function figures({ rows, expected, removed, loops, pages }: PlanNode, own: numbe
   if (loops === 0) return 'never run';
   const thrown = removed > 0 ? `, ${removed.toLocaleString('en')} read and thrown away` : '';
   const often = loops > 1 ? ` in ${loops.toLocaleString('en')} loops` : '';
-  return `${count(rows, 'row')} (${Math.round(expected).toLocaleString('en')} expected)${often}${thrown}; ${count(pages, 'page')}; ${ms(own)} of its own`;
+  return `${count(rows, 'row')} (${Math.round(expected).toLocaleString('en')} expected)${often}${thrown}; ${count(pages, 'page')}; ${own < SHORTEST ? 'its own time is too short to measure' : `${ms(own)} of its own`}`;
 }
 
 export const count = (number: number, what: string): string =>
   `${number.toLocaleString('en')} ${what}${number === 1 ? '' : 's'}`;
+/** Milliseconds; less is rounded to nothing. */
+const SHORTEST = 0.005;
+
 /** At most two decimals: a clock that counts in 0.1 ms says 0.1 and not 0.10, and nothing where it saw nothing. */
 export const ms = (time: number): string =>
-  time < 0.005 ? 'too short to measure' : `${Number(time < 10 ? time.toFixed(2) : time.toFixed(0))} ms`;
+  time < SHORTEST ? 'too short to measure' : `${Number(time < 10 ? time.toFixed(2) : time.toFixed(0))} ms`;

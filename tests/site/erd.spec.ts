@@ -17,9 +17,40 @@ test('choosing a table lights its relations, and a key says what it means', asyn
   await figure.getByRole('button', { name: /memberships by/ }).click();
   await expect(figure.locator('.erd-panel')).toContainText('No whole index begins with (tenant_id, assignee_id)');
   await expect(figure.locator('svg:visible .erd-relation.is-lit')).toHaveCount(1);
+  await expect(figure.locator('.erd-panel')).toContainText('reads every row of tasks with the same tenant_id');
   await figure.getByRole('button', { name: 'Follow to memberships' }).click();
   await expect(figure.locator('.erd-panel h4')).toHaveText('memberships');
 });
+
+test('the line of a key can be chosen itself, and what uses it is one link away', async ({ page }) => {
+  await page.setViewportSize({ width: 1440, height: 1000 });
+  await page.goto(PAGE);
+  const figure = page.locator(FIGURE);
+  await figure.scrollIntoViewIfNeeded();
+  await expect(async () => {
+    await figure.locator('svg:visible [data-key="tasks.tasks_project"] .erd-reach').dispatchEvent('click');
+    await expect(figure.locator('.erd-panel h4')).toContainText('tasks (tenant_id, project_id)', { timeout: 500 });
+  }).toPass();
+  await figure.getByRole('link', { name: 'The board of acme' }).click();
+  await expect(page.locator('#sql-board')).toBeVisible();
+});
+
+for (const [width, name] of [
+  [390, 'narrow'],
+  [768, 'narrow'],
+  [1280, 'wide'],
+  [1440, 'wide'],
+] as const)
+  test(`at ${width} px the ${name} drawing is shown, with letters of 11 px or more`, async ({ page }) => {
+    await page.setViewportSize({ width, height: 900 });
+    await page.goto(PAGE);
+    const drawing = page.locator(`${FIGURE} .erd-${name}`);
+    await expect(drawing).toBeVisible();
+    const scale = await drawing.evaluate(
+      (svg) => svg.getBoundingClientRect().width / Number(svg.getAttribute('viewBox')?.split(' ')[2]),
+    );
+    expect(scale * 12).toBeGreaterThanOrEqual(10.9);
+  });
 
 test('arrow keys go from table to table, Enter chooses, search finds a column', async ({ page }) => {
   await page.setViewportSize({ width: 1440, height: 900 });
