@@ -26,6 +26,11 @@ const tenantNote = ({ sent, refused }: { sent: number; refused: number }, params
   return refused === 0 ? 'all in' : `${refused} out`;
 };
 
+const storeNote = ({ waiting, operations }: { waiting: number; operations: number }, params: RateLimiterParams) => {
+  if (params.shards === 1) return operations === 1 ? '1 operation' : `${operations} operations`;
+  return waiting > 0 ? `${waiting} wait` : 'nobody waits';
+};
+
 const shows = {
   tenant: ({ context }: View, params: RateLimiterParams): Gauge => ({
     note: tenantNote({ sent: context.sent, refused: context.refused }, params),
@@ -36,10 +41,10 @@ const shows = {
     note: `${context.admitted} in, ${context.refused} out`,
     queue: Object.keys(context.asking).length,
   }),
-  store: ({ context }: View): Gauge => ({
+  store: ({ context }: View, params: RateLimiterParams): Gauge => ({
     queue: context.queue.length,
     queueLimit: STORE_QUEUE,
-    note: context.operations === 1 ? '1 operation' : `${context.operations} operations`,
+    note: storeNote({ waiting: context.queue.length - 1, operations: context.operations }, params),
   }),
   api: ({ context }: View, params: RateLimiterParams): Gauge => ({
     busy: context.busy,
