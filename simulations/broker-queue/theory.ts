@@ -23,7 +23,7 @@ function serviceOf({ workMs, prefetch }: BrokerParams): { readonly meanMs: numbe
 const workersOf = ({ broker, partitions, consumers }: BrokerParams): number =>
   broker === 'log' ? Math.min(partitions, consumers) : consumers;
 /** μ of all consumers together. */
-const capacityOf = (params: BrokerParams): number => (workersOf(params) * 1000) / serviceOf(params).meanMs;
+export const capacityOf = (params: BrokerParams): number => (workersOf(params) * 1000) / serviceOf(params).meanMs;
 
 const isPatient = (params: BrokerParams): boolean =>
   params.broker === 'classic' || params.timeoutMs >= 10 * serviceOf(params).meanMs * params.prefetch;
@@ -82,7 +82,7 @@ const attempts: CurveTheory<BrokerParams> = {
 };
 
 /** 1 + p + p² + … + pⁿ⁻¹. */
-function tries(p: number, n: number): number {
+export function tries(p: number, n: number): number {
   let [sum, term] = [0, 1];
   for (let i = 0; i < n; i++) {
     sum += term;
