@@ -28,7 +28,7 @@ const tenantNote = ({ sent, refused }: { sent: number; refused: number }, params
 
 const storeNote = ({ waiting, operations }: { waiting: number; operations: number }, params: RateLimiterParams) => {
   if (params.shards === 1) return operations === 1 ? '1 operation' : `${operations} operations`;
-  return waiting > 0 ? `${waiting} wait` : 'nobody waits';
+  return waiting > 0 ? `${waiting} wait` : 'idle';
 };
 
 const shows = {
