@@ -22,7 +22,7 @@ export default function RoleBits() {
         {NAMES.map(([name, bit]) => (
           <Box key={name} label={`${name} ${bits(bit)}`} on={(mask & bit) !== 0} toggle={() => turn(mask ^ bit)} />
         ))}
-        <p>
+        <p className="role-bits-known">
           {memberships.map(({ role, mask: its }) => (
             <button key={role} type="button" aria-pressed={its === mask} onClick={() => turn(its)}>
               {role}
