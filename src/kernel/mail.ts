@@ -23,7 +23,7 @@ export class Mail {
   post(at: number, to: Address, from: Address, event: Message, timer?: string): Envelope {
     const envelope = this.#envelope(at, to, from, event, timer);
     this.#agenda.add(envelope, this.#run.now);
-    this.#notes?.sent(envelope);
+    this.#notes?.addSent(envelope);
     return envelope;
   }
 
@@ -33,7 +33,7 @@ export class Mail {
     const envelope = this.#envelope(this.#run.now, to, from, event, undefined);
     envelope.lost = lost;
     envelope.doneStep = this.#run.steps - 1;
-    this.#notes.sent(envelope);
+    this.#notes.addSent(envelope);
   }
 
   /** A fault that will begin, or end, for `to`. */

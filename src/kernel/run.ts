@@ -187,7 +187,7 @@ export class Run {
       mail: this.#mail,
       record: (event, by) => {
         this.#observer.emitted?.(event, by, this.now);
-        if (this.#recording) this.#notes.emitted(event);
+        if (this.#recording) this.#notes.addEmitted(event);
       },
       spawn: (newcomer) => this.#spawn(newcomer),
     });
@@ -205,7 +205,7 @@ export class Run {
   #spawn({ id, kind, input }: SpawnParams): void {
     const component = this.#population.add(id, kind, input);
     component.isPassing = component.kind.dynamic ?? false;
-    if (this.#recording) this.#notes.spawned(component);
+    if (this.#recording) this.#notes.addSpawned(component);
     this.#start(component);
   }
 
@@ -292,7 +292,7 @@ export class Run {
       giveParams(component, this.params);
       const after = component.state;
       if (this.#recording && after !== before && component !== stepping)
-        this.#notes.changed({ component, before, after });
+        this.#notes.addChanged({ component, before, after });
     }
   }
 }

@@ -4,15 +4,13 @@ import type { Envelope } from './envelope.ts';
 import type { LossReason } from './network.ts';
 import type { Component } from './population.ts';
 
-export interface Step {
+export class Step {
   /** From 0. */
   readonly index: number;
   readonly atUs: number;
-  readonly kind: 'message' | 'timer' | 'fault';
   /** Who stepped. */
   readonly component: Component;
-  readonly from: Address | undefined;
-  readonly event: Message;
+  /** What was taken. */
   readonly envelope: Envelope;
   readonly before: State;
   readonly after: State;
@@ -24,8 +22,37 @@ export interface Step {
   readonly spawned: readonly Component[];
   /** Other components whose state this step changed: those that a turned knob has reached. */
   readonly changed: readonly Change[];
+
+  constructor(index: number, atUs: number, component: Component, envelope: Envelope, before: State, notes: Noted) {
+    this.index = index;
+    this.atUs = atUs;
+    this.component = component;
+    this.envelope = envelope;
+    this.before = before;
+    this.after = component.state;
+    this.sent = notes.sent;
+    this.emitted = notes.emitted;
+    this.spawned = notes.spawned;
+    this.changed = notes.changed;
+  }
+
+  get kind(): 'message' | 'timer' | 'fault' {
+    if (this.envelope.fault !== undefined) return 'fault';
+    return this.envelope.timer === undefined ? 'message' : 'timer';
+  }
+
+  get from(): Address | undefined {
+    return this.envelope.from;
+  }
+
+  get event(): Message {
+    return this.envelope.event;
+  }
+
   /** Nobody was there to take it: the component had crashed, or was retired. */
-  readonly missed: LossReason | undefined;
+  get missed(): LossReason | undefined {
+    return this.envelope.lost;
+  }
 }
 
 export interface Change {
@@ -34,62 +61,51 @@ export interface Change {
   readonly after: State;
 }
 
-/** What happens within a step, noted down as it happens. Nothing is noted in a run that nobody watches. */
-export class Notes {
-  #sent: readonly Envelope[] = NONE;
-  #emitted: readonly Message[] = NONE;
-  #spawned: readonly Component[] = NONE;
-  #changed: readonly Change[] = NONE;
+/** What happens within a step. */
+type Noted = Pick<Step, 'sent' | 'emitted' | 'spawned' | 'changed'>;
 
-  sent(envelope: Envelope): void {
-    this.#sent = withOne(this.#sent, envelope);
+/** Most steps have none of most: a long run is full of empty lists, so there is one for all of them. */
+const NONE: readonly never[] = Object.freeze([]);
+
+/** Notes of what happens, while it happens. Nothing is noted in a run that nobody watches. */
+export class Notes implements Noted {
+  sent: readonly Envelope[] = NONE;
+  emitted: readonly Message[] = NONE;
+  spawned: readonly Component[] = NONE;
+  changed: readonly Change[] = NONE;
+
+  addSent(envelope: Envelope): void {
+    this.sent = withOne(this.sent, envelope);
   }
-  emitted(event: Message): void {
-    this.#emitted = withOne(this.#emitted, event);
+  addEmitted(event: Message): void {
+    this.emitted = withOne(this.emitted, event);
   }
-  spawned(component: Component): void {
-    this.#spawned = withOne(this.#spawned, component);
+  addSpawned(component: Component): void {
+    this.spawned = withOne(this.spawned, component);
   }
-  changed(change: Change): void {
-    this.#changed = withOne(this.#changed, change);
+  addChanged(change: Change): void {
+    this.changed = withOne(this.changed, change);
   }
 
   /** The step that these notes are of. They begin anew. */
   taken(index: number, atUs: number, component: Component, before: State, envelope: Envelope): Step {
-    const step: Step = {
-      index,
-      atUs,
-      kind: envelope.fault !== undefined ? 'fault' : envelope.timer !== undefined ? 'timer' : 'message',
-      component,
-      from: envelope.from,
-      event: envelope.event,
-      envelope,
-      before,
-      after: component.state,
-      sent: this.#sent,
-      emitted: this.#emitted,
-      spawned: this.#spawned,
-      changed: this.#changed,
-      missed: envelope.lost,
-    };
+    const step = new Step(index, atUs, component, envelope, before, this);
     this.forget();
     return step;
   }
 
   forget(): void {
-    this.#sent = NONE;
-    this.#emitted = NONE;
-    this.#spawned = NONE;
-    this.#changed = NONE;
+    this.sent = NONE;
+    this.emitted = NONE;
+    this.spawned = NONE;
+    this.changed = NONE;
   }
 }
 
-/** Most steps have none of most: a long run is full of empty lists, so there is one for all of them. */
-const NONE: readonly never[] = Object.freeze([]);
-
-/** A list of one costs as much as it has to; a longer one grows in place. */
+/** Most lists are short and are kept for long: a joined list has no room to spare, one that has grown in place has much. */
 function withOne<T>(list: readonly T[], item: T): readonly T[] {
-  if (list.length === 0) return [item];
+  if (list.length < SHORT) return list.concat([item]);
   (list as T[]).push(item); // nobody has seen it yet: the step is not over
   return list;
 }
+const SHORT = 4;
