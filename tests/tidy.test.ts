@@ -70,7 +70,7 @@ const layers: readonly Layer[] = [
     name: 'src/artefacts',
     files: /^src\/artefacts\//,
     mayImport: under('kernel', 'artefacts'),
-    packages: [dagre, node],
+    packages: [node],
   },
   {
     name: 'case-studies/*/*.ts',
