@@ -1,7 +1,8 @@
 /** Numbers of the failures and the trade-offs that the tables beside the figures do not show. */
 import { rateLimiter } from '../../simulations/rate-limiter/model.ts';
 import { type Claims, model } from '../../src/claims/claim.ts';
-import type { KnobValue, Played } from '../../src/kernel/index.ts';
+import { explore } from '../../src/kernel/explore/index.ts';
+import { type KnobValue, type Played, paramsOf, recipeOf } from '../../src/kernel/index.ts';
 
 type Knobs = Readonly<Record<string, KnobValue>>;
 const measured = (scenario: string, measure: string, knobs: Knobs = {}, times = 1) => ({
@@ -40,6 +41,10 @@ const stepsOf = (says: string, knobs: Knobs, expect: readonly [number, number], 
     expect,
   });
 
+/** Every order of three requests at two gateways. */
+const explored = (knobs: Knobs) =>
+  explore(rateLimiter, paramsOf(rateLimiter, recipeOf(rateLimiter, 'verify', { knobs })));
+
 /** The most that a window carried of the scraper until a moment, against its limit. */
 const worstUntil =
   (seconds: number) =>
@@ -56,6 +61,28 @@ export const failureClaims = {
     unit: 'requests',
     from: { formula: '2 × limit − 1', value: () => 2 * 10 - 1 },
     expect: [19, 19],
+  }),
+
+  'atomic-states': model({
+    says: 'States that were visited, all that can be reached, when two gateways ask for three requests with one atomic step: none admits more than the limit.',
+    unit: 'states',
+    from: {
+      formula: 'states, if the visit was complete and nothing broke',
+      value: () => {
+        const { complete, violations, states } = explored({ sharing: 'atomic' });
+        return complete && violations.length === 0 ? states : Number.NaN;
+      },
+    },
+    expect: [31_402, 31_402],
+  }),
+  'lost-steps': model({
+    says: 'The length of the shortest order of events in which a read and a write admit more than the limit.',
+    unit: 'steps',
+    from: {
+      formula: 'steps of the shortest counterexample',
+      value: () => explored({ sharing: 'read-write' }).violations[0]?.steps ?? Number.NaN,
+    },
+    expect: [12, 12],
   }),
 
   // Counters in several gateways: what follows from the interval, and what was measured.

@@ -42,6 +42,7 @@ export const knobs = {
     options: {
       boundary: 'Two bursts round a window’s edge',
       adversary: 'Against the sliding counter',
+      race: 'Three requests at one moment',
       steady: 'One tenant, half of its limit',
       overload: 'One tenant, five times its limit',
       neighbours: 'A scraper and three paying tenants',

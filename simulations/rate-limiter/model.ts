@@ -103,6 +103,7 @@ export const rateLimiter: Model = defineModel({
       label: 'Exact log',
       says: 'Watches every decision and counts what each rolling window carried. Nobody asks it.',
       machine: exactLogMachine,
+      observer: true,
       shows: shows.exactLog,
     },
   },
@@ -131,6 +132,7 @@ export const rateLimiter: Model = defineModel({
   measures,
   invariants,
   scenarios,
+  verification: 'verify',
   narrate: (step) => narrate(step, (component) => nameOf(rateLimiter, component)),
   leavesOut: [
     'What a request costs is known before it is done; nothing is charged afterwards.',

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { type KnobValue, type Played, play, recipeOf } from '../../src/kernel/index.ts';
+import { explore } from '../../src/kernel/explore/index.ts';
+import { type KnobValue, type Played, paramsOf, play, recipeOf } from '../../src/kernel/index.ts';
 import type { Log } from './exact-log.ts';
 import {
   BATCHES_HOLD,
@@ -221,6 +222,33 @@ describe('each promise has a variant that breaks it', () => {
     const params = run('boundary-burst').params as never;
     expect(rule?.holds(reading(0) as never, params)).toBe(true);
     expect(rule?.holds(reading(1) as never, params)).toBe(false);
+  });
+});
+
+describe('every order of three requests at two gateways', () => {
+  const explored = (knobs: Readonly<Record<string, KnobValue>>) =>
+    explore(rateLimiter, paramsOf(rateLimiter, recipeOf(rateLimiter, 'verify', { knobs })));
+  const broken = (knobs: Readonly<Record<string, KnobValue>>) => {
+    const { complete, violations } = explored(knobs);
+    return { complete, names: violations.map(({ invariant }) => invariant) };
+  };
+
+  test.each([
+    ['one atomic step', { sharing: 'atomic' }],
+    ['one atomic step of GCRA', { sharing: 'atomic', algorithm: 'gcra' }],
+    ['one atomic step and remembered refusals', { sharing: 'atomic', remember: true }],
+    ['batches', { sharing: 'batches' }],
+    ['batches of more than one', { sharing: 'batches', limit: 2 }],
+  ])('%s: no order admits more than the limit', (_, knobs) => {
+    expect(broken(knobs)).toEqual({ complete: true, names: [] });
+  });
+
+  test.each([
+    ['a read and a write', { sharing: 'read-write' }],
+    ['local counters', { sharing: 'local' }],
+    ['failing open', { sharing: 'atomic', whenStoreFails: 'open' }],
+  ])('%s: some order does', (_, knobs) => {
+    expect(broken(knobs)).toEqual({ complete: true, names: [WINDOW_HOLDS] });
   });
 });
 

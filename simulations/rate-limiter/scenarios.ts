@@ -187,6 +187,23 @@ export const scenarios = {
     violates: [WINDOW_HOLDS],
     tellingUs: seconds(5.9),
   },
+  verify: {
+    title: 'Every order of three requests at two gateways',
+    says: 'Small and finite, for exploration: a limit of one, two gateways that read and write, and three requests at one moment.',
+    seed: 1,
+    untilUs: seconds(5),
+    knobs: {
+      traffic: 'race',
+      limit: 1,
+      burst: 1,
+      gateways: 2,
+      sharing: 'read-write',
+      algorithm: 'sliding-log',
+      batch: 2,
+      whenStoreFails: 'closed',
+    },
+    violates: [WINDOW_HOLDS],
+  },
   neighbours: {
     title: 'A scraper and three paying tenants',
     says: 'The limit is each tenant’s own: what the scraper is refused, the others do not feel.',

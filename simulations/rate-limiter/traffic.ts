@@ -42,6 +42,8 @@ export function trafficOf(params: RateLimiterParams): readonly TenantSpec[] {
       const pace = Array.from({ length: params.limit }, (_, i) => windowMs + ((i + 1) * windowMs) / params.limit - 1);
       return one(recorded([...burst(windowMs - 110, params.limit, 100), ...pace]), 2 * params.limit);
     }
+    case 'race':
+      return one(recorded([0, 0, 0]), 3);
     case 'steady':
       return one({ kind: 'poisson', perSecond: perSecond / 2 }, 3 * params.limit);
     case 'overload':
