@@ -72,7 +72,8 @@ export default function RoleBits() {
         </table>
       </div>
       <p className="role-bits-kind">
-        <abbr title="computed by the model">M</abbr> Asked as the model asks; its roles are those of seed.sql.
+        <abbr title="computed by the model">M</abbr> The model asks for all of the bits. The roles are those of
+        seed.sql.
       </p>
     </div>
   );
