@@ -21,7 +21,8 @@ export const asides = defineMdastPlugin({
     }
     return {
       type: 'blockquote',
-      data: { hName: 'aside', hProperties: { class: `aside aside-${node.name}`, 'aria-label': label } },
+      // A note and no landmark: a page has several of a kind, and nobody wants to jump to "Predict first".
+      data: { hName: 'aside', hProperties: { class: `aside aside-${node.name}`, role: 'note', 'aria-label': label } },
       children: [
         { type: 'paragraph', children: [{ type: 'strong', children: [{ type: 'text', value: label }] }] },
         ...node.children,
