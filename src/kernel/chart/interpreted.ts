@@ -125,6 +125,7 @@ function reusedScope(hasActors: boolean) {
     try {
       return [step(), actions];
     } finally {
+      scope.actionExecutor = nothing;
       scope.self = undefined;
       scope.system = undefined;
     }
