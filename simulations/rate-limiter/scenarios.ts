@@ -205,7 +205,7 @@ export const scenarios = {
     violates: [WINDOW_HOLDS],
   },
   neighbours: {
-    title: 'A scraper and three paying tenants',
+    title: 'A scraper and two paying tenants',
     says: 'The limit is each tenant’s own: what the scraper is refused, the others do not feel.',
     seed: 7,
     untilUs: seconds(20),

@@ -72,7 +72,7 @@ export function trafficOf(params: RateLimiterParams): readonly TenantSpec[] {
         requests: n === 1 ? HOT_REQUESTS : params.limit,
       }));
     case 'exports':
-      return [1, 2, 3, 4].map((n) => ({
+      return [1, 2, 3].map((n) => ({
         id: `tenant-${n}`,
         label: n === 1 ? 'Exporter' : `Reader ${n - 1}`,
         weight: n === 1 ? EXPORT_WEIGHT : 1,
@@ -94,7 +94,7 @@ export function trafficOf(params: RateLimiterParams): readonly TenantSpec[] {
           arrivals: { kind: 'poisson', perSecond: perSecond * 8 },
           requests: 24 * params.limit,
         },
-        ...[2, 3, 4].map((n) => ({
+        ...[2, 3].map((n) => ({
           id: `tenant-${n}`,
           label: `Paying ${n - 1}`,
           arrivals: { kind: 'poisson', perSecond: perSecond / 2 } as const,
