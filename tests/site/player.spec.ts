@@ -317,70 +317,6 @@ test('an embedded figure tells the page around it how high it is', async ({ page
   expect(height).toBeGreaterThan(300);
 });
 
-test('the shortest way to break it is found, told step by step, and shown in the same player', async ({ page }) => {
-  const figure = await open(page);
-  await figure.press('Find the shortest way to break this');
-  const found = figure.root.getByRole('group', { name: 'What was found' });
-  await expect(found).toContainText('No order does it in fewer.');
-  await expect(found).toContainText('every order of deliveries and timers');
-  await expect(figure.run).toContainText('a chosen order');
-  await expect(says(page)).toContainText('No order does it in fewer.');
-  const steps = found.getByRole('listitem');
-  expect(await figure.last()).toBe((await steps.count()) - 1);
-  await steps.last().getByRole('button').click();
-  await expect(figure.now).toContainText('This no longer holds');
-  await figure.press('As published');
-  await expect(figure.run).toContainText('seed 131');
-});
-
-test('the way on from the moment on the screen can be searched', async ({ page }) => {
-  const figure = await open(page);
-  await figure.press('To the start');
-  for (let i = 0; i < 3; i++) await figure.press('On one event');
-  const sentence = await figure.now.locator('span').last().textContent();
-  await figure.press('From this moment on');
-  await expect(figure.root.getByRole('group', { name: 'What was found' })).toContainText('from this moment on break');
-  expect(await figure.at()).toBe(2);
-  const withoutTime = (text: string | null) => text?.replace(/^\S+ (?:ms|s|µs|\d+) /, '');
-  expect(withoutTime(await figure.now.locator('span').last().textContent())).toBe(withoutTime(sentence));
-});
-
-test('a design that holds is not called safe: the bounds stand beside what was visited', async ({ page }) => {
-  const figure = await open(page);
-  await figure.root.getByLabel('Design').selectOption('atomic-decrement');
-  await figure.press('Find the shortest way to break this');
-  const found = figure.root.getByRole('group', { name: 'What was found' });
-  await expect(found).toContainText(/Nothing broke: all [\d,]+ states that can be reached were visited\./);
-  await expect(found).toContainText('no crashes');
-  await expect(found).not.toContainText('safe');
-});
-
-test('a thousand seeds are run, and the worst of them is opened', async ({ page }) => {
-  const figure = await open(page);
-  await figure.press('1,000 seeds');
-  const found = figure.root.getByRole('group', { name: 'What was found' });
-  await expect(found).toContainText('of 1,000 runs', { timeout: 30_000 });
-  expect(await found.locator('.seed').count()).toBe(1_000);
-  const worst = found.getByRole('button', { name: /^Open the worst/ });
-  const seed = /\d+/.exec((await worst.textContent()) ?? '')?.[0];
-  await worst.click();
-  await expect(figure.run).toContainText(`seed ${seed} `);
-  await figure.root.getByLabel('Design').selectOption({ index: 1 });
-  await expect(found).toBeHidden();
-});
-
-test('long work can be cancelled', async ({ page }) => {
-  const figure = await open(page);
-  // The worker's script never comes, so the work cannot be done before it is cancelled.
-  await page.route(/worker/, () => {});
-  await figure.press('1,000 seeds');
-  await expect(figure.button('1,000 seeds')).toBeDisabled();
-  await figure.press('Cancel');
-  await expect(figure.button('Cancel')).toBeHidden();
-  await expect(figure.button('1,000 seeds')).toBeEnabled();
-  await page.unrouteAll({ behavior: 'ignoreErrors' });
-});
-
 test('the trace and the picture can be taken away as files', async ({ page }) => {
   const figure = await open(page);
   const download = async (name: string) => {
@@ -394,6 +330,18 @@ test('the trace and the picture can be taken away as files', async ({ page }) =>
   expect(picture.name).toMatch(/\.svg$/);
   expect(picture.text).toContain('xmlns="http://www.w3.org/2000/svg"');
   expect(picture.text).not.toContain('var(--');
+  // Elsewhere its typefaces may not be installed.
+  expect(picture.text).toMatch(/@font-face\{font-family:[^;]+;font-weight:\d+;src:url\(data:/);
+});
+
+test('the laboratory opens at the run that a figure shows', async ({ page }) => {
+  const figure = await open(page, embedded);
+  await figure.press('Another seed');
+  const link = figure.root.getByRole('link', { name: 'Open the laboratory' });
+  await link.hover();
+  await expect(link).toHaveAttribute('href', /#run~/);
+  await page.goto((await link.getAttribute('href')) as string);
+  await expect(figureOn(page.getByRole('figure').first()).run).toContainText('seed 132');
 });
 
 test('when its model cannot be fetched a figure stays as it was built', async ({ page }) => {
