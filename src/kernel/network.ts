@@ -20,9 +20,11 @@ export type LossReason = 'loss' | 'partition' | 'down' | 'retired';
 export interface Passage {
   /** Delay in microseconds of each copy that arrives: one, or two when it was duplicated. */
   readonly delays: readonly number[];
-  readonly lost?: LossReason;
+  readonly lost: LossReason | undefined;
 }
-const AT_ONCE: Passage = { delays: [0] };
+const after = (...delays: number[]): Passage => ({ delays, lost: undefined });
+const never = (lost: LossReason): Passage => ({ delays: [], lost });
+const AT_ONCE = after(0);
 
 export type LineFault = Extract<Fault, { from: string }>;
 
@@ -106,18 +108,19 @@ export class Network {
     const link = this.#lineOf(from, to) ?? NO_LINK;
     if (link === NO_LINK && this.#faults.length === 0) return AT_ONCE;
     const line = this.#faults.length === 0 ? link : this.#worse(link, from, { id: address.id, kindName: to.kindName });
-    if (line.cut) return { delays: [], lost: 'partition' };
-    if (isCertain(line)) return { delays: [microseconds(meanMs(line.latency) + line.extraMs)] };
+    if (line.cut) return never('partition');
+    if (isCertain(line)) return after(microseconds(meanMs(line.latency) + line.extraMs));
+    const luck = this.#luckOf(from, address, message, step, nth);
+    if (line.loss > 0 && draw(luck, LOST) < line.loss) return never('loss');
+    const first = delayOn(line, luck, LATENCY);
+    if (line.duplicate === 0 || draw(luck, DUPLICATED) >= line.duplicate) return after(first);
+    return after(first, delayOn(line, luck, LATENCY_OF_COPY));
+  }
+
+  #luckOf(from: Component, address: Address, message: Message, step: number, nth: number): Luck {
     const seed = hashName(address.id, hashName(from.id, this.#seed));
     const key = keyOf(message, step, nth);
-    const first = isOfRequest(message) ? DRAWS * this.#timesBefore(seed ^ key) : 0;
-    const draw = (what: number) => uniform(seed, key, first + what);
-    if (line.loss > 0 && draw(LOST) < line.loss) return { delays: [], lost: 'loss' };
-    const extraMs = line.extraMs + (line.reorderMs > 0 ? line.reorderMs * draw(HELD_BACK) : 0);
-    const delay = (what: number) =>
-      microseconds((line.latency === undefined ? 0 : quantile(line.latency, draw(what))) + extraMs);
-    const isTwo = line.duplicate > 0 && draw(DUPLICATED) < line.duplicate;
-    return { delays: isTwo ? [delay(LATENCY), delay(LATENCY_OF_COPY)] : [delay(LATENCY)] };
+    return { seed, key, first: isOfRequest(message) ? DRAWS * this.#timesBefore(seed ^ key) : 0 };
   }
 
   #lineOf(from: Component, to: Component): Line | undefined {
@@ -146,6 +149,21 @@ const lineOf = ({ loss = 0, duplicate = 0, latency }: Partial<Link>): Line => ({
   latency,
 });
 const NO_LINK = lineOf({});
+
+/** What the draws for one message are keyed by. */
+interface Luck {
+  readonly seed: number;
+  readonly key: number;
+  /** The number of its first draw. */
+  readonly first: number;
+}
+const draw = ({ seed, key, first }: Luck, what: number): number => uniform(seed, key, first + what);
+
+/** In microseconds; `what` says for which copy. */
+function delayOn({ latency, extraMs, reorderMs }: Line, luck: Luck, what: number): number {
+  const heldBackMs = reorderMs > 0 ? reorderMs * draw(luck, HELD_BACK) : 0;
+  return microseconds((latency === undefined ? 0 : quantile(latency, draw(luck, what))) + (extraMs + heldBackMs));
+}
 
 function worsen(line: Line, fault: LineFault): void {
   if (fault.kind === 'partition') line.cut = true;
