@@ -108,9 +108,9 @@ const FEW = 4;
 const SPREAD: Room = { width: WIDE_WIDTH, height: 480, gapX: 46, gapY: 56 };
 const LOW: Room = { width: WIDE_WIDTH, height: 256, gapX: 56, gapY: 34 };
 const LOW_BOX = { width: 160, height: 106 } as const;
-/** Two boxes abreast. */
-const COLUMN: Room = { width: NARROW_WIDTH, height: 720, gapX: 14, gapY: 46 };
-const COLUMN_BOX = 154;
+/** Two boxes abreast, and the widest of them too. */
+const COLUMN: Room = { width: NARROW_WIDTH, height: 720, gapX: 22, gapY: 46 };
+const COLUMN_BOX = 150;
 /** More instances than any box draws one by one. */
 const MANY = 100;
 
