@@ -133,7 +133,7 @@ function Slot(props: BoxProps & { readonly now: ComponentNow; readonly rect: Rec
     <Instance {...props} className="slot-box">
       {({ gauge, x, y, width, height }) => {
         if (place.arrangement === 'rows') {
-          const lined = gauge.queue !== undefined || gauge.capacity !== undefined;
+          const lined = height >= TWO_LINES && (gauge.queue !== undefined || gauge.capacity !== undefined);
           const base = Math.round(y + (height - (lined ? 42 : 22)) / 2 + 15.5);
           const nameWidth = Math.min(textWidth(name, NORMAL, 'bold') + 8, width * 0.6);
           return (
@@ -146,7 +146,7 @@ function Slot(props: BoxProps & { readonly now: ComponentNow; readonly rect: Rec
                 y={base}
                 width={width - nameWidth - 12}
               />
-              {height >= TWO_LINES && <Gauges gauge={oneOf(gauge)} x={x + 7} y={base + 16} width={width - 12} />}
+              {lined && <Gauges gauge={oneOf(gauge)} x={x + 7} y={base + 16} width={width - 12} />}
             </>
           );
         }
