@@ -366,7 +366,7 @@ export const claims = {
   }),
   'patience-false': model({
     says: 'Refused within the promise while the store is slow and gateways decide by local counters after 5 ms.',
-    unit: '% of decisions',
+    unit: '%',
     digits: 1,
     from: {
       model: rateLimiter,
@@ -378,7 +378,7 @@ export const claims = {
   }),
   'hasty-share': model({
     says: 'Decisions that gateways take alone beside a healthy store when they wait no longer than 2 ms.',
-    unit: '% of decisions',
+    unit: '%',
     from: {
       model: rateLimiter,
       scenario: 'neighbours',
@@ -396,7 +396,7 @@ export const claims = {
   ),
   'ready-share': model({
     says: 'The same when they wait 5 ms.',
-    unit: '% of decisions',
+    unit: '%',
     from: {
       model: rateLimiter,
       scenario: 'neighbours',
@@ -517,7 +517,7 @@ export const claims = {
 
   // Objectives: chosen, not measured.
   'slo-refusals': assumed({
-    says: 'Refusals that an exact log would have made too.',
+    says: 'Refusals that an exact account of the promise would have made too.',
     unit: '%',
     digits: 1,
     value: 99.9,
@@ -589,7 +589,7 @@ export const claims = {
   // Clients.
   'storm-at-once': model({
     says: 'Attempts for each request when refused clients come back after 100 ms, five times at most.',
-    unit: 'attempts a request',
+    unit: 'attempts',
     digits: 1,
     from: run('retry-storm', 'attemptsPerRequest'),
     expect: [4, 5],
