@@ -120,7 +120,7 @@ export const brokerMachine = setup({
         const { shelf, params } = scope.context;
         const change = rulesOf(params).expire(shelf, scope.event.delivery, params);
         if (change.shelf === shelf) return;
-        scope.enqueue(mark(`${scope.event.delivery.consumer} has held a message for too long`));
+        scope.enqueue(mark(`${scope.event.delivery.consumer.replace('-', ' ')} has held a message for too long`));
         follow(asHandling(scope), change);
       }),
     },

@@ -150,7 +150,7 @@ export const consumerMachine = setup({
             target: 'idle',
             actions: [
               count('failures'),
-              mark(({ context }) => `${context.id} cannot do a message that it has acknowledged`),
+              mark(({ context }) => `${context.id.replace('-', ' ')} cannot do a message that it has acknowledged`),
               toLedger('BROKE_PROMISE'),
             ],
           },

@@ -6,11 +6,8 @@ export const observations = {
   waitMs: { kind: 'tally', unit: 'ms', says: 'From a message’s publishing to its first delivery.' },
   drainS: { kind: 'tally', unit: 's', says: 'From the longest backlog to none.' },
   backlog: { kind: 'level', unit: 'messages', says: 'Lag: stored and not done.' },
-  oldestS: {
-    kind: 'level',
-    unit: 's',
-    says: 'Lag in seconds: the age of the oldest message that is not done, looked at whenever the broker acts.',
-  },
+  /** Looked at whenever the broker acts. */
+  oldestS: { kind: 'level', unit: 's', says: 'Lag in seconds: the age of the oldest.' },
   published: { kind: 'count', says: 'Orders whose message the broker stored.' },
   effects: { kind: 'count', says: 'Effects that happened.' },
   duplicates: { kind: 'count', says: 'Effects of an order that had taken effect already.' },
@@ -44,23 +41,21 @@ const percentile = (results: Results, p: number): number => results.tallies.endT
 const first = ({ counts }: Results): number => (counts.effects ?? 0) - (counts.duplicates ?? 0);
 
 export const measures = {
-  endToEndP50Ms: lower('ms', 'Median from commit to effect.', (results) => percentile(results, 50)),
-  endToEndP99Ms: lower('ms', '99th percentile from commit to effect.', (results) => percentile(results, 99)),
-  waitMeanMs: lower(
-    'ms',
-    'Mean from publishing to the first delivery.',
-    ({ tallies }) => tallies.waitMs?.mean ?? Number.NaN,
+  lost: lower('messages', 'Acknowledged and never done.', counted('lost')),
+  duplicates: lower('effects', 'Effects of orders that had taken effect already.', counted('duplicates')),
+  outOfOrder: lower('effects', 'Effects after a later one of their key.', counted('outOfOrder')),
+  deadLetters: lower('messages', 'Dead-lettered.', counted('deadLetters')),
+  dropped: lower('messages', 'Dropped by the broker.', counted('dropped')),
+  oldestMaxS: lower(
+    's',
+    'The lag in seconds at its largest: the age of the oldest message that was not done.',
+    ({ levels }) => levels.oldestS?.max ?? Number.NaN,
   ),
   lagMax: lower('messages', 'The longest backlog.', ({ levels }) => levels.backlog?.max ?? Number.NaN),
   lagMean: lower(
     'messages',
     'The average backlog over time.',
     ({ levels, nowUs }) => levels.backlog?.mean(nowUs) ?? Number.NaN,
-  ),
-  oldestMaxS: lower(
-    's',
-    'The lag in seconds at its largest: the age of the oldest message that was not done.',
-    ({ levels }) => levels.oldestS?.max ?? Number.NaN,
   ),
   drainS: lower(
     's',
@@ -70,29 +65,31 @@ export const measures = {
       return count > 0 ? max : Number.NaN;
     },
   ),
-  lost: lower('messages', 'Acknowledged and never done.', counted('lost')),
-  dropped: lower('messages', 'Dropped by the broker.', counted('dropped')),
-  duplicates: lower('effects', 'Effects of orders that had taken effect already.', counted('duplicates')),
-  outOfOrder: lower('effects', 'Effects after a later one of their key.', counted('outOfOrder')),
-  deadLetters: lower('messages', 'Dead-lettered.', counted('deadLetters')),
-  refused: lower('messages', 'Refused for want of room.', counted('refused')),
-  redeliveries: lower('deliveries', 'Deliveries after the first.', counted('redeliveries')),
+  endToEndP50Ms: lower('ms', 'Median from commit to effect.', (results) => percentile(results, 50)),
+  endToEndP99Ms: lower('ms', '99th percentile from commit to effect.', (results) => percentile(results, 99)),
+  waitMeanMs: lower(
+    'ms',
+    'Mean from publishing to the first delivery.',
+    ({ tallies }) => tallies.waitMs?.mean ?? Number.NaN,
+  ),
   attemptsMean: lower(
     'deliveries',
     'Deliveries for each message that was published.',
     ({ counts }) => (counts.deliveries ?? 0) / (counts.published ?? Number.NaN),
   ),
+  redeliveries: lower('deliveries', 'Deliveries after the first.', counted('redeliveries')),
   rebalances: lower('rebalances', 'Times the group shared its partitions out anew.', counted('rebalances')),
-  effectsPerOrder: {
-    unit: '%',
-    says: 'Effects against events: 100 is one for each order that was placed.',
-    value: ({ counts, accounting }) => (100 * (counts.effects ?? 0)) / accounting.offered,
-  } satisfies Measure<BrokerParams>,
+  refused: lower('messages', 'Refused for want of room.', counted('refused')),
   unpublished: lower(
     'orders',
     'Orders whose message the broker never stored, those that it refused among them.',
     ({ counts, accounting }) => accounting.offered - (counts.published ?? 0),
   ),
+  effectsPerOrder: {
+    unit: '%',
+    says: 'Effects against events: 100 is one for each order that was placed.',
+    value: ({ counts, accounting }) => (100 * (counts.effects ?? 0)) / accounting.offered,
+  } satisfies Measure<BrokerParams>,
   withoutEffect: lower(
     'orders',
     'Orders that had not taken effect at the end, whatever became of them.',

@@ -53,7 +53,10 @@ const shows = {
     const there = Object.keys((context as DeadLettersContext).messages).length;
     return { note: `${there} ${there === 1 ? 'message' : 'messages'}`, tone: there > 0 ? 'failed' : 'idle' };
   },
-  effect: ({ context }: View): Gauge => ({ note: `${(context as EffectContext).total} effects` }),
+  effect: ({ context }: View): Gauge => {
+    const { total } = context as EffectContext;
+    return { note: `${total} ${total === 1 ? 'effect' : 'effects'}` };
+  },
   ledger: ({ context }: View): Gauge => {
     const { committed, effects } = context as LedgerContext;
     const twice = Object.values(effects).filter((times) => times > 1).length;

@@ -34,12 +34,12 @@ export function narrate(step: Step, nameOf: (component: Component) => string): s
       return `The broker is told that message ${delivery?.entry.message} is done${handsOut(step)}`;
     case 'NACK':
       if (paramsOf(step).broker === 'stream')
-        return `${delivery?.consumer} reads on; message ${delivery?.entry.message} stays pending${handsOut(step)}`;
+        return `${called(delivery?.consumer, true)} reads on; message ${delivery?.entry.message} stays pending${handsOut(step)}`;
       return `The broker hears that message ${delivery?.entry.message} could not be done${handsOut(step)}`;
     case 'ACK_TIMED_OUT':
       return step.before === step.after
-        ? `The acknowledgement timeout of ${message}, delivery ${delivery?.attempt}, is over; ${delivery?.consumer} holds it no longer`
-        : `${delivery?.consumer} has held ${message} for too long${sends(step, 'PUT_OUT') ? ' and is put out of the group' : ''}${handsOut(step)}`;
+        ? `The acknowledgement timeout of ${message}, delivery ${delivery?.attempt}, is over; ${called(delivery?.consumer)} holds it no longer`
+        : `${called(delivery?.consumer, true)} has held ${message} for too long${sends(step, 'PUT_OUT') ? ' and is put out of the group' : ''}${handsOut(step)}`;
     case 'PUT_OUT':
       return `${who} learns that it is out of the group`;
     case 'REBALANCED':
@@ -57,7 +57,7 @@ export function narrate(step: Step, nameOf: (component: Component) => string): s
     case 'OFFER_AGAIN':
       return `The backoff of ${message} is over${handsOut(step)}`;
     case 'JOIN':
-      return `${event.from === undefined ? 'A consumer' : (event.from as { id: string }).id} joins${step.emitted.some(({ name }) => name === 'rebalances') ? ': the group shares its partitions out again' : ''}${handsOut(step)}`;
+      return `${event.from === undefined ? 'A consumer' : called((event.from as { id: string }).id, true)} joins${step.emitted.some(({ name }) => name === 'rebalances') ? ': the group shares its partitions out again' : ''}${handsOut(step)}`;
     case 'EFFECT':
       return sends(step, 'TOOK_EFFECT')
         ? `${message[0]?.toUpperCase()}${message.slice(1)} takes effect`
@@ -73,13 +73,13 @@ export function narrate(step: Step, nameOf: (component: Component) => string): s
     case 'CONFIRMED':
       return `The books say that ${message} is confirmed`;
     case 'TOOK_EFFECT':
-      return `The books say that ${message} took effect`;
+      return `The books say that ${message} took effect${marksOf(step)}`;
     case 'PROMISED':
       return `The books say that ${message} was acknowledged before its effect`;
     case 'BROKE_PROMISE':
       return `The books say that ${message} was acknowledged and could not be done`;
     case 'STARTED':
-      return `The books say that ${event.consumer} has started${marksOf(step)}`;
+      return `The books say that ${called(event.consumer as string)} has started${marksOf(step)}`;
     case 'GIVEN_UP':
       return `The books say that ${message} was ${event.because}`;
     default:
@@ -87,6 +87,11 @@ export function narrate(step: Step, nameOf: (component: Component) => string): s
   }
 }
 
+/** A consumer, in a sentence or at its beginning. */
+function called(id = '', first = false): string {
+  const name = id.replace('-', ' ');
+  return first ? `${name[0]?.toUpperCase()}${name.slice(1)}` : name;
+}
 const paramsOf = (step: Step): BrokerParams => step.component.chart.view(step.before).context.params as BrokerParams;
 const sends = (step: Step, type: string): boolean => step.sent.some(({ event }) => event.type === type);
 const begins = (step: Step): string =>
@@ -95,7 +100,7 @@ const begins = (step: Step): string =>
 function handsOut(step: Step): string {
   const given = step.sent
     .filter(({ event }) => event.type === 'DELIVER')
-    .map(({ event, to }) => `message ${event.request} to ${to.id}`);
+    .map(({ event, to }) => `message ${event.request} to ${called(to.id)}`);
   return `${given.length > 0 ? ` and gives ${given.join(', ')}` : ''}${marksOf(step, 'is d')}`;
 }
 /** What the step marks, as far as its sentence does not say it. */

@@ -41,6 +41,8 @@ export const arrivalsOf = ({ burst, perSecond }: BrokerParams): Arrivals =>
     ? { kind: 'bursts', size: burst, withinMs: 0, everyMs: (burst * 1000) / perSecond }
     : { kind: 'poisson', perSecond };
 
+/** The wait for a confirm, by name. */
+const confirmOf = (message: number): string => `confirm ${message}`;
 const publication = (message: number, attempt: number, { params, session }: ProducerContext) => ({
   type: 'PUBLISH',
   request: message,
@@ -133,13 +135,14 @@ export const producerMachine = setup({
         enqueue.assign({ unconfirmed: { ...context.unconfirmed, [event.request]: event.attempt } });
         enqueue.raise(
           { type: 'CONFIRM_TIMED_OUT', request: event.request, attempt: event.attempt },
-          { delay: CONFIRM_MS },
+          { delay: CONFIRM_MS, id: confirmOf(event.request) },
         );
       }),
     },
     CONFIRM: {
       actions: enqueueActions(({ context, event, enqueue }) => {
         const { [event.request]: _confirmed, ...unconfirmed } = context.unconfirmed;
+        enqueue.cancel(confirmOf(event.request));
         enqueue.assign({ unconfirmed, outbox: context.outbox.filter(({ message }) => message !== event.request) });
         enqueue(send('ledger', { type: 'CONFIRMED', request: event.request }));
       }),
@@ -154,6 +157,7 @@ export const producerMachine = setup({
     REFUSE: {
       actions: enqueueActions(({ context, event, enqueue }) => {
         const { [event.request]: _refused, ...unconfirmed } = context.unconfirmed;
+        enqueue.cancel(confirmOf(event.request));
         enqueue(count('refused'));
         enqueue.assign({ unconfirmed, outbox: context.outbox.filter(({ message }) => message !== event.request) });
         enqueue(send('ledger', { type: 'GIVEN_UP', request: event.request, because: 'refused' }));
