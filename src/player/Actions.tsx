@@ -22,7 +22,7 @@ export const AnotherSeed = ({ seed, awake, send }: Pick<Props, 'awake' | 'send'>
   </button>
 );
 
-/** Between the run as it was and what the reader made of it. Both buttons keep their place: nothing moves under the pointer. */
+/** Between the run as it was and what the reader made of it. What is pressed keeps its place. */
 export function Branches({ session, awake, send }: Pick<Props, 'session' | 'awake' | 'send'>) {
   const { recipe, published, origin, kept, designs } = session;
   const changed = JSON.stringify(recipe) !== JSON.stringify(published) || kept !== undefined;
@@ -39,6 +39,11 @@ export function Branches({ session, awake, send }: Pick<Props, 'session' | 'awak
           onClick={() => send({ type: 'COMPARE' })}
         >
           Compare with before
+        </button>
+      )}
+      {kept !== undefined && (
+        <button type="button" disabled={!awake} onClick={() => send({ type: 'BACK' })}>
+          Back to before
         </button>
       )}
       <button type="button" disabled={!awake || !changed} onClick={() => send({ type: 'RESET' })}>

@@ -16,10 +16,12 @@ import {
 import { layoutOf } from '../../src/figures/layout.ts';
 import { sweepNow } from '../../src/figures/theory/swept.ts';
 import { type CurveTheory, type Model, type Played, play, recipeOf, type Theory } from '../../src/kernel/index.ts';
+import { playerMachine } from '../../src/player/machine.ts';
 import { clientServer } from './fixtures/client-server.ts';
 import { peers } from './fixtures/peers.ts';
 import { crowded, dynamic, longNames } from './fixtures/relays.ts';
 import { triesModel, wordyTries } from './fixtures/tries.ts';
+import { OwnMachine } from './own-machine.tsx';
 
 export interface Case {
   readonly figure: string;
@@ -82,6 +84,12 @@ const theory = (name: string, nth: 0 | 1, look: Look, swept = false): Case => {
 };
 
 export const cases: readonly Case[] = [
+  {
+    figure: 'player',
+    name: 'machine',
+    draw: (narrow) => <OwnMachine name="player" machine={playerMachine} narrow={narrow} />,
+  },
+
   topology('empty', { model: clientServer, scenario: 'silent', index: -1 }),
   topology('small', { model: clientServer, scenario: 'calm', atUs: 1_012_000, selection: { component: 'server' } }),
   topology('lossy', { model: clientServer, scenario: 'lossy', index: 30 }),

@@ -236,3 +236,10 @@ test('what the reader breaks begins right after the event that is shown, and eve
   expect(now.place).toBe(6);
   expect(valueText(now.timeline, 6)).toContain('crashes');
 });
+
+test('changes that are dropped leave the run that they were made from', () => {
+  const { send } = player('calm');
+  send(wake, { type: 'TURN', knob: 'workMs', value: 50 }, { type: 'COMPARE' });
+  const { recipe: own, kept, timeline } = send({ type: 'BACK' });
+  expect([own, kept, timeline.lanes.length]).toEqual([recipe('calm'), undefined, 1]);
+});

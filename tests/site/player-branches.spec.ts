@@ -21,6 +21,10 @@ test('a changed design is compared with the one before: two lanes, one playhead,
   await figure.press('Compare with before');
   await expect(figure.root.locator('.lane-label')).toHaveCount(0);
   await expect(figure.root.getByRole('combobox', { name: 'Design' })).toHaveValue('atomic-decrement');
+  await figure.press('Compare with before');
+  await figure.press('Back to before');
+  await expect(figure.root.locator('.lane-label')).toHaveCount(0);
+  await expect(figure.root.getByRole('combobox', { name: 'Design' })).not.toHaveValue('atomic-decrement');
 });
 
 test('over many seeds the paired difference has its interval, and its widest pair can be opened', async ({ page }) => {
