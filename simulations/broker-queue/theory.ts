@@ -97,7 +97,7 @@ const wait: CurveTheory<BrokerParams> = {
   says: 'How long a message waits for a consumer on average.',
   limits: 'In the long run, with random arrivals, no failures, and nothing prefetched.',
   over: 'perSecond',
-  grid: (params) => [0.2, 0.4, 0.6, 0.8, 0.9].map((part) => Math.max(1, Math.round(part * capacityOf(params)))),
+  grid: (params) => [0.2, 0.4, 0.7, 0.9].map((part) => Math.max(1, Math.round(part * capacityOf(params)))),
   also: {
     says: 'what the consumers can do',
     at: (params) => `${Math.round((100 * params.perSecond) / capacityOf(params))} %`,
