@@ -373,5 +373,5 @@ test('another view of the same run is opened, follows the playhead, and travels 
   await expect(says(page)).toContainText('Copied');
   const other = await context.newPage();
   await other.goto(await page.evaluate(() => navigator.clipboard.readText()));
-  await expect(other.locator('.picture-space-time')).toBeVisible();
+  await expect(other.getByRole('figure').first().locator('.picture-space-time')).toBeVisible();
 });
