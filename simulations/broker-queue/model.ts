@@ -133,7 +133,7 @@ export const brokerQueue: Model = defineModel({
   ],
   links: () => [
     { from: 'producer', to: 'broker', latency: constant(2), label: 'publish, confirm' },
-    { from: 'broker', to: 'consumer', latency: constant(2), label: 'deliver, acknowledge' },
+    { from: 'broker', to: 'consumer', latency: constant(2), label: 'deliver, ack' },
     { from: 'broker', to: 'dead-letters', latency: constant(2), label: 'given up' },
     { from: 'consumer', to: 'effect', latency: lognormal(3, 0.3), label: 'effect' },
   ],
