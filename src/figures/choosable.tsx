@@ -9,6 +9,12 @@ interface ChoosableProps {
   readonly children: ReactNode;
 }
 
+/**
+ * Preact, where it makes an SVG element itself, sets `tabIndex` as it is spelt here, and no browser knows an attribute of that
+ * name: what a reader opens would have no stop of the keyboard.
+ */
+const asStop = (element: SVGGElement | null) => element?.setAttribute('tabindex', '0');
+
 export function Choosable({ label, chosen, className, onChoose, children }: ChoosableProps) {
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key !== 'Enter' && event.key !== ' ') return;
@@ -23,6 +29,7 @@ export function Choosable({ label, chosen, className, onChoose, children }: Choo
       className={`choosable ${className}`}
       role="button"
       tabIndex={0}
+      ref={asStop}
       aria-pressed={chosen}
       onClick={onChoose}
       onKeyDown={onKeyDown}

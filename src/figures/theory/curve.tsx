@@ -6,7 +6,7 @@ import type { PictureProps } from '../contract.ts';
 import { Frame } from '../frame.tsx';
 import { Legend, type LegendItem, legendHeight } from '../legend.tsx';
 import { pattern } from '../patterns.tsx';
-import { SMALL, textWidth } from '../text.ts';
+import { fitted, SMALL, textWidth } from '../text.ts';
 import { inUnit, onAxis } from './numbers.ts';
 import type { Compared, Stretch } from './plot.ts';
 import {
@@ -211,7 +211,7 @@ function ErrorBar({
 function OwnMark({ drawing }: { readonly drawing: Drawing }) {
   const { own, x, y, sheet, range } = drawing;
   if (Number.isNaN(own.value) || own.at < range[0] || own.at > range[1]) return null;
-  const words = ownInWords(drawing);
+  const words = fitted(ownInWords(drawing), sheet.right, SMALL, 'bold');
   const [left, top] = [round(x(own.at)), round(Math.max(sheet.top, y(own.value)))];
   const beyond = y(own.value) < sheet.top;
   const length = textWidth(words, SMALL, 'bold');
@@ -222,7 +222,7 @@ function OwnMark({ drawing }: { readonly drawing: Drawing }) {
       <path d={beyond ? 'M-6 11 0 1 6 11Z' : 'M0-7 7 0 0 7-7 0Z'} />
       <text
         className="small strong halo-text"
-        x={before ? round(-11 - length) : round(Math.min(11, sheet.right - length - left))}
+        x={before ? round(-11 - length) : round(Math.max(-left, Math.min(11, sheet.right - length - left)))}
         y={beyond ? 12 : -12}
       >
         {words}
