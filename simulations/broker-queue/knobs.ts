@@ -12,7 +12,7 @@ export const knobs = {
       log: 'Partitioned log',
       stream: 'Stream',
     },
-    says: 'A queue hands each message to one consumer (RabbitMQ’s two kinds); a log gives each partition to one consumer of a group (Kafka); a stream keeps a list of who has what (Redis Streams).',
+    says: 'A queue hands each message to one consumer (RabbitMQ’s two kinds), a log each partition to one of a group (Kafka); a stream lists who has what (Redis).',
   },
   acknowledge: {
     label: 'Acknowledge',
@@ -85,7 +85,7 @@ export const knobs = {
     max: 16,
     unit: 'partitions',
     appliesWhen: { broker: ['log'] },
-    says: 'A log’s keys are spread over these; each has one reader at a time, so more consumers than partitions stand idle.',
+    says: 'A log’s keys are spread over these; each has one reader at a time.',
   },
   consumers: {
     label: 'Consumers',
@@ -102,7 +102,7 @@ export const knobs = {
     max: 100,
     unit: 'messages',
     logarithmic: true,
-    says: 'How many messages a consumer may hold that it has not settled; in a log how far it may be ahead of its commit (max.poll.records), in a stream COUNT.',
+    says: 'How many messages a consumer may hold unsettled: max.poll.records of a log, COUNT of a stream.',
   },
   workMs: {
     label: 'Work',
@@ -136,7 +136,7 @@ export const knobs = {
     initial: 'reject',
     options: { reject: 'basic.reject', nack: 'basic.nack' },
     appliesWhen: { broker: ['quorum'] },
-    says: 'How a consumer returns what it could not do. Since RabbitMQ 4.3 only reject, and a lost connection, count towards the delivery limit.',
+    says: 'How a consumer returns what it could not do. Since RabbitMQ 4.3 only reject counts towards the delivery limit.',
   },
   deliveryLimit: {
     label: 'Delivery limit',
@@ -145,7 +145,7 @@ export const knobs = {
     max: 50,
     unit: 'redeliveries',
     appliesWhen: { broker: ['quorum', 'log', 'stream'] },
-    says: 'A message that has failed more often is given up; −1 is no limit. A quorum queue counts by itself, a classic queue does not; for a log and a stream the application counts.',
+    says: 'A message that has failed more often is given up; −1 is no limit. A quorum queue counts by itself, for a log and a stream the application does.',
   },
   backoffMs: {
     label: 'Backoff',
@@ -154,7 +154,7 @@ export const knobs = {
     max: 5000,
     unit: 'ms',
     appliesWhen: { broker: [...RABBIT, 'log'] },
-    says: 'A failed message waits up to this long, doubled with each attempt, with full jitter, before it is offered again.',
+    says: 'A failed message waits up to this long, doubled with each attempt, drawn at random.',
   },
   timeoutMs: {
     label: 'Acknowledgement timeout',
@@ -164,7 +164,7 @@ export const knobs = {
     unit: 'ms',
     logarithmic: true,
     appliesWhen: { broker: ['quorum', 'log', 'stream'] },
-    says: 'How long a consumer may hold a message: consumer timeout of a quorum queue, max.poll.interval.ms of Kafka, min-idle-time of a claim in Redis, visibility timeout elsewhere. A classic queue has none.',
+    says: 'How long a consumer may hold a message: consumer timeout (RabbitMQ), max.poll.interval.ms (Kafka), min-idle-time (Redis), visibility timeout elsewhere.',
   },
   rebalance: {
     label: 'Rebalance',
@@ -177,7 +177,7 @@ export const knobs = {
     label: 'Dead-letter queue',
     initial: 'at-most-once',
     options: { none: 'None', 'at-most-once': 'At most once', 'at-least-once': 'At least once' },
-    says: 'Where a message goes that is given up. At most once sends it and forgets; at least once keeps it until the other queue has it. A queue that drops its head falls back to at most once, and a classic queue has no other.',
+    says: 'Where a message goes that is given up: sent and forgotten, or kept until the other queue has it. A queue that drops its head falls back to at most once; a classic queue has no other.',
   },
   maxLength: {
     label: 'Max length',

@@ -19,7 +19,7 @@ export const observations = {
   deadLetters: { kind: 'count', says: 'Messages that were dead-lettered.' },
   dropped: {
     kind: 'count',
-    says: 'Messages that the broker dropped: for want of room, or because there is no dead-letter queue.',
+    says: 'Messages that the broker dropped.',
   },
   lost: { kind: 'count', says: 'Messages that were acknowledged and never done.' },
   refused: { kind: 'count', says: 'Messages that the broker refused because there was no room.' },
@@ -57,14 +57,10 @@ export const measures = {
     'The average backlog over time.',
     ({ levels, nowUs }) => levels.backlog?.mean(nowUs) ?? Number.NaN,
   ),
-  drainS: lower(
-    's',
-    'From the longest backlog to none; none where five never waited, or where it did not end.',
-    ({ tallies }) => {
-      const { max = Number.NaN, count = 0 } = tallies.drainS ?? {};
-      return count > 0 ? max : Number.NaN;
-    },
-  ),
+  drainS: lower('s', 'From the longest backlog to none; no number where it did not end.', ({ tallies }) => {
+    const { max = Number.NaN, count = 0 } = tallies.drainS ?? {};
+    return count > 0 ? max : Number.NaN;
+  }),
   endToEndP50Ms: lower('ms', 'Median from commit to effect.', (results) => percentile(results, 50)),
   endToEndP99Ms: lower('ms', '99th percentile from commit to effect.', (results) => percentile(results, 99)),
   waitMeanMs: lower(
@@ -82,17 +78,17 @@ export const measures = {
   refused: lower('messages', 'Refused for want of room.', counted('refused')),
   unpublished: lower(
     'orders',
-    'Orders whose message the broker never stored, those that it refused among them.',
+    'Orders whose message the broker never stored.',
     ({ counts, accounting }) => accounting.offered - (counts.published ?? 0),
   ),
   effectsPerOrder: {
     unit: '%',
-    says: 'Effects against events: 100 is one for each order that was placed.',
+    says: 'Effects against events: 100 is one for each order.',
     value: ({ counts, accounting }) => (100 * (counts.effects ?? 0)) / accounting.offered,
   } satisfies Measure<BrokerParams>,
   withoutEffect: lower(
     'orders',
-    'Orders that had not taken effect at the end, whatever became of them.',
+    'Orders that had not taken effect at the end.',
     (results) => results.accounting.offered - first(results),
   ),
 } as const;

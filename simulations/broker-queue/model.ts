@@ -73,7 +73,7 @@ export const brokerQueue: Model = defineModel({
   title: 'Broker queues',
   question: 'What happens to a message when somebody dies?',
   summary:
-    'A producer, a broker, consumers and the world outside. Four brokers that differ as the real ones do: a quorum and a classic queue, a partitioned log, a stream. Acknowledgements before or after the effect, crashes in the wrong moment, poison, overflow, rebalances, dual writes and an outbox. A ledger says what was lost, doubled or reordered.',
+    'A producer, a broker of four kinds, consumers and the world outside: crashes in the wrong moment, poison, overflow, rebalances, dual writes and an outbox. A ledger says what was lost, doubled or reordered.',
   knobs,
   kinds: {
     producer: {
@@ -146,11 +146,11 @@ export const brokerQueue: Model = defineModel({
   narrate: (step) => narrate(step, (component) => nameOf(brokerQueue, component)),
   leavesOut: [
     'The broker is one machine: no replication, no leader election; a crash of it keeps what is stored.',
-    'Acknowledgements and commits are single; batches, transactions and exactly-once processing inside one log are left out.',
-    'A log keeps everything; retention and compaction are left out, and so is a group that falls behind them.',
-    'A dead connection is noticed when the consumer comes back, or by the acknowledgement timeout; there are no heartbeats, so Kafka’s session timeout and max.poll.interval.ms are one.',
-    'Brokers push here. Kafka’s and Redis’s consumers ask, which takes a round trip more.',
-    'Who publishes a dead letter of a log or a stream is the consumer; here the broker does it for them.',
+    'Batches, transactions and exactly-once processing inside one log are left out.',
+    'A log keeps everything: no retention, no compaction.',
+    'A dead connection is noticed when the consumer comes back, or by the timeout: there are no heartbeats.',
+    'Brokers push here; Kafka’s and Redis’s consumers ask.',
+    'A dead letter of a log or a stream is published by the consumer; here the broker does it.',
     'All latencies and work times are assumed.',
   ],
 });

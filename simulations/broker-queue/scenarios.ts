@@ -54,7 +54,7 @@ export const scenarios = {
   },
   'poll-interval': {
     title: 'The work takes longer than max.poll.interval.ms',
-    says: 'A consumer that does not poll in time is put out of the group. Its partitions go to others, which read from the committed offset; its own commit is refused, it joins again, and the group has another rebalance.',
+    says: 'A consumer that does not poll in time is put out of the group. Others read from the committed offset; its own commit is refused, and it joins again: another rebalance.',
     seed: 3,
     untilUs: seconds(12),
     knobs: { broker: 'log', acknowledge: 'after', timeoutMs: 250, workMs: 200, messages: 8, perSecond: 5 },
@@ -62,7 +62,7 @@ export const scenarios = {
   },
   'classic-poison': {
     title: 'A message that nobody can do',
-    says: 'It fails, comes back at once, fails again, and every consumer is busy with it in turn. A classic queue counts nothing. A quorum queue gives it up after 20 redeliveries.',
+    says: 'It fails, comes back at once, and fails again. A classic queue counts nothing. A quorum queue gives it up after 20 redeliveries.',
     seed: 3,
     untilUs: seconds(6),
     knobs: { broker: 'classic', acknowledge: 'after', poison: 4, workMs: 40 },
@@ -70,7 +70,7 @@ export const scenarios = {
   },
   'nack-loop': {
     title: 'A delivery limit that is never reached',
-    says: 'Since RabbitMQ 4.3 a quorum queue counts what has failed, and basic.nack is no failure. The limit of 20 stands in the policy, and the message comes back without end. With basic.reject it counts.',
+    says: 'Since RabbitMQ 4.3 a quorum queue counts failures, and basic.nack is none: the message comes back without end. basic.reject counts.',
     seed: 3,
     untilUs: seconds(6),
     knobs: { acknowledge: 'after', poison: 4, workMs: 40, returnBy: 'nack' },
@@ -78,7 +78,7 @@ export const scenarios = {
   },
   'poisoned-partition': {
     title: 'The same message in a log',
-    says: 'A log’s reader cannot skip: whatever follows in the partition waits behind the message that fails. The other partitions go on. Somebody has to give it up, and in a log that is the application.',
+    says: 'A log’s reader cannot skip: whatever follows in the partition waits. Somebody has to give the message up, and in a log that is the application.',
     seed: 3,
     untilUs: seconds(6),
     knobs: { broker: 'log', acknowledge: 'after', poison: 4, deliveryLimit: -1, workMs: 40 },
@@ -86,7 +86,7 @@ export const scenarios = {
   },
   outage: {
     title: 'A short outage fills the dead-letter queue',
-    says: 'For a second and a half every attempt fails. Without a backoff the whole delivery limit is used up within it, and good messages are dead-lettered. Let them wait between attempts.',
+    says: 'For a second and a half every attempt fails. Without a backoff the delivery limit is used up within it, and good messages are dead-lettered.',
     seed: 3,
     untilUs: seconds(14),
     knobs: { acknowledge: 'after', idempotent: true, deliveryLimit: 5, workMs: 40, messages: 30, keys: 50 },
@@ -98,7 +98,7 @@ export const scenarios = {
   },
   'dead-letter-away': {
     title: 'The dead-letter queue is away',
-    says: 'At most once is the default: the dead letter is sent and forgotten, and where it should arrive nobody is. At least once keeps it until the other queue has it, and needs reject-publish.',
+    says: 'At most once is the default: the dead letter is sent and forgotten, and nobody is there. At least once keeps it until it has arrived.',
     seed: 3,
     untilUs: seconds(6),
     knobs: { acknowledge: 'after', poison: 4, deliveryLimit: 3, workMs: 40, overflow: 'reject-publish' },
@@ -159,7 +159,7 @@ export const scenarios = {
   },
   'slow-consumer': {
     title: 'One slow consumer hoards',
-    says: 'With a prefetch of 20 a quarter of all messages is pushed to a consumer that is ten times slower, and waits there while the others are free. With a prefetch of 1 it gets what it can do.',
+    says: 'With a prefetch of 20 a quarter of all messages waits at a consumer that is ten times slower, while the others are free. With 1 it gets what it can do.',
     seed: 3,
     untilUs: seconds(30),
     knobs: {
@@ -177,7 +177,7 @@ export const scenarios = {
   },
   overflow: {
     title: 'Confirmed, and then dropped',
-    says: 'A bounded queue that drops its head loses the oldest order, the one that somebody has waited for longest, after its publisher was told that it is safe. reject-publish refuses the newest and says so.',
+    says: 'A queue that drops its head loses the oldest order, after its publisher was told that it is safe. reject-publish refuses the newest and says so.',
     seed: 3,
     untilUs: seconds(10),
     knobs: {
@@ -194,7 +194,7 @@ export const scenarios = {
   },
   trimmed: {
     title: 'MAXLEN trims what nobody has read',
-    says: 'A stream is trimmed by its length, done or not. Whatever the consumers are behind by more than MAXLEN is gone, and XADD answers as always. With ACKED it only trims what is done.',
+    says: 'A stream is trimmed by its length, done or not: what consumers are behind by more than MAXLEN is gone. With ACKED only what is done is trimmed.',
     seed: 3,
     untilUs: seconds(10),
     knobs: {
@@ -211,7 +211,7 @@ export const scenarios = {
   },
   backlog: {
     title: 'More comes than can be done',
-    says: 'For three seconds three times as much arrives as two consumers can do: the backlog grows by λ − μ. Then half of what they can do arrives: it drains by μ − λ, in four times as long as it took to grow.',
+    says: 'For three seconds three times as much arrives as two consumers can do: the backlog grows by λ − μ. Then half as much: it drains by μ − λ.',
     seed: 3,
     untilUs: seconds(30),
     knobs: { acknowledge: 'after', idempotent: true, messages: 330, perSecond: 60, keys: 50, timeoutMs: 20_000 },
@@ -220,7 +220,7 @@ export const scenarios = {
   },
   steady: {
     title: 'A steady load, in the long run',
-    says: 'One consumer, messages at random moments, and four tenths of its time taken. The wait is foretold by a formula; so is how often a message is tried when attempts fail.',
+    says: 'One consumer, messages at random moments, four tenths of its time taken. Formulas foretell the wait, and how often a message is tried.',
     seed: 3,
     untilUs: seconds(150),
     knobs: {
@@ -236,7 +236,7 @@ export const scenarios = {
   },
   verify: {
     title: 'One message, two consumers, every order',
-    says: 'Small enough to visit every order of deliveries and timers, with one crash. Messages that come back without end are followed for three rounds.',
+    says: 'Small enough to visit every order of deliveries and timers, with one crash and two timeouts.',
     seed: 1,
     untilUs: seconds(5),
     knobs: {

@@ -38,7 +38,7 @@ function disturbed(params: BrokerParams): NotForetold | undefined {
     return { why: 'A message that is acknowledged before its effect is tried once.' };
   if (!isPatient(params))
     return {
-      why: 'The acknowledgement timeout is not much longer than the work: messages come back that nobody has failed.',
+      why: 'The acknowledgement timeout is not much longer than the work.',
     };
   return undefined;
 }
@@ -51,9 +51,7 @@ const BUSY = 0.9;
 
 /** What is dropped or refused is not tried at all. */
 const onlyCounted = ({ messages, maxLength, broker }: BrokerParams): NotForetold | undefined =>
-  broker !== 'log' && messages > maxLength
-    ? { why: 'There may be no room for some messages: they are not tried at all.' }
-    : undefined;
+  broker !== 'log' && messages > maxLength ? { why: 'There may be no room for some messages.' } : undefined;
 
 const attempts: CurveTheory<BrokerParams> = {
   kind: 'curve',
@@ -75,7 +73,7 @@ const attempts: CurveTheory<BrokerParams> = {
       value,
       ...(params.messages < ENOUGH && { unless: `With ${params.messages} messages a few unlucky ones make the mean.` }),
       ...(value * params.perSecond > BUSY * capacityOf(params) && {
-        unless: 'So many attempts are more than the consumers can do: the run may end before the last of them.',
+        unless: 'So many attempts are more than the consumers can do.',
       }),
     };
   },
@@ -115,19 +113,16 @@ const wait: CurveTheory<BrokerParams> = {
       source: c === 1 ? 'F. Pollaczek, 1930; A. Khinchine, 1932' : 'A. K. Erlang, 1917; A. O. Allen, 1990',
       value: waitMGc(rates, c, variation) * 1000,
       ...(params.messages * gap * gap < ENOUGH && {
-        unless: `A run of ${params.messages} messages is too short for consumers that are so busy: it begins empty, and a few crowds make its mean.`,
+        unless: `A run of ${params.messages} messages is too short for consumers that are so busy.`,
       }),
     };
   },
 };
 
 function notOneQueue(params: BrokerParams): NotForetold | undefined {
-  if (params.broker === 'log')
-    return { why: 'A log has a queue for each partition; the formula is for one before all consumers.' };
-  if (params.prefetch > 1)
-    return { why: 'Prefetched messages wait at the consumers, where the formula does not see them.' };
-  if (params.burst > 1)
-    return { why: 'Orders come in bursts; the formula is for those that come independently of each other.' };
+  if (params.broker === 'log') return { why: 'A log has a queue for each partition; the formula is for one.' };
+  if (params.prefetch > 1) return { why: 'Prefetched messages wait where the formula does not see them.' };
+  if (params.burst > 1) return { why: 'Orders come in bursts; the formula is for those that come at random.' };
   if (params.failPercent > 0) return { why: 'Attempts fail, and what comes back waits with what is new.' };
   return undefined;
 }
@@ -144,8 +139,7 @@ const backlog: LineTheory<BrokerParams> = {
   kind: 'line',
   level: 'backlog',
   says: 'A backlog B grows by λ − μ while more comes than can be done, and is gone after B / (μ − λ).',
-  limits:
-    'It takes messages for water: it does not see the crowds that chance makes while less comes than can be done.',
+  limits: 'It takes messages for water, without the crowds that chance makes.',
   foretells: (params, { faults, endedAtUs }) => {
     const why = disturbed(params) ?? otherTrouble(params, faults);
     if (why !== undefined) return why;
@@ -164,8 +158,7 @@ const backlog: LineTheory<BrokerParams> = {
 
 function otherTrouble(params: BrokerParams, faults: readonly Fault[]): NotForetold | undefined {
   const turned = faults.every((fault) => fault.kind === 'knob' && fault.knob === 'perSecond');
-  if (!turned || params.failPercent > 0)
-    return { why: 'Something goes wrong on the way, and work is done twice or not at all.' };
+  if (!turned || params.failPercent > 0) return { why: 'Something goes wrong on the way.' };
   if (params.burst > 1) return { why: 'Orders come in bursts: the backlog jumps.' };
   return undefined;
 }
