@@ -102,10 +102,12 @@ export class Notes implements Noted {
   }
 }
 
-/** Most lists are short and are kept for long: a joined list has no room to spare, one that has grown in place has much. */
+/** Most lists are short and are kept for long: a literal has no room to spare, one that has grown in place has much. */
 function withOne<T>(list: readonly T[], item: T): readonly T[] {
-  if (list.length < SHORT) return list.concat([item]);
+  const [first, second] = list as readonly [T, T];
+  if (list.length === 0) return [item];
+  if (list.length === 1) return [first, item];
+  if (list.length === 2) return [first, second, item];
   (list as T[]).push(item); // nobody has seen it yet: the step is not over
   return list;
 }
-const SHORT = 4;
