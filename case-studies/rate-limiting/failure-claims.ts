@@ -1,6 +1,7 @@
 /** Numbers of the failures and the trade-offs that the tables beside the figures do not show. */
 import { rateLimiter } from '../../simulations/rate-limiter/model.ts';
 import { type Claims, model } from '../../src/claims/claim.ts';
+import { playedOnce } from '../../src/claims/played.ts';
 import { explore } from '../../src/kernel/explore/index.ts';
 import { type KnobValue, type Played, paramsOf, recipeOf } from '../../src/kernel/index.ts';
 
@@ -40,6 +41,31 @@ const stepsOf = (says: string, knobs: Knobs, expect: readonly [number, number], 
     from: measured(scenario, 'storeOperationsPerDecision', knobs),
     expect,
   });
+
+const aloneOf = (says: string, scenario: string, knobs: Knobs, expect: readonly [number, number]) =>
+  model({
+    says,
+    unit: '%',
+    from: {
+      model: rateLimiter,
+      scenario,
+      knobs,
+      value: ({ results: { counts } }: Played) =>
+        (100 * (counts.storeTimeouts ?? Number.NaN)) / (counts.storeOperations ?? 0),
+    },
+    expect,
+  });
+
+/** Thirty seeds of a healthy store: how often it was asked, or no number if it once answered too late. */
+const SEEDS = Array.from({ length: 30 }, (_, i) => i + 1);
+const READY: Knobs = { sharing: 'atomic', gateways: 4, storeTimeoutMs: 5, whenStoreFails: 'fallback' };
+function readyDecisions(): number {
+  const runs = SEEDS.map(
+    (seed) => playedOnce(rateLimiter, recipeOf(rateLimiter, 'neighbours', { knobs: READY, seed })).results.counts,
+  );
+  const late = runs.reduce((sum, { storeTimeouts = Number.NaN }) => sum + storeTimeouts, 0);
+  return late === 0 ? runs.reduce((sum, { storeOperations = Number.NaN }) => sum + storeOperations, 0) : Number.NaN;
+}
 
 /** Every order of three requests at two gateways. */
 const explored = (knobs: Knobs) =>
@@ -135,6 +161,41 @@ export const failureClaims = {
     digits: 1,
     from: measured('busy-tenant', 'falseRejectShare', { sharing: 'batches', batch: 40 }, 100),
     expect: [1, 6],
+  }),
+
+  'busy-alone': aloneOf(
+    'Decisions that gateways take alone while a busy tenant fills its shard.',
+    'busy-tenant',
+    {},
+    [70, 90],
+  ),
+
+  // How long is long: the runs slow the store down, so patience is told in its steps.
+  'hot-patience': model({
+    says: 'The patience of the gateways in the run of the hot shard, two seconds, in steps of its store, 20 ms each.',
+    unit: 'steps',
+    from: { formula: '2000 ms ÷ 20 ms', value: () => 2000 / 20 },
+    expect: [100, 100],
+  }),
+  'budget-patience': model({
+    says: 'The budget of 5 ms in steps of a real store, 39,193 a second by measurement.',
+    unit: 'steps',
+    from: { formula: '5 ms × 39,193 a second', value: () => (5 * 39_193) / 1000 },
+    expect: [195, 197],
+  }),
+
+  // Who decides.
+  'slow-alone': aloneOf(
+    'Decisions that gateways take alone in the run of the slow store, when they wait no longer than the budget of 5 ms.',
+    'store-slow',
+    { storeTimeoutMs: 5 },
+    [30, 40],
+  ),
+  'ready-decisions': model({
+    says: 'Decisions beside a healthy store in thirty runs, each with luck of its own, when gateways wait 5 ms. None was taken alone.',
+    unit: 'decisions',
+    from: { formula: 'steps in the store over thirty seeds, if none of them timed out', value: readyDecisions },
+    expect: [5000, 6000],
   }),
 
   // The store is gone, and comes back.
