@@ -18,7 +18,7 @@ export interface Condition {
 
 export const WELL: Condition = { atWork: [], crashed: false, paused: false, slowness: 1, skewUs: 0 };
 
-export function conditionUnder(atWork: readonly ComponentFault[]): Condition {
+function conditionUnder(atWork: readonly ComponentFault[]): Condition {
   let { crashed, paused, slowness, skewUs } = WELL;
   for (const fault of atWork) {
     if (fault.kind === 'crash') crashed = true;

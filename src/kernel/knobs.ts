@@ -51,7 +51,7 @@ export type ParamsOf<K extends Knobs> = {
 };
 export type Params = Readonly<Record<string, KnobValue>>;
 
-export const initialParams = (knobs: Knobs): Params =>
+const initialParams = (knobs: Knobs): Params =>
   Object.fromEntries(Object.entries(knobs).map(([name, knob]) => [name, knob.initial]));
 
 /** Whether turning a knob can change anything with these parameters. */

@@ -7,16 +7,11 @@ import { describeFault, describeFaultEnd, type Fault } from './faults.ts';
 import { knobInWords } from './knobs.ts';
 import type { Model } from './model.ts';
 import type { Component, Step } from './run.ts';
-import { formatTime } from './time.ts';
 
 /** What happened in a step, without its time: "Cache answers MISS to Controller". Ends without a full stop. */
 export function sentenceOf(model: Model, step: Step): string {
   return model.narrate?.(step) ?? general(model, step);
 }
-
-/** The same with its time: "At 35.2 ms, the cache has no entry". */
-export const timedSentenceOf = (model: Model, step: Step): string =>
-  `At ${formatTime(step.atUs)}, ${lowerFirst(sentenceOf(model, step), model)}`;
 
 /** A component's name as a reader knows it. */
 export function nameOf(model: Model, component: Pick<Component, 'id' | 'kindName'>): string {
@@ -85,9 +80,3 @@ function sentOf(step: Step): string {
 }
 
 const capitalised = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
-/** Names keep their capital: only a sentence that starts with a common word is lowered. */
-function lowerFirst(text: string, model: Model): string {
-  const startsWithName =
-    Object.values(model.kinds).some((kind) => text.startsWith(kind.label)) || /^[A-Z]{2}/.test(text);
-  return startsWithName ? text : text.charAt(0).toLowerCase() + text.slice(1);
-}

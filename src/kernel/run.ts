@@ -1,6 +1,7 @@
 /**
- * A run: the components of a model, what is due, and one verb. `step()` takes what is due next, lets its component step,
- * and carries out what the component returned. Nothing here waits for an animation, and nothing but the seed is random.
+ * A run: the components of a model, what is due, and one verb. `step()` takes what is due next and lets its component step;
+ * what the component asks for on the way, `effects.ts` carries out. Nothing here waits for an animation, and nothing but the
+ * seed is random.
  */
 import type { SpawnParams } from './actions.ts';
 import { Agenda, type Queue } from './agenda.ts';

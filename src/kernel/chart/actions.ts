@@ -1,7 +1,6 @@
 /**
- * Actions, made into instructions once. An assignment changes the frame's context; everything else adds an effect, an
- * object of the same shape as XState returns in pure mode, so that whoever carries effects out need not know which of the
- * two has stepped.
+ * Actions, made into instructions once. An assignment changes the frame's context; everything else asks for an effect by its
+ * verb, as it does when XState itself has stepped, so that whoever carries effects out need not know which of the two it was.
  */
 import type { Message } from '../component.ts';
 import { copierFor } from './copiers.ts';

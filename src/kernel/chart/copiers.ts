@@ -4,7 +4,7 @@
  * few shapes, and a sweep is faster by a twentieth.
  */
 type Context = Readonly<Record<string, unknown>>;
-export type Copier = (context: Context) => Record<string, unknown>;
+type Copier = (context: Context) => Record<string, unknown>;
 
 const COPIERS: readonly Copier[] = [
   (context) => ({ ...context }),

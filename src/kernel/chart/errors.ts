@@ -17,9 +17,9 @@ const known = (names: object): string => Object.keys(names).join(', ') || 'none'
 
 export const inlineEffect = (functionName: string, place: Place): Error =>
   new Error(
-    `inline action ${functionName ? `"${functionName}" ` : ''}in ${nameOf(place)}; expected a declared action or one of ` +
-      "XState's own (assign, raise, sendTo, cancel, emit, log, enqueueActions). A chart says what should happen and does " +
-      'nothing itself: emit an event, or declare the action in setup({ actions }) and let the kernel carry it out',
+    `inline action ${functionName ? `"${functionName}" ` : ''}in ${nameOf(place)}; expected one of XState's own (assign, ` +
+      'raise, sendTo, cancel, emit, log, enqueueActions), or the name under which setup({ actions }) declares one. A chart ' +
+      'asks for what should happen and does nothing itself: what is to be recorded, it emits',
   );
 
 export const unknownAction = (type: string, place: Place): Error =>

@@ -68,7 +68,7 @@ export type DelayReference = number | string | Expression | undefined;
 
 /** What `assign(…)`, `raise(…)` and the others return: a function that carries its parameters as fields. */
 export type BuiltInAction = Expression & { readonly resolve: unknown } & BuiltInFields;
-export type BuiltInFields =
+type BuiltInFields =
   | { readonly type: 'xstate.assign'; readonly assignment: Expression | Readonly<Record<string, unknown>> }
   | RaiseFields
   | SendToFields

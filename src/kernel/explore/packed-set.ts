@@ -2,9 +2,9 @@
  * A set of states, each a short row of 16-bit numbers, packed end to end: every state that exploration has visited, in the
  * order of its discovery, with the state that led to it.
  *
- * Rows live in segments of an arena that are never moved. Open addressing with linear probing finds them: a byte of each
- * row's hash stands in a small table of its own, so that nearly all probing stays in the processor's cache and a row is
- * compared only when it is almost certainly the one. No row is ever told by its hash alone.
+ * Rows live in segments of an arena that are never moved. Open addressing with linear probing finds them: each row's hash
+ * stands in the table beside its name, so that probing seldom leaves one line of the processor's cache, and a row is compared
+ * only when it is almost certainly the one. No row is ever told by its hash alone.
  */
 import { LimitReached } from './limits.ts';
 
@@ -148,7 +148,7 @@ export class PackedSet {
   }
 }
 
-/** One multiplication a word, and MurmurHash3's finaliser: 32 bits, unsigned. */
+/** One multiplication a word, and the end of MurmurHash3's finaliser: 32 bits, signed, as the table holds them. */
 function hashOf(pairs: Uint32Array, words: number): number {
   let hash = 0x9e3779b9;
   for (let i = 0; i < words; i++) {

@@ -8,7 +8,7 @@ import { LinkError } from './link-error.ts';
 import { pack, unpack } from './pack.ts';
 
 /** Longer than any link that Faultline makes; a browser's address bar takes about as much. */
-export const MAX_LINK = 32_000;
+const MAX_LINK = 32_000;
 
 export function seal(schema: number, payload: unknown): string {
   const body = toBase64Url(pack(inAscii(JSON.stringify(payload))));

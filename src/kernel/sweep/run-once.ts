@@ -24,7 +24,7 @@ export interface Outcome {
 }
 
 /** A run of more events than this does not end by itself: a model that sends without time passing. */
-export const MAX_EVENTS = 20_000_000;
+const MAX_EVENTS = 20_000_000;
 
 /**
  * Runs a recipe to its end. `traceHash` asks for the trace's hash, which costs about as much again. Throws a `RecipeError`
