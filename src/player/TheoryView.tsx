@@ -2,7 +2,15 @@
 import { useMachine } from '@xstate/react';
 import { useCallback, useContext, useId, useMemo, useState } from 'react';
 import type { PictureProps } from '../figures/contract.ts';
-import { isDisturbed, likeOf, SEEDS_OF_A_POINT, type Swept, sweepOf, sweptOf } from '../figures/theory/swept.ts';
+import {
+  firstThatTells,
+  isDisturbed,
+  likeOf,
+  SEEDS_OF_A_POINT,
+  type Swept,
+  sweepOf,
+  sweptOf,
+} from '../figures/theory/swept.ts';
 import { nameOfTheory, TheoryPicture } from '../figures/theory/theory.tsx';
 import type { CurveTheory, Played, Theory } from '../kernel/index.ts';
 import { runsOf } from './labour.ts';
@@ -12,12 +20,7 @@ import { TheoryContext } from './theory-context.ts';
 export function TheoryView({ played, moment, narrow, onSeek }: PictureProps) {
   const { measure, awake = false, send } = useContext(TheoryContext) ?? {};
   const theories = played.model.theory ?? [];
-  const [nth, choose] = useState(() =>
-    Math.max(
-      0,
-      theories.findIndex((one) => one.kind === 'curve' && one.measure === measure),
-    ),
-  );
+  const [nth, choose] = useState(() => Math.max(0, firstThatTells(played, measure)));
   const theory = theories[nth];
   const curve = theory?.kind === 'curve' ? theory : undefined;
   const sweep = useSweep(played, curve);

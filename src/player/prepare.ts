@@ -4,10 +4,10 @@
  */
 import type { Placement } from '../figures/contract.ts';
 import { layoutOf } from '../figures/layout.ts';
-import { curvesOf, isDisturbed, likeOf, type Swept, sweepNow } from '../figures/theory/swept.ts';
-import { type KnobValue, type Model, type Recipe, readKnob, recipeOf } from '../kernel/index.ts';
+import { curvesOf, firstThatTells, isDisturbed, likeOf, type Swept, sweepNow } from '../figures/theory/swept.ts';
+import { type KnobValue, type Model, type Played, type Recipe, readKnob, recipeOf } from '../kernel/index.ts';
 import { type FigureData, VIEWS, type ViewName } from './figure-data.ts';
-import { type Design, openSession, recipesOf } from './session.ts';
+import { type Design, openSession, ownLane, recipesOf } from './session.ts';
 
 /** The properties of `<Figure>`. */
 export interface Written {
@@ -79,7 +79,6 @@ export function prepareFigure(
     (name) => designs.length > 0 && designs.every((design) => Object.hasOwn(design.knobs, name)),
   );
   if (turnless !== undefined) fail(`the knob "${turnless}" would turn nothing: every design that is compared sets it`);
-  const views = attempt(() => viewsOf(written.views ?? viewsFor(model, laboratory)));
   const { measure } = written;
   if (measure !== undefined && !curvesOf(model).some((curve) => curve.measure === measure))
     fail(
@@ -89,7 +88,8 @@ export function prepareFigure(
         curvesOf(model).map((curve) => curve.measure),
       ),
     );
-  const { place } = attempt(() => openSession({ model, recipe, designs }));
+  const { place, timeline } = attempt(() => openSession({ model, recipe, designs }));
+  const views = attempt(() => viewsOf(written.views ?? viewsFor(ownLane(timeline), laboratory)));
   const rooms = {
     charts: laboratory || views.includes('statechart'),
     // In the laboratory every scenario can be opened.
@@ -113,8 +113,9 @@ export function prepareFigure(
   };
 }
 
-const viewsFor = (model: Model, laboratory: boolean): readonly ViewName[] =>
-  laboratory && curvesOf(model).length > 0 ? ['topology', 'theory'] : ['topology'];
+/** A laboratory opens with a theory if one tells of its first run. */
+const viewsFor = (played: Played, laboratory: boolean): readonly ViewName[] =>
+  laboratory && firstThatTells(played) >= 0 ? ['topology', 'theory'] : ['topology'];
 
 const sweeps = new WeakMap<Model, Map<string, Swept>>();
 

@@ -50,8 +50,10 @@ test('where faults act there are no points, and the run is not one of the curve'
   expect(recipeOf(tries, 'paused').faults).toEqual([]);
 });
 
-test('a laboratory of a model with a theory opens with it', () => {
-  expect(prepare({ views: undefined, laboratory: true }).views).toEqual(['topology', 'theory']);
+test('a laboratory opens with a theory if one tells of its first run', () => {
+  const laboratory = { views: undefined, laboratory: true };
+  expect(prepare(laboratory).views).toEqual(['topology', 'theory']);
+  expect(prepare({ ...laboratory, scenario: 'paused' }).views).toEqual(['topology']);
 });
 
 test('a measure without a theory fails the build', () => {

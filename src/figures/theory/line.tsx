@@ -1,6 +1,6 @@
 /** A level foretold over the time of a run: straight pieces over the level itself, up to now and beyond. */
 import type { MouseEvent } from 'react';
-import { formatTime, isForetold, type LineTheory, type Played, scenarioOf } from '../../kernel/index.ts';
+import { formatTime, isForetold, type LineTheory, type Played } from '../../kernel/index.ts';
 import { tickWords } from '../about.ts';
 import type { PictureProps } from '../contract.ts';
 import { Frame } from '../frame.tsx';
@@ -13,16 +13,13 @@ import { pathOf } from './curve.tsx';
 import { inUnit, withUnit } from './numbers.ts';
 import { lineAt, type Points, standingOf } from './plot.ts';
 import { Axes, footOf, Notes, notesHeight, round, scaleX, scaleY, sheetOf } from './sheet.tsx';
+import { shapeOf } from './swept.ts';
 
 interface LineProps extends Pick<PictureProps, 'played' | 'moment' | 'narrow' | 'onSeek'> {
   readonly theory: LineTheory;
 }
 
-const foretoldOf = ({ model, recipe, params, endedAtUs }: Played, theory: LineTheory) =>
-  theory.foretells(params, {
-    faults: [...(scenarioOf(model, recipe.scenario)[1].faults ?? []), ...recipe.faults],
-    endedAtUs,
-  });
+const foretoldOf = (played: Played, theory: LineTheory) => theory.foretells(played.params, shapeOf(played));
 
 const UNDER = 'Time';
 

@@ -2,11 +2,16 @@
 import {
   type CurveTheory,
   canonical,
+  type Fault,
+  isForetold,
   type KnobValue,
   type Model,
+  type Played,
   paramsOf,
   type Recipe,
+  type RunShape,
   scenarioOf,
+  type Theory,
 } from '../../kernel/index.ts';
 import { columnsOf, planOf, type Summary, type SweepPlan, summarise, sweepChunk } from '../../kernel/sweep/index.ts';
 
@@ -34,9 +39,29 @@ export const curvesOf = ({ theory = [] }: Model): readonly CurveTheory[] =>
 
 /** Faults of the scenario and those by hand: what acts in one run only is no part of a curve. */
 export const isDisturbed = (model: Model, recipe: Recipe): boolean =>
-  recipe.schedule !== undefined ||
-  recipe.faults.length > 0 ||
-  (scenarioOf(model, recipe.scenario)[1].faults ?? []).length > 0;
+  recipe.schedule !== undefined || faultsOf(model, recipe).length > 0;
+
+const faultsOf = (model: Model, recipe: Recipe): readonly Fault[] => [
+  ...(scenarioOf(model, recipe.scenario)[1].faults ?? []),
+  ...recipe.faults,
+];
+
+/** What of a played run a line over its time is foretold from. */
+export const shapeOf = ({ model, recipe, endedAtUs }: Played): RunShape => ({
+  faults: faultsOf(model, recipe),
+  endedAtUs,
+});
+
+/** The place of the first theory of a measure, or else of the first that tells of this run at all; −1 where none does. */
+export const firstThatTells = (played: Played, measure?: string): number =>
+  (played.model.theory ?? []).findIndex((one) =>
+    measure === undefined ? tellsOf(played, one) : one.kind === 'curve' && one.measure === measure,
+  );
+
+const tellsOf = (played: Played, theory: Theory): boolean =>
+  theory.kind === 'line'
+    ? isForetold(theory.foretells(played.params, shapeOf(played)))
+    : isForetold(theory.foretells(played.params)) && !isDisturbed(played.model, played.recipe);
 
 /** What a curve depends on beside the knob that it goes along. */
 export const likeOf = (model: Model, recipe: Recipe, over: string): string =>
