@@ -41,7 +41,11 @@ const percentile = (results: Results, p: number): number => results.tallies.endT
 const first = ({ counts }: Results): number => (counts.effects ?? 0) - (counts.duplicates ?? 0);
 
 export const measures = {
-  lost: lower('messages', 'Acknowledged and never done.', counted('lost')),
+  lost: lower(
+    'messages',
+    'Acknowledged by a consumer and never done; what is dropped is counted below.',
+    counted('lost'),
+  ),
   duplicates: lower('effects', 'Effects of orders that had taken effect already.', counted('duplicates')),
   outOfOrder: lower('effects', 'Effects after a later one of their key.', counted('outOfOrder')),
   deadLetters: lower('messages', 'Dead-lettered.', counted('deadLetters')),

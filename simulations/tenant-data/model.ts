@@ -65,6 +65,7 @@ export const kinds: Definition['kinds'] = {
     shows: ({ context }, { connections }) => {
       const { free, waiting } = context as PoolContext;
       return {
+        note: waiting.length > 0 ? `${waiting.length} waiting` : 'nobody waits',
         queue: waiting.length,
         busy: connections - free.length,
         capacity: connections,
