@@ -32,6 +32,7 @@ const WIDE: Measurements = { width: WIDE_WIDTH, left: 132, right: 118, bars: 7, 
 const NARROW: Measurements = { width: NARROW_WIDTH, left: 10, right: 14, bars: 25, ticks: 3, narrow: true };
 const TOP = 50;
 const AXIS = 26;
+const COLUMN = 'on the critical path';
 const ROW = BAR + 4;
 
 const heightOf = ({ rows }: Lane, { bars }: Measurements): number => bars + rows * ROW + 5;
@@ -126,10 +127,12 @@ function Budget({ ms, x, bottom, size }: LineProps & { readonly ms: number }) {
   const at = x(ms * 1000);
   const words = `budget ${ms} ms`;
   const half = textWidth(words, SMALL, 'bold') / 2 + 4;
+  // The column at the right has a head of its own.
+  const until = size.narrow ? size.width : size.width - 8 - textWidth(COLUMN, SMALL) - 8;
   return (
     <g className="budget">
       <line x1={at} x2={at} y1={TOP - 10} y2={bottom} />
-      <text className="small strong halo-text" x={Math.min(at, size.width - half)} y={TOP - 14} textAnchor="middle">
+      <text className="small strong halo-text" x={Math.min(at, until - half)} y={TOP - 14} textAnchor="middle">
         {words}
       </text>
     </g>
@@ -206,7 +209,7 @@ function Axis({ x, bottom, size }: { readonly x: LineScale } & Omit<LineProps, '
       })}
       {!size.narrow && (
         <text className="small" x={size.width - 8} y={TOP - 10} textAnchor="end">
-          on the critical path
+          {COLUMN}
         </text>
       )}
     </g>
