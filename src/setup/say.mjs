@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 const repository = fileURLToPath(new URL('../../', import.meta.url));
 
 /** @param {string} relative */
-export const inRepository = (relative) => path.join(repository, relative);
+export const inRepository = (relative) => path.resolve(repository, relative);
 
 /** One sentence to the person, no stack, exit 1. @param {string} sentence @returns {never} */
 export function fail(sentence) {
