@@ -39,7 +39,8 @@ export interface System {
 
 /**
  * Whoever carries out what a chart asks for: one verb for each of XState's actions, called in their order while the chart
- * steps. A run makes it happen, exploration writes it down.
+ * steps or right after it. A delay is a number ≥ 0, which charts see to; Infinity is never. A run makes it happen, exploration
+ * writes it down.
  */
 export interface Effects {
   /** Sends to itself after `delay` milliseconds. Without a delay the chart takes the event within its step: it is only told. */

@@ -39,7 +39,7 @@ export class RunEffects implements Effects {
 
   sendTo(to: Address, event: Message, _id: string | undefined, delay: number | undefined): void {
     const sender = this.#world.current;
-    if (delay !== undefined) throw this.#delayed(event);
+    if (delay !== undefined) throw delayedSend(event, sender.id);
     const receiver = this.#run.components[to.index];
     if (receiver === undefined) throw this.#toNobody(event);
     const { now } = this.#run;
@@ -56,12 +56,8 @@ export class RunEffects implements Effects {
   /** A timer of the same id replaces the one that runs. */
   raise(event: Message, id: string | undefined, delay: number | undefined): void {
     if (delay === undefined) return; // the chart has taken it within its step
-    const owner = this.#world.current;
-    if (!(delay >= 0))
-      throw new Error(
-        `invalid delay: ${delay} ms for ${event.type} of "${owner.id}" in ${this.#run.model.id}; expected a number ≥ 0`,
-      );
     if (delay === Infinity) return; // never
+    const owner = this.#world.current;
     if (id !== undefined) this.cancel(id);
     const at = this.#run.now + Math.round(delay * 1000 * owner.condition.slowness);
     addTimer(owner, this.#mail.post(at, owner.address, owner.address, event, id ?? ''));
@@ -93,10 +89,10 @@ export class RunEffects implements Effects {
   #toNobody({ type }: Message): Error {
     return new Error(`"${this.#world.current.id}" in ${this.#run.model.id} sends ${type} to an unknown address`);
   }
-
-  #delayed({ type }: Message): Error {
-    return new Error(
-      `"${this.#world.current.id}" in ${this.#run.model.id} sends ${type} after a delay; expected a delayed raise, and the message sent when it comes: it is the sender who waits, not the network`,
-    );
-  }
 }
+
+/** Exploration refuses it, too: it would find an order that no run can take. */
+export const delayedSend = ({ type }: Message, by: string): Error =>
+  new Error(
+    `"${by}" sends ${type} after a delay; expected a delayed raise, and the message sent when it comes: it is the sender who waits, not the network`,
+  );

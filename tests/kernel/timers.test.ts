@@ -1,4 +1,8 @@
 import { expect, test } from 'vitest';
+import { sendTo, setup } from 'xstate';
+import { explore } from '../../src/kernel/explore/index.ts';
+import { Run } from '../../src/kernel/index.ts';
+import { modelOf, NO_PARAMS } from './explore/small-models.ts';
 import { at, cancel, set, show, tell } from './stage.ts';
 
 test('what is due at the same moment is taken in the order of its scheduling', () => {
@@ -83,4 +87,15 @@ test('a run ends with what is due at its last moment, and nothing after it', () 
   const { run, heard } = show({ nodes: ['a'], cues, untilMs: 10 });
   expect(heard('a')).toEqual(['LAST @10']);
   expect(run.pending().map(({ event }) => event.type)).toEqual(['LATE']);
+});
+
+test('a message cannot be sent after a delay: neither in a run nor in exploration', () => {
+  const sender = setup({}).createMachine({
+    id: 'sender',
+    entry: sendTo(({ system }) => system.get('sender'), { type: 'LATE' }, { delay: 10 }),
+  });
+  const model = modelOf({ machines: { sender } });
+  const refusal = '"sender" sends LATE after a delay; expected a delayed raise';
+  expect(() => new Run(model, { params: NO_PARAMS, seed: 1 })).toThrow(refusal);
+  expect(() => explore(model, NO_PARAMS)).toThrow(refusal);
 });

@@ -42,12 +42,12 @@ export class Deliveries {
   }
 
   /** `id` is undefined for a timer that cannot be called off by name. */
-  timerOf(owner: number, id: string | undefined, to: number, address: Address, event: Message): Delivery {
+  timerOf(owner: number, address: Address, id: string | undefined, event: Message): Delivery {
     const key = deliveryKey(address, id ?? '', event);
     const name = `${owner}!${key}`;
     const known = this.#ids.get(name);
     if (known !== undefined) return known;
-    const timer = this.#add(name, key, to, event, owner, id === undefined ? NOBODY : this.timerName(owner, id));
+    const timer = this.#add(name, key, owner, event, owner, id === undefined ? NOBODY : this.timerName(owner, id));
     this.#timerIds[timer] = id;
     return timer;
   }

@@ -1,6 +1,7 @@
 /** What one step of one component comes to, in numbers. */
 import type { SpawnParams } from '../actions.ts';
 import type { Address, Effects, Message } from '../component.ts';
+import { delayedSend } from '../effects.ts';
 import type { Deliveries, Delivery } from './deliveries.ts';
 
 export interface Outcome {
@@ -43,12 +44,14 @@ export class Asked implements Effects {
   }
 
   raise(event: Message, id: string | undefined, delay: number | undefined): void {
-    if (delay !== undefined) this.#setTimer(this.#by, event, id, delay);
+    if (delay === undefined || delay === Infinity) return; // taken within the step; never
+    if (id !== undefined) this.cancel(id);
+    this.#adds.push(this.#deliveries.timerOf(this.#by.index, this.#by, id, event));
   }
 
-  sendTo(to: Address, event: Message, id: string | undefined, delay: number | undefined): void {
-    if (delay !== undefined) this.#setTimer(to, event, id, delay);
-    else this.#adds.push(this.#deliveries.message(this.#indexOf(to.id), to, event));
+  sendTo(to: Address, event: Message, _id: string | undefined, delay: number | undefined): void {
+    if (delay !== undefined) throw delayedSend(event, this.#by.id);
+    this.#adds.push(this.#deliveries.message(this.#indexOf(to.id), to, event));
   }
 
   cancel(id: string): void {
@@ -69,13 +72,5 @@ export class Asked implements Effects {
     throw new Error(
       `unknown action "${type}" of "${this.#by.id}"; the kernel carries out raise, sendTo, cancel, emit and spawn`,
     );
-  }
-
-  #setTimer(to: Address, event: Message, id: string | undefined, delay: number): void {
-    if (!(delay >= 0))
-      throw new Error(`invalid delay: ${delay} ms for ${event.type} of "${this.#by.id}"; expected a number ≥ 0`);
-    if (delay === Infinity) return; // never
-    if (id !== undefined) this.cancel(id);
-    this.#adds.push(this.#deliveries.timerOf(this.#by.index, id, this.#indexOf(to.id), to, event));
   }
 }

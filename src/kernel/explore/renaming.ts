@@ -91,9 +91,8 @@ export class Renaming {
     const to = this.partAfter(deliveries.to[delivery] as number, permutation);
     const event = this.#members.renamed(deliveries.event[delivery], permutation) as { readonly type: string };
     const { address } = parts[to] as Part;
-    const owner = deliveries.owner[delivery] as number;
-    if (owner === NOBODY) return deliveries.message(to, address, event);
-    return deliveries.timerOf(this.partAfter(owner, permutation), deliveries.idOf(delivery), to, address, event);
+    if (deliveries.owner[delivery] === NOBODY) return deliveries.message(to, address, event);
+    return deliveries.timerOf(to, address, deliveries.idOf(delivery), event);
   }
 
   #newShape(part: number, local: number): number {

@@ -52,12 +52,13 @@ export function exploreSlowly(model: Model, params: Params, budget: ExplorationB
     }
 
     raise(event: Message, id: string | undefined, delay: number | undefined): void {
-      if (delay !== undefined) this.#set(addresses[this.#index] as Address, event, id);
+      if (delay === undefined) return;
+      if (id !== undefined) this.cancel(id);
+      this.#add(addresses[this.#index] as Address, event, { owner: this.#index, id });
     }
 
-    sendTo(to: Address, event: Message, id: string | undefined, delay: number | undefined): void {
-      if (delay === undefined) this.#add(to, event);
-      else this.#set(to, event, id);
+    sendTo(to: Address, event: Message): void {
+      this.#add(to, event);
     }
 
     cancel(id: string): void {
@@ -67,11 +68,6 @@ export function exploreSlowly(model: Model, params: Params, budget: ExplorationB
     emit(): void {}
     log(): void {}
     other(): void {}
-
-    #set(to: Address, event: Message, id: string | undefined): void {
-      if (id !== undefined) this.cancel(id);
-      this.#add(to, event, { owner: this.#index, id });
-    }
 
     #add(to: Address, event: Message, timer?: { owner: number; id: string | undefined }): void {
       const key = deliveryKey(to, timer && (timer.id ?? ''), event);
