@@ -63,7 +63,7 @@ function faultFrom(model: Model, recipe: Recipe, text: string): Fault {
     fault = JSON.parse(text);
   } catch {
     throw new UsageError(
-      `--fault is ${text}; expected JSON, such as {"kind":"crash","component":"server","atUs":1000000,"untilUs":2000000}`,
+      `--fault is "${text}"; expected JSON, such as {"kind":"crash","component":"server","atUs":1000000,"untilUs":2000000}`,
     );
   }
   return readFault(model, paramsOf(model, recipe), fault);

@@ -144,7 +144,7 @@ describe('exit codes', () => {
     [['run', 'letters', '--seed', '-1'], /known options: .*--seed/],
     [['run', 'letters', '--seed', '4294967296'], /expected a whole number from 0 to 4294967295/],
     [['run', 'letters', '--sede', '1'], /unknown option --sede of run; known: .*--seed/],
-    [['run', 'letters', '--fault', '{'], /--fault is \{; expected JSON/],
+    [['run', 'letters', '--fault', '{'], /--fault is "\{"; expected JSON/],
     [['run', 'letters', '--fault', '{"kind":"quake"}'], /unknown kind of fault "quake"; known: crash, pause/],
     [
       ['run', 'letters', '--fault', '{"kind":"crash","component":"dsk","atUs":0}'],
