@@ -371,6 +371,12 @@ export const claims = {
     from: run('store-slow', 'limiterP99Ms', { storeTimeoutMs: 5 }),
     expect: [4.9, 5],
   }),
+  'slow-worst': times(
+    'store-slow',
+    'The scraper, against its limit, while the store is slow and gateways decide by local counters after 5 ms.',
+    [2, 3],
+    { storeTimeoutMs: 5 },
+  ),
   'patience-false': model({
     says: 'Refused within the promise while the store is slow and gateways decide by local counters after 5 ms.',
     unit: '%',
