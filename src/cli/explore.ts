@@ -54,14 +54,22 @@ export function exploreAnswer(model: Model, { recipe, exploration, seconds }: Ex
 const linkOf = (model: Model, recipe: Recipe, { schedule }: Violation): string =>
   encodeLink(model, { recipe: { ...recipe, schedule } });
 
-/** A violation that the scenario does not declare; or, when everything was visited, a declared one that is not there. */
+/**
+ * A violation that the scenario does not declare; or, when everything was visited, a declared one that is not there. What an
+ * author declares is said of the scenario's own knobs: whoever turns one asks whether that design holds.
+ */
 export function exploreSurprises(model: Model, { recipe, exploration }: Explored): string[] {
-  const declared = model.scenarios[recipe.scenario]?.violates ?? [];
+  const isTurned = Object.keys(recipe.knobs).length > 0;
+  const declared = isTurned ? [] : (model.scenarios[recipe.scenario]?.violates ?? []);
   const broken = exploration.violations.map(({ invariant }) => invariant);
   const undeclared = broken
     .filter((name) => !declared.includes(name))
-    .map((name) => `"${name}" can be broken, which the scenario "${recipe.scenario}" does not declare`);
-  if (!exploration.complete || Object.keys(recipe.knobs).length > 0) return undeclared;
+    .map((name) =>
+      isTurned
+        ? `"${name}" can be broken with these knobs`
+        : `"${name}" can be broken, which the scenario "${recipe.scenario}" does not declare`,
+    );
+  if (!exploration.complete) return undeclared;
   const missed = declared
     .filter((name) => !broken.includes(name))
     .map((name) => `no order breaks "${name}", but the scenario "${recipe.scenario}" declares that it breaks`);

@@ -41,7 +41,7 @@ Everywhere:
 
 Exit codes:
   0   fine
-  1   an invariant broke that the scenario does not declare; or, in a scenario as its author wrote it, a declared
-      violation did not happen
+  1   an invariant broke that the scenario does not declare (explore with --set: any that broke); or, in a scenario as
+      its author wrote it, a declared violation did not happen
   2   the command line is wrong; standard error says how, and what is known
   3   a simulation could not be loaded, or threw`;

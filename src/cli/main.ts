@@ -122,7 +122,7 @@ async function explore(args: readonly string[], world: World): Promise<ExitCode>
     ...EXPLORE_OPTIONS,
   });
   const model = await modelAsked('explore', positionals, values.link, world);
-  const { recipe, notes } = recipeAsked(model, values, values.scenario ?? model.verification);
+  const { recipe, notes } = recipeAsked(model, values, scenarioToExplore(model, values));
   for (const note of notes) world.terminal.complain(note);
   const count = (name: 'drop' | 'duplicate' | 'max-states', max: number) =>
     values[name] === undefined ? undefined : readWhole(`--${name}`, values[name], name === 'max-states' ? 1 : 0, max);
@@ -140,6 +140,14 @@ async function explore(args: readonly string[], world: World): Promise<ExitCode>
   const surprising = exploreSurprises(model, explored);
   if (!values.json) for (const sentence of surprising) world.terminal.complain(sentence);
   return exitCodeOf(surprising);
+}
+
+/** Without an end in sight nobody is to search a scenario that nobody meant for it. */
+function scenarioToExplore(model: Model, { scenario, link }: { scenario?: string; link?: string }): string | undefined {
+  const meant = scenario ?? model.verification;
+  if (meant !== undefined || link !== undefined) return meant;
+  const known = Object.keys(model.scenarios).join(', ');
+  throw new UsageError(`${model.id} has no scenario meant for exploration; name one with --scenario: ${known}`);
 }
 
 async function link(args: readonly string[], world: World): Promise<ExitCode> {

@@ -219,6 +219,18 @@ describe('explore', () => {
     ).toBe(1);
   });
 
+  test('ends with 1 when a turned knob breaks what the scenario declares: that is said of its own knobs', async () => {
+    const { code, err } = await sim(...small, '--drop', '1');
+    expect(code).toBe(1);
+    expect(err).toContain('"no letter is handled twice" can be broken with these knobs');
+  });
+
+  test('asks for a scenario where none is meant for exploration', async () => {
+    const { code, err } = await sim('explore', 'letters');
+    expect(code).toBe(2);
+    expect(err).toContain('letters has no scenario meant for exploration; name one with --scenario: calm, lossy');
+  });
+
   test('stops where it is told to, and does not call that complete', async () => {
     const { complete, states } = await answer<Answer>('explore', 'letters', '--scenario', 'calm', '--max-states', '10');
     expect(complete).toBe(false);
