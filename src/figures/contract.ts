@@ -23,6 +23,7 @@ export interface PictureProps {
   readonly selection: Selection;
   /** The figure has the width of a phone. */
   readonly narrow: boolean;
+  /** What is not named stays chosen; what is chosen already is let go; `{}` lets go of everything. */
   onSelect(selection: Selection): void;
   onSeek(index: number): void;
 }

@@ -379,14 +379,18 @@ function withoutSchedule({ schedule: _, ...recipe }: Recipe): Recipe {
   return recipe;
 }
 
-/** Chooses a component or a request; the same again lets it go. */
+/** What is not named stays chosen; what is chosen already is let go, and `{}` lets go of everything. */
 export function select(session: Session, { component, request }: Selection): Session {
   const { selection } = session;
-  const again = component === selection.component && request === selection.request;
+  if (component === undefined && request === undefined) return { ...session, selection: {} };
+  const toggled = <T>(was: T | undefined, now: T | undefined) =>
+    now === undefined ? was : now === was ? undefined : now;
+  const next = { component: toggled(selection.component, component), request: toggled(selection.request, request) };
   return {
     ...session,
-    selection: again
-      ? {}
-      : { ...(component !== undefined && { component }), ...(request !== undefined && { request }) },
+    selection: {
+      ...(next.component !== undefined && { component: next.component }),
+      ...(next.request !== undefined && { request: next.request }),
+    },
   };
 }

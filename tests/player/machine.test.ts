@@ -243,3 +243,14 @@ test('changes that are dropped leave the run that they were made from', () => {
   const { recipe: own, kept, timeline } = send({ type: 'BACK' });
   expect([own, kept, timeline.lanes.length]).toEqual([recipe('calm'), undefined, 1]);
 });
+
+test('a component and a request are chosen side by side; the same again is let go alone, and nothing named lets all go', () => {
+  const { send } = player();
+  const choose = (selection: Session['selection']) => send({ type: 'SELECT', selection }).selection;
+  send(wake);
+  expect(choose({ component: 'worker' })).toEqual({ component: 'worker' });
+  expect(choose({ request: 1 })).toEqual({ component: 'worker', request: 1 });
+  expect(choose({ component: 'worker' })).toEqual({ request: 1 });
+  expect(choose({ request: 2 })).toEqual({ request: 2 });
+  expect(choose({})).toEqual({});
+});

@@ -3,6 +3,7 @@
  * that sent it to the event that took it. A lost one ends in a cross; one on its way is dashed.
  */
 import { describeFault, formatTime, type Step, sentenceOf } from '../../kernel/index.ts';
+import { Choosable } from '../choosable.tsx';
 import type { PictureProps } from '../contract.ts';
 import { Frame } from '../frame.tsx';
 import { Legend, type LegendItem, legendHeight } from '../legend.tsx';
@@ -12,10 +13,10 @@ import { Playhead } from '../playhead.tsx';
 import { fitted } from '../text.ts';
 import { type Line, labelsOf } from './labels.ts';
 import { type Place, type Plan, planOf } from './plan.ts';
-import { type EventWindow, lanesOf, type Stroke, windowOf } from './window.ts';
+import { type EventWindow, type Lane, lanesOf, type Stroke, windowOf } from './window.ts';
 
 export function SpaceTime(props: PictureProps) {
-  const { played, index, onSeek } = props;
+  const { played, index, selection, onSeek, onSelect } = props;
   const plan = planOf(lanesOf(played).lanes.length, played.history.length, props.narrow);
   const shown = windowOf(props, plan.columns);
   const { first, steps } = shown;
@@ -37,7 +38,15 @@ export function SpaceTime(props: PictureProps) {
         <>
           <FaultBands plan={plan} shown={shown} patterns={patterns} />
           {shown.lanes.map((lane, i) => (
-            <LaneLine key={lane.key} label={lane.label} i={i} plan={plan} end={steps.length} />
+            <LaneLine
+              key={lane.key}
+              lane={lane}
+              i={i}
+              plan={plan}
+              end={steps.length}
+              chosen={selection.component !== undefined && lane.ids.includes(selection.component)}
+              onSelect={onSelect}
+            />
           ))}
           {steps
             .filter((step) => violated.has(step.index))
@@ -96,30 +105,45 @@ function lineOf(stroke: Stroke, plan: Plan): Line {
 }
 const round = (value: number): number => Math.round(value * 10) / 10;
 
-interface LaneLineProps {
-  readonly label: string;
+interface LaneLineProps extends Pick<PictureProps, 'onSelect'> {
+  readonly lane: Lane;
   readonly i: number;
   readonly plan: Plan;
   readonly end: number;
+  readonly chosen: boolean;
 }
 
-function LaneLine({ label, i, plan, end }: LaneLineProps) {
+function LaneLine({ lane, i, plan, end, chosen, onSelect }: LaneLineProps) {
   const [a, b] = [plan.at(-0.7, i), plan.at(Math.max(end, 1), i)];
   return (
     <g className="lane">
+      {chosen && <line className="chosen-lane" x1={a.x} y1={a.y} x2={b.x} y2={b.y} />}
       <line className="rule" x1={a.x} y1={a.y} x2={b.x} y2={b.y} />
-      {plan.narrow ? (
-        <text className="small strong" transform={`translate(${round(a.x + 3)} ${a.y - 8}) rotate(-58)`}>
-          {fitted(label, 88, 12, 'bold')}
-        </text>
+      {lane.ids.length === 1 ? (
+        <Choosable
+          label={lane.label}
+          chosen={chosen}
+          className="lane-name"
+          onChoose={() => onSelect({ component: lane.ids[0] as string })}
+        >
+          <LaneName label={lane.label} at={a} narrow={plan.narrow} />
+        </Choosable>
       ) : (
-        <text className="strong" x={8} y={a.y + 4}>
-          {fitted(label, 110, 13, 'bold')}
-        </text>
+        <LaneName label={lane.label} at={a} narrow={plan.narrow} />
       )}
     </g>
   );
 }
+
+/** On a phone it is slanted, and stands above its lane. */
+const LaneName = ({ label, at, narrow }: { readonly label: string; readonly at: Place; readonly narrow: boolean }) => (
+  <g transform={narrow ? `translate(${round(at.x + 3)} ${at.y - 8}) rotate(-58)` : `translate(8 ${at.y + 4})`}>
+    <rect className="touch" x={-4} y={-16} width={narrow ? 92 : 114} height={24} rx={3} />
+    <text className={narrow ? 'small strong' : 'strong'}>
+      {fitted(label, narrow ? 88 : 110, narrow ? 12 : 13, 'bold')}
+    </text>
+  </g>
+);
 
 interface AcrossProps {
   readonly plan: Plan;

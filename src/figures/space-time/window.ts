@@ -10,6 +10,8 @@ import type { MarkTone } from '../marks.tsx';
 export interface Lane {
   readonly key: string;
   readonly label: string;
+  /** Whose it is: one component's, or that of all of a kind. */
+  readonly ids: readonly string[];
 }
 
 /** A message or a timer between two columns. −1 and the window's length are its edges. */
@@ -71,7 +73,7 @@ export const lanesOf = oncePerRun((played): Lanes => {
   for (const { id, kind } of shown) {
     const key = keyOf.get(id) as string; // every component has one
     const label = key === id ? nameById(played, id) : kind.label;
-    if (!lanes.has(key)) lanes.set(key, { key, label });
+    lanes.set(key, { key, label, ids: [...(lanes.get(key)?.ids ?? []), id] });
   }
   const indexOf = new Map([...lanes.keys()].map((key, i) => [key, i]));
   return { lanes: [...lanes.values()], laneOf: (id) => indexOf.get(keyOf.get(id) ?? '') ?? -1 };

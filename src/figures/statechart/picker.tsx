@@ -23,7 +23,8 @@ export function ComponentPicker({
         <span>Component</span>
         <select
           value={chosen}
-          onChange={({ target }) => onSelect(target.value === '' ? {} : { component: target.value })}
+          // Nobody is chosen when the one who was is let go.
+          onChange={({ target }) => onSelect({ component: target.value === '' ? chosen : target.value })}
         >
           <option value="">whoever steps: {nameById(played, id)}</option>
           {all.map((each) => (

@@ -220,7 +220,7 @@ function Instance({ played, now, rect, stepped, patterns, onSelect, className, c
       label={describeComponent(played, now)}
       chosen={chosen}
       className={classes}
-      onChoose={() => onSelect(chosen ? {} : { component: id })}
+      onChoose={() => onSelect({ component: id })}
     >
       <rect
         className={`surface ${stepped === id ? 'stepped' : ''} ${chosen ? 'chosen' : ''}`}

@@ -51,7 +51,7 @@ export function Crowd({ played, place, patterns, chosen: id, onSelect }: BoxProp
       label={`${instances.length} of ${label}: ${counted.join(', ')}`}
       chosen={chosen}
       className="crowd"
-      onChoose={() => onSelect(chosen ? {} : { component: instances[0]?.component.id ?? '' })}
+      onChoose={() => onSelect({ component: (chosen ? id : instances[0]?.component.id) ?? '' })}
     >
       <rect className="touch" x={x - PADDING} y={top} width={box.width} height={header + 54} />
       {groups.map(({ tone, n, words }) => {
@@ -96,7 +96,7 @@ export function Hosted({ played, place, stepped, chosen: chosenId, onSelect }: B
             label={describeComponent(played, now)}
             chosen={chosen}
             className="hosted-mark"
-            onChoose={() => onSelect(chosen ? {} : { component: id })}
+            onChoose={() => onSelect({ component: id })}
           >
             <circle
               className={`surface ${stepped === id ? 'stepped' : ''} ${chosen ? 'chosen' : ''}`}

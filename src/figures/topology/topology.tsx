@@ -97,16 +97,14 @@ function keysOf(messages: readonly Flying[]): readonly string[] {
 function Message({
   message,
   played,
-  selection,
   onSelect,
-}: { readonly message: Flying } & Pick<PictureProps, 'played' | 'selection' | 'onSelect'>) {
+}: { readonly message: Flying } & Pick<PictureProps, 'played' | 'onSelect'>) {
   const { at, tone, label, envelope, arrived, lost, faded } = message;
   const request = envelope.event.request;
   const classes = ['message', `tone-${tone}`, arrived ? 'arrived' : '', lost ? 'lost' : '', faded ? 'faded' : ''].join(
     ' ',
   );
-  const choose =
-    typeof request === 'number' ? () => onSelect(selection.request === request ? {} : { request }) : undefined;
+  const choose = typeof request === 'number' ? () => onSelect({ request }) : undefined;
   return (
     // A message is chosen by its request, which the keyboard reaches in the list of requests.
     // biome-ignore lint/a11y/noStaticElementInteractions: see above

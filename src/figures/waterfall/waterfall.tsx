@@ -48,7 +48,7 @@ export function Waterfall(props: PictureProps) {
   );
 }
 
-function Drawing({ data, played, narrow, moment, onSeek }: PictureProps & { readonly data: Data }) {
+function Drawing({ data, played, narrow, moment, selection, onSeek }: PictureProps & { readonly data: Data }) {
   const size = narrow ? NARROW : WIDE;
   const { request, lanes, startUs, endUs } = data;
   const { budgetMs } = played.model;
@@ -75,6 +75,16 @@ function Drawing({ data, played, narrow, moment, onSeek }: PictureProps & { read
           <Axis x={x} bottom={bottom} size={size} />
           {lanes.map((lane, i) => (
             <g key={lane.component} className="lane" transform={`translate(0 ${tops[i]})`}>
+              {lane.component === selection.component && (
+                <rect
+                  className="chosen-lane"
+                  x={3}
+                  y={2}
+                  width={size.width - 6}
+                  height={heightOf(lane, size) - 4}
+                  rx={5}
+                />
+              )}
               <line className="rule" x1={8} x2={size.width - 8} y1={0} y2={0} />
               {lane.spans.map((span) => (
                 <Bar
