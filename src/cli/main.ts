@@ -1,4 +1,5 @@
 /** The commands, each read, carried out and answered. Knows nothing of the process, so that tests call it as a function. */
+import type { Model } from '../kernel/model.ts';
 import { onlyPositional, readArguments, readWhole } from './arguments.ts';
 import type { Catalogue } from './catalogue.ts';
 import { describeExploration, exploreAnswer, exploreAsked, exploreSurprises } from './explore.ts';
