@@ -142,7 +142,7 @@ export const scenarios = {
   },
   'busy-tenant': {
     title: 'A tenant within its limit asks more often than its shard can answer',
-    says: 'Nothing is refused, so there is no refusal to remember: every request needs its step. A gateway that takes twenty tokens at a time asks a twentieth as often, and the tokens that it holds are not where the next request comes.',
+    says: 'Nothing is refused, so there is no refusal to remember: every request needs its step. A gateway that takes several tokens at a time asks that much less often, and the tokens that it holds are not where the next request comes.',
     seed: 7,
     untilUs: seconds(14),
     knobs: {
