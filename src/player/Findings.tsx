@@ -25,7 +25,8 @@ export default function Findings({ found, session, send, onClose }: Props) {
       ) : found.recipes.length > 1 ? (
         <Paired found={found} session={session} send={send} />
       ) : (
-        <Swept found={found} model={model} seed={recipe.seed} send={send} />
+        // A chosen order is none of the runs that were drawn.
+        <Swept found={found} model={model} seed={recipe.schedule === undefined ? recipe.seed : undefined} send={send} />
       )}
       <button type="button" onClick={onClose}>
         Close
@@ -72,12 +73,12 @@ function Swept({
 }: {
   readonly found: Extract<Found, { kind: 'sweep' }>;
   readonly model: Model;
-  readonly seed: number;
+  readonly seed: number | undefined;
   readonly send: Send;
 }) {
   const all = useMemo(() => seedDots(model, found), [model, found]);
   const open = (chosen: number) => send({ type: 'OPEN', recipe: { ...(found.recipes[0] as Recipe), seed: chosen } });
-  const rank = rankOf(all, seed);
+  const rank = seed === undefined ? undefined : rankOf(all, seed);
   const { worst } = all;
   return (
     <>
@@ -116,7 +117,13 @@ const percent = (part: number): string => `${Number((part * 100).toPrecision(2))
 
 const TALLEST = 150;
 
-function Dots({ all, seed, onOpen }: { readonly all: SeedDots; readonly seed: number; onOpen(seed: number): void }) {
+interface DotsProps {
+  readonly all: SeedDots;
+  readonly seed: number | undefined;
+  onOpen(seed: number): void;
+}
+
+function Dots({ all, seed, onOpen }: DotsProps) {
   const rise = Math.min(CELL, TALLEST / all.rows);
   const height = all.rows * rise;
   const place = ({ column, row }: SeedDot) => `translate(${(column + 0.5) * CELL} ${height - (row + 0.5) * rise})`;

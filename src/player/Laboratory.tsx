@@ -1,6 +1,7 @@
 /** What only a simulation's own page has: scenarios, the seed, faults by the reader's hand, and the choice of views. */
 import { useState } from 'react';
-import { type Fault, faultInWords, formatTime, type Model, scenarioOf } from '../kernel/index.ts';
+import { nameById, tickWords } from '../figures/about.ts';
+import { type Fault, faultInWords, formatTime, type Model, type Played, scenarioOf } from '../kernel/index.ts';
 import { VIEWS, type ViewName } from './figure-data.ts';
 import { DURATIONS_MS, faultFor, HAND_FAULTS, type HandFault, needsLine } from './hand-faults.ts';
 import { nextUs, type Session } from './session.ts';
@@ -77,8 +78,12 @@ export function Seed({ session, awake, send }: Props) {
 /** Faults begin at the playhead; what has been added can be taken away again. */
 export function Faults({ session, awake, send }: Props) {
   const { model, recipe, timeline } = session;
-  const ids = model.components(timeline.lanes[0]?.params ?? {}).map(({ id }) => id);
+  const lane = timeline.lanes[0] as Played;
+  const ids = model.components(lane.params).map(({ id }) => id);
   const kinds = Object.keys(model.kinds).filter((kind) => !model.kinds[kind]?.dynamic);
+  // As the pictures name them. A kind means all of its components, and says so, unless one of them has its very name.
+  const components = Object.fromEntries(ids.map((id) => [id, nameById(lane, id)]));
+  const everyKind = Object.fromEntries(kinds.map((kind) => [kind, `every ${model.kinds[kind]?.label}`]));
   const [kind, setKind] = useState<HandFault>('crash');
   const [durationMs, setDuration] = useState<number>(DURATIONS_MS[1]);
   const [from, setFrom] = useState(ids[0] ?? '');
@@ -92,16 +97,21 @@ export function Faults({ session, awake, send }: Props) {
       <Select
         label={needsLine(kind) ? 'From' : 'Where'}
         value={from}
-        options={named([...ids, ...(needsLine(kind) ? kinds : [])])}
+        options={needsLine(kind) ? { ...components, ...everyKind, ...components } : components}
         onChoose={setFrom}
       />
       {needsLine(kind) && (
-        <Select label="To" value={to} options={{ '*': 'everybody', ...named([...ids, ...kinds]) }} onChoose={setTo} />
+        <Select
+          label="To"
+          value={to}
+          options={{ '*': 'everybody', ...components, ...everyKind, ...components }}
+          onChoose={setTo}
+        />
       )}
       <Select
         label="For"
         value={String(durationMs)}
-        options={Object.fromEntries(DURATIONS_MS.map((duration) => [duration, formatTime(duration * 1000)]))}
+        options={Object.fromEntries(DURATIONS_MS.map((duration) => [duration, tickWords(duration * 1000)]))}
         onChoose={(text) => setDuration(Number(text))}
       />
       <button type="button" onClick={add}>
@@ -111,9 +121,6 @@ export function Faults({ session, awake, send }: Props) {
     </fieldset>
   );
 }
-
-const named = (names: readonly string[]): Record<string, string> =>
-  Object.fromEntries(names.map((name) => [name, name]));
 
 interface ChipsProps {
   readonly model: Model;

@@ -291,7 +291,8 @@ function runInWords(
   laboratory: boolean,
 ): string {
   const cut = timeline.lanes.some((lane) => lane.cutShort) ? 'the first ' : '';
-  const parts = [model.id, `seed ${recipe.seed}`, `${cut}${timeline.length.toLocaleString('en')} events`];
+  const events = `${timeline.length.toLocaleString('en')} ${timeline.length === 1 ? 'event' : 'events'}`;
+  const parts = [model.id, `seed ${recipe.seed}`, `${cut}${events}`];
   if (recipe.schedule !== undefined) parts[1] = 'a chosen order';
   if (laboratory) parts.push(`trace ${timeline.lanes.map((lane) => lane.traceHash).join(' ')}`);
   return parts.join(' · ');

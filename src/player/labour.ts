@@ -1,6 +1,15 @@
 /** Work that takes longer than a frame: every order of a small configuration, or the same recipe with many seeds. */
 import { choicesOf, type Exploration, type Violation } from '../kernel/explore/index.ts';
-import { type Choice, canonical, type Model, type Played, type Recipe, recipeOf, scenarioOf } from '../kernel/index.ts';
+import {
+  type Choice,
+  canonical,
+  type Model,
+  type Played,
+  paramsOf,
+  type Recipe,
+  recipeOf,
+  scenarioOf,
+} from '../kernel/index.ts';
 import type { SweepJob } from '../kernel/sweep/index.ts';
 import type { Session } from './session.ts';
 
@@ -85,8 +94,14 @@ const isSame = (a: unknown, b: unknown): boolean => canonical(a) === canonical(b
 function smallRecipe(model: Model, verification: string, recipe: Recipe): Recipe {
   const [, shown] = scenarioOf(model, recipe.scenario);
   const turned = { ...shown.knobs, ...recipe.knobs };
-  const design = Object.entries(model.knobs).flatMap(([name, knob]) =>
-    'min' in knob ? [] : [[name, turned[name] ?? knob.initial] as const],
-  );
-  return recipeOf(model, verification, { knobs: Object.fromEntries(design) });
+  const small = (knobs: Recipe['knobs']) => recipeOf(model, verification, { knobs });
+  const listed = listedOf(model, small({}));
+  const design = Object.entries(model.knobs)
+    .flatMap(([name, knob]) => ('min' in knob ? [] : [[name, turned[name] ?? knob.initial] as const]))
+    .filter(([name, value]) => listedOf(model, small({ [name]: value })) >= listed);
+  return small(Object.fromEntries(design));
 }
+
+/** Of those who usually come later, how many are there from the beginning. Nobody comes to life in an exploration, so they have to stay. */
+const listedOf = (model: Model, recipe: Recipe): number =>
+  model.components(paramsOf(model, recipe)).filter(({ kind }) => model.kinds[kind]?.dynamic).length;

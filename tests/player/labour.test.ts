@@ -27,6 +27,16 @@ test("exploration takes the reader's design and the small configuration's sizes"
   expect(task?.recipe.knobs).not.toHaveProperty('calls');
 });
 
+test('a choice that takes away whom the small configuration lists is not taken from the reader', () => {
+  const kinds = { ...fixture.kinds, worker: { ...fixture.kinds.worker, dynamic: true } } as Model['kinds'];
+  const components: Model['components'] = (params) =>
+    fixture.components(params).filter(({ id }) => id !== 'worker' || params.mood !== 'cross');
+  const model = { ...fixture, kinds, components, verification: 'hasty' };
+  const task = explorationTask(model, recipe('calm', { knobs: { mood: 'cross', loud: true } }));
+  expect(task?.recipe.knobs).toMatchObject({ loud: true });
+  expect(task?.recipe.knobs).not.toHaveProperty('mood');
+});
+
 test('every seed is a dot, and what broke is counted', () => {
   const dots = seedDots(fixture, swept(fixture, recipe('hasty'), 25));
   expect(dots.dots).toHaveLength(25);
