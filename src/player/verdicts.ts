@@ -76,8 +76,8 @@ function always({ violatedAt }: Verdict, index: number, momentOf: MomentOf): Ver
 }
 
 function sometimes({ seenAt }: Verdict, index: number, over: boolean, momentOf: MomentOf): VerdictNow {
-  if (seenAt === undefined)
-    return over ? { standing: 'broken', note: 'never seen' } : { standing: 'unseen', note: 'not yet seen' };
+  // What may happen and did not is no broken promise: another run may show it.
+  if (seenAt === undefined) return { standing: 'unseen', note: over ? 'not in this run' : 'not yet seen' };
   const moment = momentOf(seenAt);
   return seenAt.index > index
     ? { standing: 'unseen', note: 'not yet seen, comes at', moment }

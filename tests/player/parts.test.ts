@@ -1,6 +1,6 @@
 /** The player's small pure parts. */
 import { expect, test } from 'vitest';
-import { play } from '../../src/kernel/index.ts';
+import { play, type Verdict } from '../../src/kernel/index.ts';
 import { booksAt } from '../../src/player/books.ts';
 import { figureOf, readFragment, readTime } from '../../src/player/fragment.ts';
 import { faultFor, HAND_FAULTS, type HandFault } from '../../src/player/hand-faults.ts';
@@ -49,6 +49,12 @@ test('an invariant stands as the playhead has it, and tells what is to come', ()
   expect(sometimes?.(1)).toMatchObject({ standing: 'holds', note: 'seen at' });
   expect(eventually?.(13)).toMatchObject({ standing: 'unseen', note: 'judged at the end' });
   expect(eventually?.(14)).toMatchObject({ standing: 'holds' });
+});
+
+test('what may happen and did not in this run is no broken promise', () => {
+  const { seenAt: _, ...unseen } = hasty.verdicts.find(({ kind }) => kind === 'sometimes') as Verdict;
+  expect(verdictAt(hasty, unseen, 13)).toEqual({ standing: 'unseen', note: 'not yet seen' });
+  expect(verdictAt(hasty, unseen, 14)).toEqual({ standing: 'unseen', note: 'not in this run' });
 });
 
 test('from one change of an invariant to the next, nothing else is said of any', () => {

@@ -12,6 +12,7 @@ let site: { address: string; close: () => void };
 test.describe.configure({ mode: 'serial', timeout: 300_000 });
 
 test.beforeAll(async () => {
+  test.setTimeout(300_000); // it builds the site
   const env = { ...process.env, BASE_PATH: base, SITE_URL: 'https://example.org', OUT_DIR: folder };
   const built = spawnSync(process.execPath, ['src/setup/build.mjs'], { env, encoding: 'utf8' });
   expect(built.status, built.stderr + built.stdout).toBe(0);
