@@ -103,5 +103,5 @@ function describeViolation(model: Model, recipe: Recipe, violation: Violation): 
   const { invariant, why, steps, trace } = violation;
   const line = ({ to, note }: TracedStep, i: number) => `${String(i + 1).padStart(3)}  ${to}: ${note}`;
   const shown = indented(trace.map(line).join('\n'));
-  return `✗ ${invariant}${why === '' ? '' : ` (${why})`}, after ${steps} steps\n${shown}\n${addressOf(model, linkOf(model, recipe, violation))}`;
+  return `✗ ${invariant}${why === '' ? '' : ` (${why})`}, after ${steps} ${steps === 1 ? 'step' : 'steps'}\n${shown}\n${addressOf(model, linkOf(model, recipe, violation))}`;
 }

@@ -27,6 +27,11 @@ function placeOf(world: World, { first, row: { items } }: StateRow, key: string,
     pending.push(known);
   }
   throw new ScheduleError(
-    `step ${step} on the way to the moment expects "${key}", which is not pending; pending: ${pending.join('  ') || 'nothing'}. A run whose messages depend on time or chance cannot be explored from its middle`,
+    `a run whose messages depend on time or chance cannot be explored from its middle: step ${step} on the way expects "${key}", which is not pending here; pending: ${shortList(pending)}`,
   );
 }
+
+const shortList = (keys: readonly string[]): string => {
+  const [shown, rest] = [keys.slice(0, 3).join(', '), keys.length - 3];
+  return keys.length === 0 ? 'nothing' : rest > 0 ? `${shown} and ${rest} more` : shown;
+};
