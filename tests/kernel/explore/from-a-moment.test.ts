@@ -65,5 +65,5 @@ test('nobody explores from a moment at which somebody is down', () => {
 
 test('choices that the model does not allow are refused with what is pending', () => {
   const from = [{ act: 'deliver', key: '@row,,{type:"NOTHING"}' }] as const;
-  expect(() => explore(oversell, played('verify').params, { from })).toThrow('step 0 on the way to the moment expects');
+  expect(() => explore(oversell, played('verify').params, { from })).toThrow('step 0 on the way expects');
 });
