@@ -115,7 +115,7 @@ test('no word of a picture is smaller than 12 px, nor drawn over another', async
     const over: string[] = [];
     for (const svg of document.querySelectorAll('svg.picture')) {
       const boxes = texts
-        .filter((text) => text.ownerSVGElement === svg && !/rotate/.test(text.getAttribute('transform') ?? ''))
+        .filter((text) => text.ownerSVGElement === svg && text.closest('[transform*="rotate"]') === null)
         .map((text) => ({ text, box: text.getBoundingClientRect() }));
       for (const [i, a] of boxes.entries())
         for (const b of boxes.slice(i + 1)) {
