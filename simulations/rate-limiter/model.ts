@@ -21,7 +21,14 @@ import { TENANT_LINK_MS, trafficOf } from './traffic.ts';
 const gateways = (params: RateLimiterParams) => Array.from({ length: params.gateways }, (_, i) => `gateway-${i + 1}`);
 
 /** In short where several stand in one box. */
-const tenantNote = ({ sent, refused }: { sent: number; refused: number }, params: RateLimiterParams): string => {
+interface TenantCounts {
+  readonly sent: number;
+  readonly refused: number;
+  /** Requests that a client which paces itself has not sent yet. */
+  readonly held: number;
+}
+const tenantNote = ({ sent, refused, held }: TenantCounts, params: RateLimiterParams): string => {
+  if (held > 0) return `${sent} asked, ${held} held`;
   if (trafficOf(params).length === 1) return `${sent} asked, ${refused} out`;
   return refused === 0 ? 'all in' : `${refused} out`;
 };
@@ -33,9 +40,8 @@ const storeNote = ({ waiting, operations }: { waiting: number; operations: numbe
 
 const shows = {
   tenant: ({ context }: View, params: RateLimiterParams): Gauge => ({
-    note: tenantNote({ sent: context.sent, refused: context.refused }, params),
+    note: tenantNote({ sent: context.sent, refused: context.refused, held: context.heldBack.length }, params),
     tone: context.refused > 0 ? 'dropped' : 'idle',
-    ...(context.heldBack.length > 0 && { queue: context.heldBack.length }),
   }),
   gateway: ({ context }: View): Gauge => ({
     note: `${context.admitted} in, ${context.refused} out`,
