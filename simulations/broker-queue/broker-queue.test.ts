@@ -115,6 +115,28 @@ test('a full queue drops its oldest, or refuses the newest and tells the publish
   expect(refusing.accounting.rejected).toBeGreaterThan(0);
 });
 
+/** The second of two records in a reader's hands fails for the last time while the first is not done: both were passed. */
+const GIVEN_UP_BEFORE_THE_FIRST = [
+  {
+    consumers: 1,
+    prefetch: 2,
+    partitions: 1,
+    deliveryLimit: 0,
+    maxLength: 1,
+    overflow: 'drop-head',
+    trim: 'any',
+    rebalance: 'eager',
+    returnBy: 'reject',
+    backoffMs: 0,
+  },
+  [
+    { act: 'join', which: 0 },
+    { act: 'publish', which: 0 },
+    { act: 'publish', which: 0 },
+    { act: 'fail', which: 3 },
+  ],
+] satisfies [object, object];
+
 describe.each(['quorum', 'classic', 'stream', 'log'] as const)('%s: on any history', (broker) => {
   const rules = rulesOf({ broker } as BrokerParams);
   const base = Object.fromEntries(Object.entries(knobs).map(([name, knob]) => [name, knob.initial])) as BrokerParams;
@@ -180,6 +202,7 @@ describe.each(['quorum', 'classic', 'stream', 'log'] as const)('%s: on any histo
           expect(rules.backlog(shelf).length + acknowledged + dead + dropped).toBe(stored);
         }
       }),
+      { examples: [GIVEN_UP_BEFORE_THE_FIRST] },
     );
   });
 });

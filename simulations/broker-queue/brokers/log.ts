@@ -31,7 +31,9 @@ export const log: BrokerRules = {
     const offset = currentOffset(shelf, delivery);
     if (offset === undefined) return changed(shelf);
     const failures = raised(shelf.failures, entry.tag);
-    if (isOver(failures[entry.tag] ?? 0, params)) return skip(shelf, delivery, offset, params);
+    // A commit past it would pass what is still in the reader's hands before it, too: that would be lost.
+    const isFirst = offset === at(shelf, p).committed;
+    if (isFirst && isOver(failures[entry.tag] ?? 0, params)) return skip(shelf, delivery, offset, params);
     const back = withPartition({ ...shelf, failures }, p, { position: offset, paused: params.backoffMs > 0 });
     return params.backoffMs > 0 ? changed(back, { later: [{ entry, attempt }] }) : read(back, p, params);
   },
