@@ -4,6 +4,7 @@ import { type Claims, model } from '../../src/claims/claim.ts';
 import { playedOnce } from '../../src/claims/played.ts';
 import { explore } from '../../src/kernel/explore/index.ts';
 import { type KnobValue, type Played, paramsOf, recipeOf } from '../../src/kernel/index.ts';
+import { settingClaims } from './setting-claims.ts';
 
 type Knobs = Readonly<Record<string, KnobValue>>;
 const measured = (scenario: string, measure: string, knobs: Knobs = {}, times = 1) => ({
@@ -52,6 +53,19 @@ const aloneOf = (says: string, scenario: string, knobs: Knobs, expect: readonly 
       knobs,
       value: ({ results: { counts } }: Played) =>
         (100 * (counts.storeTimeouts ?? Number.NaN)) / (counts.storeOperations ?? 0),
+    },
+    expect,
+  });
+
+const admitted = (afterRestart: string, says: string, expect: readonly [number, number]) =>
+  model({
+    says,
+    unit: 'requests',
+    from: {
+      model: rateLimiter,
+      scenario: 'forgetful-store',
+      knobs: { afterRestart },
+      value: ({ results }) => results.counts.admitted ?? Number.NaN,
     },
     expect,
   });
@@ -178,10 +192,13 @@ export const failureClaims = {
     expect: [100, 100],
   }),
   'budget-patience': model({
-    says: 'The budget of 5 ms in steps of a real store, 39,193 a second by measurement.',
+    says: 'The budget of 5 ms in steps of a real store, by measurement.',
     unit: 'steps',
-    from: { formula: '5 ms × 39,193 a second', value: () => (5 * 39_193) / 1000 },
-    expect: [195, 197],
+    from: {
+      formula: 'latency × shard-steps',
+      value: () => (settingClaims.latency.value * settingClaims['shard-steps'].value) / 1000,
+    },
+    expect: [395, 405],
   }),
 
   // Who decides.
@@ -262,4 +279,13 @@ export const failureClaims = {
     },
     expect: [1, 5],
   }),
+
+  // What a store that was restarted believes.
+  'forgotten-admitted': admitted(
+    'full',
+    'Admitted in a run in which the store comes back and takes every tenant for new.',
+    [120, 120],
+  ),
+  'kept-admitted': admitted('keeps', 'The same when the store has kept its counters.', [80, 80]),
+  'empty-admitted': admitted('empty', 'The same when the store assumes that nobody has anything left.', [70, 80]),
 } as const satisfies Claims;
