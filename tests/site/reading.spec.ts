@@ -3,6 +3,7 @@ import { expect, test } from '@playwright/test';
 import { pages } from './pages.ts';
 
 const study = pages.find((path) => /^\/case-studies\/[^/]+\/$/.test(path));
+if (study === undefined) throw new Error('no study was built; expected a page below /case-studies/');
 
 test('the chosen theme is kept, and there before the first paint', async ({ page }) => {
   await page.emulateMedia({ colorScheme: 'light' });
@@ -80,9 +81,8 @@ test('no words stick out of a diagram', async ({ page }) => {
 });
 
 test('the contents light up the part that is being read', async ({ page }) => {
-  test.skip(study === undefined, 'there is no study yet');
   await page.setViewportSize({ width: 1440, height: 900 });
-  await page.goto(study as string);
+  await page.goto(study);
   const contents = page.getByRole('navigation', { name: 'On this page' });
   const last = contents.getByRole('link').last();
   await last.click();
