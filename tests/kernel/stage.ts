@@ -5,6 +5,7 @@
 import { enqueueActions, setup } from 'xstate';
 import {
   type Address,
+  constant,
   defineModel,
   type Fault,
   kernelActions,
@@ -253,3 +254,11 @@ export const END: Act = { do: 'end' };
 
 /** Microseconds, as faults are written. */
 export const ms = (value: number): number => value * 1000;
+
+export const wire = (more: Partial<Link> = {}): readonly Link[] => [
+  { from: 'node', to: 'node', latency: constant(1), ...more },
+];
+/** `count` messages from a to b, one every 10 ms. */
+export const stream = (count: number, more: (i: number) => object = () => ({})): Cue[] =>
+  Array.from({ length: count }, (_, i) => at(10 * i, 'a', tell('b', `M${i}`, more(i))));
+export const types = (heard: readonly string[]) => heard.map((entry) => entry.split(' ')[0]);

@@ -3,7 +3,7 @@
  * instructions there and then, and they run, in order, after it has returned.
  */
 import type { Message } from '../component.ts';
-import { compileAction, compileAssign, compileCancel, compileEmit } from './actions.ts';
+import { compileAssign, compileCancel, compileEmit } from './built-ins.ts';
 import { noChildren, type Place, stringTarget } from './errors.ts';
 import type { Instruction } from './frame.ts';
 import { compileGuard } from './guards.ts';
@@ -11,10 +11,13 @@ import { compileRaise, compileSendTo } from './messages.ts';
 import { noParams, type Params } from './params.ts';
 import type { ActionReference, DelayReference, Expression, GuardReference } from './shapes.ts';
 
-export function compileEnqueue(collect: Expression, params: Params, place: Place): Instruction {
+/** Makes any action into an instruction: `enqueueActions` is an action that holds actions. */
+type Compile = (action: ActionReference, place: Place) => Instruction;
+
+export function compileEnqueue(collect: Expression, params: Params, place: Place, compile: Compile): Instruction {
   // One set of helpers for this place: `enqueued` is whatever list is being filled.
   let enqueued: Instruction[] = [];
-  const enqueue = helpers(place, (instruction) => enqueued.push(instruction));
+  const enqueue = helpers(place, compile, (instruction) => enqueued.push(instruction));
   return (frame, event) => {
     const mine: Instruction[] = [];
     enqueued = mine;
@@ -32,8 +35,8 @@ interface SendOptions {
 type Said = Message | Expression;
 
 /** What the author calls: `enqueue(action)`, `enqueue.assign(…)`, `enqueue.raise(…)` and so on. */
-function helpers(place: Place, add: (instruction: Instruction) => void) {
-  const enqueue = (action: ActionReference) => add(compileAction(action, place));
+function helpers(place: Place, compile: Compile, add: (instruction: Instruction) => void) {
+  const enqueue = (action: ActionReference) => add(compile(action, place));
   const refuse = (what: string) => () => {
     throw noChildren(what, place);
   };
