@@ -1,6 +1,6 @@
 /** The only place where React meets the machine and the reader's clock. */
 import { useActorRef, useSelector } from '@xstate/react';
-import { type RefObject, useCallback, useEffect, useRef, useState, useSyncExternalStore } from 'react';
+import { type RefObject, useCallback, useEffect, useLayoutEffect, useRef, useState, useSyncExternalStore } from 'react';
 import type { ActorRefFrom } from 'xstate';
 import { announce, prepareToAnnounce } from './announce.ts';
 import { type PlayerEvent, playerMachine } from './machine.ts';
@@ -91,15 +91,13 @@ export function useKeptFocus(figure: RefObject<HTMLElement | null>): void {
     root?.addEventListener('focusin', remember);
     return () => root?.removeEventListener('focusin', remember);
   }, [figure]);
-  useEffect(() => {
-    if (last.current === undefined || (last.current.isConnected && !last.current.matches(':disabled'))) return;
+  // With what is drawn, and not after: on a busy page the browser may take the focus away at any time from now.
+  useLayoutEffect(() => {
+    const lost = last.current;
+    if (lost === undefined || (lost.isConnected && !lost.matches(':disabled'))) return;
     last.current = undefined;
-    // A browser takes the focus from what is disabled when it next draws.
-    requestAnimationFrame(() =>
-      requestAnimationFrame(() => {
-        if (document.activeElement === document.body) figure.current?.focus({ preventScroll: true });
-      }),
-    );
+    const { activeElement } = document;
+    if (activeElement === document.body || activeElement === lost) figure.current?.focus({ preventScroll: true });
   });
 }
 

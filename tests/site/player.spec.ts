@@ -87,6 +87,27 @@ test('a key that a control needs stays with it', async ({ page }) => {
   expect(await figure.at()).toBe(before);
 });
 
+test('what is pressed and then disabled gives the focus to its figure at once, however late the browser draws', async ({
+  page,
+}) => {
+  const figure = await open(page);
+  const search = figure.button('Find the shortest way to break this');
+  await page.evaluate(() => {
+    window.requestAnimationFrame = () => 0;
+  });
+  await search.focus();
+  const held = await search.evaluate(
+    (button: HTMLElement) =>
+      new Promise<boolean>((resolve) => {
+        new MutationObserver(() => {
+          if (button.matches(':disabled')) resolve(document.activeElement?.matches('.player') === true);
+        }).observe(button, { attributes: true });
+        button.click();
+      }),
+  );
+  expect(held).toBe(true);
+});
+
 test('the scrubber says event, time and sentence, and a step is announced once', async ({ page }) => {
   const figure = await open(page);
   await figure.press('To the start');
