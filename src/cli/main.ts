@@ -25,8 +25,12 @@ const COMMANDS: Readonly<Record<string, Command>> = { list, run, sweep, explore,
 
 /** Carries out a command line (without the program's name) and gives its exit code. */
 export async function main(args: readonly string[], world: World): Promise<ExitCode> {
-  const [name = '--help', ...rest] = args;
-  if (args.length === 0 || args.includes('--help') || args.includes('-h') || name === 'help') {
+  const [name, ...rest] = args;
+  if (name === undefined) {
+    world.terminal.complain(HELP);
+    return EXIT.usage;
+  }
+  if (args.includes('--help') || args.includes('-h') || name === 'help') {
     world.terminal.answer(HELP);
     return EXIT.fine;
   }

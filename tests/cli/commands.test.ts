@@ -174,6 +174,12 @@ describe('exit codes', () => {
   });
 });
 
+test('a command line without a command is a wrong one: help goes to standard error', async () => {
+  const { code, out, err } = await sim();
+  expect({ code, out }).toEqual({ code: 2, out: '' });
+  expect(err).toContain('npm run -s sim -- list');
+});
+
 test('--help says what each command does and what the exit codes mean', async () => {
   const { code, out } = await sim('--help');
   expect(code).toBe(0);
