@@ -3,7 +3,8 @@ import { type ReactNode, type SyntheticEvent, useState } from 'react';
 import { fetchTakeAway, reachedFor, withTakeAway } from './fetch-take-away.ts';
 import type { FigureData } from './figure-data.ts';
 import { Icon } from './icons.tsx';
-import type { Session } from './session.ts';
+import { ReasonedButton } from './ReasonedButton.tsx';
+import { isChanged, type Session } from './session.ts';
 import type { Send } from './use-player.ts';
 
 interface Props {
@@ -24,33 +25,47 @@ export const AnotherSeed = ({ seed, awake, send }: Pick<Props, 'awake' | 'send'>
 
 /** Between the run as it was and what the reader made of it. What is pressed keeps its place. */
 export function Branches({ session, awake, send }: Pick<Props, 'session' | 'awake' | 'send'>) {
-  const { recipe, published, origin, kept, designs } = session;
-  const changed = JSON.stringify(recipe) !== JSON.stringify(published) || kept !== undefined;
-  // In an order that was chosen no moment of one run is a moment of the other.
-  const comparable = recipe.schedule === undefined && origin.schedule === undefined;
+  const { published, kept, designs } = session;
+  const asPublished = kept === undefined && !isChanged(session, published);
   return (
     <span className="player-branches">
       {designs.length === 0 && (
-        <button
-          type="button"
-          disabled={!awake || !comparable}
-          aria-pressed={kept !== undefined}
-          title="Shows the run before your changes above this one, under one playhead"
-          onClick={() => send({ type: 'COMPARE' })}
+        <ReasonedButton
+          awake={awake}
+          whyNot={whyNotCompare(session)}
+          says="Shows the run before your changes above this one, under one playhead"
+          pressed={kept !== undefined}
+          send={send}
+          onPress={() => send({ type: 'COMPARE' })}
         >
           Compare with before
-        </button>
+        </ReasonedButton>
       )}
       {kept !== undefined && (
         <button type="button" disabled={!awake} onClick={() => send({ type: 'BACK' })}>
           Back to before
         </button>
       )}
-      <button type="button" disabled={!awake || !changed} onClick={() => send({ type: 'RESET' })}>
+      <ReasonedButton
+        awake={awake}
+        whyNot={asPublished ? 'This is the run as it was published: nothing has been changed.' : undefined}
+        says="Drops your changes"
+        send={send}
+        onPress={() => send({ type: 'RESET' })}
+      >
         As published
-      </button>
+      </ReasonedButton>
     </span>
   );
+}
+
+function whyNotCompare(session: Session): string | undefined {
+  const { recipe, origin, kept } = session;
+  if (kept !== undefined) return undefined;
+  if (!isChanged(session)) return 'There is nothing to compare yet: turn a knob or take another seed first.';
+  return recipe.schedule === undefined && origin.schedule === undefined
+    ? undefined
+    : 'In an order that was chosen no moment of one run is a moment of the other.';
 }
 
 export function Actions({ figure, session, awake, send, children }: Props) {

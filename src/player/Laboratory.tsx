@@ -2,6 +2,9 @@
 import { useState } from 'react';
 import { nameById, tickWords } from '../figures/about.ts';
 import { type Fault, faultInWords, formatTime, type Model, type Played, scenarioOf } from '../kernel/index.ts';
+
+export { FromThisMoment } from './FromThisMoment.tsx';
+
 import { VIEWS, type ViewName } from './figure-data.ts';
 import { DURATIONS_MS, faultFor, HAND_FAULTS, type HandFault, needsLine } from './hand-faults.ts';
 import { nextUs, type Session } from './session.ts';
@@ -180,7 +183,7 @@ export const ViewChoice = ({ model, open, awake, onToggle }: ViewProps) => (
       {VIEWS.filter((view) => isOffered(view, model)).map((view) => (
         <label key={view}>
           <input type="checkbox" checked={open.includes(view)} onChange={() => onToggle(view)} />
-          <span>{labelOf(view)}</span>
+          <span>{labelOf(view, model.id)}</span>
         </label>
       ))}
     </span>

@@ -3,7 +3,6 @@ import { useMachine } from '@xstate/react';
 import { lazy, Suspense, useEffect, useMemo } from 'react';
 import type { Played } from '../kernel/index.ts';
 import {
-  explorationFrom,
   explorationTask,
   type Found,
   isAbout,
@@ -16,6 +15,7 @@ import {
 } from './labour.ts';
 import { labourMachine } from './labour-machine.ts';
 import { verdictOf } from './labour-words.ts';
+import { laboratoryParts } from './parts.ts';
 import type { Session } from './session.ts';
 import type { Send } from './use-player.ts';
 
@@ -42,16 +42,9 @@ export function useLabour({ session, awake, laboratory, send }: Props) {
   }, [found, send]);
   const shown = found !== undefined && isAbout(found, session) ? found : undefined;
   const cancel = () => tell({ type: 'CANCEL' });
-  const begin = (next: () => Task) => {
-    try {
-      tell({ type: 'BEGIN', task: next() });
-    } catch (error) {
-      // From here nobody can explore, and the message says why.
-      send({ type: 'FAIL', problem: (error as Error).message });
-    }
-  };
+  const begin = (next: Task) => tell({ type: 'BEGIN', task: next });
   return {
-    buttons: <Buttons session={session} awake={awake && !working} laboratory={laboratory} begin={begin} />,
+    buttons: <Buttons {...{ session, laboratory, send, begin }} awake={awake && !working} />,
     panel: (
       <>
         {working && task !== undefined && <Progress task={task} done={done} onCancel={cancel} />}
@@ -79,14 +72,15 @@ function show(found: Found, send: Send): void {
   send({ type: 'SAY', text });
 }
 
-interface ButtonsProps extends Omit<Props, 'send'> {
-  begin(task: () => Task): void;
+interface ButtonsProps extends Props {
+  begin(task: Task): void;
 }
 
-function Buttons({ session, awake, laboratory, begin }: ButtonsProps) {
+function Buttons({ session, awake, laboratory, send, begin }: ButtonsProps) {
   const { model, recipe, timeline, place } = session;
   const search = useMemo(() => explorationTask(model, recipe), [model, recipe]);
-  const sweep = () => begin(() => sweepTask(session));
+  const Moment = laboratory ? laboratoryParts().FromThisMoment : undefined;
+  const sweep = () => begin(sweepTask(session));
   // One search is about one design.
   if (timeline.lanes.length > 1)
     return (
@@ -97,18 +91,12 @@ function Buttons({ session, awake, laboratory, begin }: ButtonsProps) {
   return (
     <>
       {search !== undefined && (
-        <button type="button" className="is-first" disabled={!awake} onClick={() => begin(() => search)}>
+        <button type="button" className="is-first" disabled={!awake} onClick={() => begin(search)}>
           Find the shortest way to break this
         </button>
       )}
-      {search !== undefined && laboratory && (
-        <button
-          type="button"
-          disabled={!awake}
-          onClick={() => begin(() => explorationFrom(timeline.lanes[0] as Played, place))}
-        >
-          From this moment on
-        </button>
+      {search !== undefined && Moment && (
+        <Moment played={timeline.lanes[0] as Played} index={place} awake={awake} send={send} begin={begin} />
       )}
       <button type="button" disabled={!awake} onClick={sweep}>
         {SEEDS_IN_WORDS}

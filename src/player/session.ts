@@ -229,15 +229,16 @@ function besides({ model, designs, timeline }: Session, recipe: Recipe, kept: Re
   return timelineOf(recipes.map((each) => timeline.lanes.find((lane) => lane.recipe === each) ?? play(model, each)));
 }
 
-/**
- * Shows the run that the changes began from above the changed one; before any change, the run as it is, so that what is
- * changed next can be held against it. The same again shows the changed run alone.
- */
+/** Shows the run that the changes began from above the changed one. The same again shows the changed run alone. */
 export function compare(session: Session): Session {
-  const { recipe, origin, kept } = session;
+  const { origin, kept } = session;
   if (kept !== undefined) return withKept(session, undefined);
-  return say(withKept(session, canonical(recipe) === canonical(origin) ? recipe : origin), 'Before is shown above Now');
+  return isChanged(session) ? say(withKept(session, origin), 'Before is shown above Now') : session;
 }
+
+/** Whether the run that is shown differs from the one that the reader's changes began from, or from another one. */
+export const isChanged = ({ recipe, origin }: Session, since: Recipe = origin): boolean =>
+  recipe !== since && canonical(recipe) !== canonical(since);
 
 /** The reader's own run stays where it is; only what stands above it comes or goes. */
 function withKept(session: Session, kept: Recipe | undefined): Session {

@@ -27,6 +27,24 @@ test('a changed design is compared with the one before: two lanes, one playhead,
   await expect(figure.root.getByRole('combobox', { name: 'Design' })).not.toHaveValue('atomic-decrement');
 });
 
+test('there is nothing to compare before something is changed: the button says so, and keeps the focus', async ({
+  page,
+}) => {
+  const figure = await open(page);
+  const compare = figure.button('Compare with before');
+  await expect(compare).toBeDisabled();
+  await expect(compare).toHaveAccessibleDescription(/^There is nothing to compare yet/);
+  await figure.press('Another seed');
+  await expect(compare).toBeEnabled();
+  await compare.press('Enter');
+  await expect(figure.root.locator('.lane-label')).toHaveCount(2);
+  await figure.button('As published').press('Enter');
+  await expect(figure.button('As published')).toBeFocused();
+  await expect(figure.button('As published')).toBeDisabled();
+  await expect(figure.root.locator('.lane-label')).toHaveCount(0);
+  await expect(compare).toBeDisabled();
+});
+
 test('over many seeds the paired difference has its interval, and its widest pair can be opened', async ({ page }) => {
   const figure = await open(page);
   await figure.root.getByRole('combobox', { name: 'Design' }).selectOption({ label: 'One atomic decrement' });

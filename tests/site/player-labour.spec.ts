@@ -1,6 +1,6 @@
 /** What takes longer than a frame: every order explored, a thousand seeds run. */
 import { expect, test } from '@playwright/test';
-import { open, says } from './figure.ts';
+import { laboratory, open, says } from './figure.ts';
 
 test('the shortest way to break it is found, told step by step, and shown in the same player', async ({ page }) => {
   const figure = await open(page);
@@ -28,6 +28,26 @@ test('the way on from the moment on the screen can be searched', async ({ page }
   expect(await figure.at()).toBe(2);
   const withoutTime = (text: string | null) => text?.replace(/^\S+ (?:ms|s|µs|\d+) /, '');
   expect(withoutTime(await figure.now.locator('span').last().textContent())).toBe(withoutTime(sentence));
+});
+
+test('where nobody can search from the moment on the screen the button says why, and where nobody ever can there is none', async ({
+  page,
+}) => {
+  const figure = await open(page, laboratory.replace('oversell', 'broker-queue'));
+  const fromHere = figure.button('From this moment on');
+  await figure.press('To the start');
+  await expect(fromHere).toBeEnabled();
+  await figure.press('To the end');
+  await expect(fromHere).toBeDisabled();
+  await expect(fromHere).toHaveAccessibleDescription(/^Time or chance decided event \d+; .* only before it\.$/);
+  // With the keyboard one comes to it all the same, and is told.
+  await fromHere.focus();
+  await page.keyboard.press('Enter');
+  await expect(figure.root.locator('.player-note')).toHaveText(/^Time or chance decided event/);
+  await expect(fromHere).toBeFocused();
+  const lifecycle = await open(page, laboratory.replace('oversell', 'request-lifecycle'));
+  await expect(lifecycle.button('Find the shortest way to break this')).toBeEnabled();
+  await expect(lifecycle.button('From this moment on')).toHaveCount(0);
 });
 
 test('a design that holds is not called safe: the bounds stand beside what was visited', async ({ page }) => {

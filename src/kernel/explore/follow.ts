@@ -6,29 +6,51 @@ import type { World } from './world.ts';
 
 /** The state after the choices. They cost the adversary nothing. Throws a `ScheduleError` when one cannot be made. */
 export function follow(world: World, choices: readonly Choice[]): StateRow {
-  const moves = new Moves(world);
-  const { locals, pending } = world.start();
-  let here = new StateRow(locals.length);
-  here.set(locals, [], pending);
-  for (const [step, choice] of choices.entries()) {
-    const next = new StateRow(locals.length);
-    if (choice.act === 'crash') moves.crash(here, world.indexOf(choice.component), next);
-    else moves[choice.act](here, placeOf(world, here, choice.key, step), next);
-    here = next;
-  }
-  return here;
+  const follower = new Follower(world);
+  for (const choice of choices) follower.take(choice);
+  return follower.here;
 }
 
-function placeOf(world: World, { first, row: { items } }: StateRow, key: string, step: number): number {
-  const pending: string[] = [];
-  for (let at = first; at <= (items[0] as number); at++) {
-    const known = world.deliveries.key[items[at] as number] as string;
-    if (known === key) return at;
-    pending.push(known);
+/** Goes one choice at a time. */
+export class Follower {
+  here: StateRow;
+  readonly #world: World;
+  readonly #moves: Moves;
+  #taken = 0;
+
+  constructor(world: World) {
+    const { locals, pending } = world.start();
+    this.here = new StateRow(locals.length);
+    this.here.set(locals, [], pending);
+    this.#world = world;
+    this.#moves = new Moves(world);
   }
-  throw new ScheduleError(
-    `a run whose messages depend on time or chance cannot be explored from its middle: step ${step} on the way expects "${key}", which is not pending here; pending: ${shortList(pending)}`,
-  );
+
+  /** Throws a `ScheduleError` when it cannot be made here. */
+  take(choice: Choice): void {
+    const { here } = this;
+    const next = new StateRow(here.first - 1);
+    if (choice.act === 'crash') this.#moves.crash(here, this.#world.indexOf(choice.component), next);
+    else this.#moves[choice.act](here, this.#placeOf(choice.key), next);
+    this.here = next;
+    this.#taken++;
+  }
+
+  #placeOf(key: string): number {
+    const {
+      first,
+      row: { items },
+    } = this.here;
+    const pending: string[] = [];
+    for (let at = first; at <= (items[0] as number); at++) {
+      const known = this.#world.deliveries.key[items[at] as number] as string;
+      if (known === key) return at;
+      pending.push(known);
+    }
+    throw new ScheduleError(
+      `a run whose messages depend on time or chance cannot be explored from its middle: step ${this.#taken} on the way expects "${key}", which is not pending here; pending: ${shortList(pending)}`,
+    );
+  }
 }
 
 const shortList = (keys: readonly string[]): string => {

@@ -9,6 +9,7 @@ import type { Exploration, ExploreOptions } from './types.ts';
 
 export { choicesOf, MomentError } from './choices-of.ts';
 export { DisagreementError } from './counterexample.ts';
+export { Departures, type Refusal } from './departures.ts';
 export { Explorer } from './explorer.ts';
 export { SymmetryError } from './members.ts';
 export type { Bounds, Exploration, ExploreOptions, TracedStep, Violation } from './types.ts';

@@ -2,8 +2,10 @@
 import { expect, test } from 'vitest';
 import oversell from '../../../simulations/oversell/index.ts';
 import { NEVER_OVERSOLD } from '../../../simulations/oversell/invariants.ts';
-import { choicesOf, explore, MomentError } from '../../../src/kernel/explore/index.ts';
-import { type Fault, ms, paramsOf, play, recipeOf } from '../../../src/kernel/index.ts';
+import requestLifecycle from '../../../simulations/request-lifecycle/index.ts';
+import serviceStation from '../../../simulations/service-station/index.ts';
+import { choicesOf, Departures, Explorer, explore, MomentError } from '../../../src/kernel/explore/index.ts';
+import { type Fault, ms, type Played, paramsOf, play, recipeOf } from '../../../src/kernel/index.ts';
 
 const played = (scenario: string, faults: readonly Fault[] = []) =>
   play(oversell, recipeOf(oversell, scenario, { faults }));
@@ -66,4 +68,42 @@ test('nobody explores from a moment at which somebody is down', () => {
 test('choices that the model does not allow are refused with what is pending', () => {
   const from = [{ act: 'deliver', key: '@row,,{type:"NOTHING"}' }] as const;
   expect(() => explore(oversell, played('verify').params, { from })).toThrow('step 0 on the way expects');
+});
+
+const refusals = (run: Played) => {
+  const departures = new Departures(run);
+  const moments = Array.from({ length: run.history.length + 1 }, (_, index) => index - 1);
+  // Whoever scrubs back is told the same.
+  departures.refusalAt(run.history.length - 1);
+  return moments.map((index) => departures.refusalAt(index)?.kind);
+};
+const canBegin = (run: Played, index: number): boolean => {
+  try {
+    new Explorer(run.model, run.params, { from: choicesOf(run.history, index) });
+    return true;
+  } catch {
+    return false;
+  }
+};
+
+test.each([
+  ['rush', []],
+  ['rush', [{ kind: 'crash', component: 'row', atUs: ms(20), untilUs: ms(50) }]],
+  ['paused-holder', []],
+  ['rush', [{ kind: 'loss', from: 'buyer', to: 'row', probability: 0.3, atUs: 0, untilUs: ms(100) }]],
+] as const)('it is known before from which moments of %s nobody can explore', (scenario, faults: readonly Fault[]) => {
+  const run = played(scenario, faults);
+  expect(refusals(run).map((kind) => kind === undefined)).toEqual(refusals(run).map((_, at) => canBegin(run, at - 1)));
+});
+
+test('where time decides what comes next exploration begins only before it, and where components come and go never', () => {
+  const late = play(serviceStation, recipeOf(serviceStation, 'nearly'));
+  const kinds = refusals(late);
+  const first = kinds.indexOf('undecided');
+  expect(first).toBeGreaterThan(0);
+  expect(kinds.slice(first).every((kind) => kind === 'undecided')).toBe(true);
+  expect(canBegin(late, first - 2)).toBe(true);
+  expect(canBegin(late, first - 1)).toBe(false);
+  const dynamic = play(requestLifecycle, recipeOf(requestLifecycle, 'impatient-client'));
+  expect(new Set(refusals(dynamic))).toEqual(new Set(['never']));
 });
