@@ -25,6 +25,7 @@ interface Props {
 
 export const Pictures = memo(function Pictures({ name, views, built, narrow, index, ...rest }: Props) {
   const moment = rest.played.history.at(index);
+  const isDrawn = (view: ViewName): boolean => labelOf(view, rest.played.model.id) !== undefined;
   const props = { ...rest, index, moment };
   return (
     <div className="player-pictures" data-views={views.length}>
@@ -48,8 +49,6 @@ export const Pictures = memo(function Pictures({ name, views, built, narrow, ind
 const Fetched = ({ built, children }: { readonly built: boolean; readonly children: ReactNode }) =>
   built ? children : <Suspense fallback={<p className="player-coming">The picture is coming.</p>}>{children}</Suspense>;
 
-const isDrawn = (view: ViewName): boolean => labelOf(view) !== undefined;
-
 type ViewProps = Omit<PictureProps, 'narrow'> & {
   readonly view: ViewName;
   readonly name: string;
@@ -68,7 +67,7 @@ const Both = (props: ViewProps) => (
 );
 
 function View({ view, name, built, ...props }: ViewProps & { readonly narrow: boolean }) {
-  const Picture = pictureOf(view, built);
+  const Picture = pictureOf(view, props.played.model.id, built);
   return (
     Picture && (
       <PictureName value={props.narrow ? `${name}-narrow` : name}>

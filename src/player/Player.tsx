@@ -211,7 +211,11 @@ export default function Player({ figure, children }: Props) {
 
 /** What a figure waits for before it wakes. When it cannot be fetched, the figure stays as it was built. */
 Player.ready = async ({ figure }: Props): Promise<void> => {
-  await Promise.all([fetchModel(figure.simulation), fetchPictures(figure.views), fetchParts(figure)]);
+  await Promise.all([
+    fetchModel(figure.simulation),
+    fetchPictures(figure.views, figure.simulation),
+    fetchParts(figure),
+  ]);
 };
 
 function Notes({ session: { problem, notes } }: { readonly session: Session }) {

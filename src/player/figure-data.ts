@@ -4,8 +4,8 @@ import type { Swept } from '../figures/theory/swept.ts';
 import type { Recipe } from '../kernel/index.ts';
 import type { Design } from './session.ts';
 
-/** The views of a run, by the name that an author writes. */
-export const VIEWS = ['topology', 'space-time', 'statechart', 'waterfall', 'measures', 'theory'] as const;
+/** The views of a run, by the name that an author writes. `own` is what the simulation's own `view.tsx` draws, if it has one. */
+export const VIEWS = ['own', 'topology', 'space-time', 'statechart', 'waterfall', 'measures', 'theory'] as const;
 export type ViewName = (typeof VIEWS)[number];
 
 export interface FigureData {

@@ -8,6 +8,7 @@ import { curvesOf, firstThatTells, isDisturbed, likeOf, type Swept, sweepNow } f
 import { type KnobValue, type Model, type Played, type Recipe, readKnob, recipeOf } from '../kernel/index.ts';
 import { type FigureData, VIEWS, type ViewName } from './figure-data.ts';
 import { type Design, openSession, ownLane, recipesOf } from './session.ts';
+import { hasOwnPicture, isOffered } from './views.ts';
 
 /** The properties of `<Figure>`. */
 export interface Written {
@@ -21,7 +22,7 @@ export interface Written {
   readonly knobs?: readonly string[] | 'all' | undefined;
   /** Knobs that this figure sets otherwise than its scenario. */
   readonly set?: Readonly<Record<string, KnobValue>> | undefined;
-  /** Topology alone unless given; in a laboratory of a model with a theory, that as well. */
+  /** The simulation's own picture unless given, or topology where it has none; in a laboratory of a model with a theory, that as well. */
   readonly views?: readonly string[] | undefined;
   /** In the view of a theory: the measure whose theory is shown first. */
   readonly measure?: string | undefined;
@@ -89,7 +90,7 @@ export function prepareFigure(
       ),
     );
   const { place, timeline } = attempt(() => openSession({ model, recipe, designs }));
-  const views = attempt(() => viewsOf(written.views ?? viewsFor(ownLane(timeline), laboratory)));
+  const views = attempt(() => viewsOf(model, written.views ?? viewsFor(ownLane(timeline), laboratory)));
   const rooms = {
     charts: laboratory || views.includes('statechart'),
     // In the laboratory every scenario can be opened.
@@ -114,8 +115,10 @@ export function prepareFigure(
 }
 
 /** A laboratory opens with a theory if one tells of its first run. */
-const viewsFor = (played: Played, laboratory: boolean): readonly ViewName[] =>
-  laboratory && firstThatTells(played) >= 0 ? ['topology', 'theory'] : ['topology'];
+function viewsFor(played: Played, laboratory: boolean): readonly ViewName[] {
+  const first = hasOwnPicture(played.model.id) ? 'own' : 'topology';
+  return laboratory && firstThatTells(played) >= 0 ? [first, 'theory'] : [first];
+}
 
 const sweeps = new WeakMap<Model, Map<string, Swept>>();
 
@@ -149,11 +152,12 @@ function knobsOf(model: Model, names: Written['knobs'], laboratory: boolean): re
   return names ?? [];
 }
 
-function viewsOf(names: readonly string[]): readonly ViewName[] {
-  return names.map((name) => VIEWS.find((view) => view === name) ?? unknownView(name));
+function viewsOf(model: Model, names: readonly string[]): readonly ViewName[] {
+  const offered = VIEWS.filter((view) => isOffered(view, model));
+  return names.map((name) => offered.find((view) => view === name) ?? unknownView(name, offered));
 }
-function unknownView(name: string): never {
-  throw new Error(unknown('view', name, VIEWS));
+function unknownView(name: string, known: readonly string[]): never {
+  throw new Error(unknown('view', name, known));
 }
 
 const readAll = (model: Model, knobs: Readonly<Record<string, unknown>>): Readonly<Record<string, KnobValue>> =>

@@ -20,7 +20,8 @@ test.each([
   [{ simulation: 'fixtur' }, 'unknown simulation "fixtur"; known: fixture'],
   [{ scenario: 'hastily' }, 'unknown scenario "hastily" of fixture; known: calm, hasty, crash, told'],
   [{ knobs: ['timeout'] }, 'unknown knob "timeout"; known: timeoutMs, workMs, calls, mood, loud'],
-  [{ views: ['map'] }, 'unknown view "map"; known: topology, space-time, statechart, waterfall, measures, theory'],
+  [{ views: ['map'] }, 'unknown view "map"; known: topology, space-time, statechart, waterfall, measures'],
+  [{ views: ['theory'] }, 'unknown view "theory"; known: topology, space-time, statechart, waterfall, measures'],
   [{ set: { timeoutMs: 0 } }, 'knob "timeoutMs" is "0"; expected a whole number from 1 to 1000 (ms)'],
   [
     { knobs: ['timeoutMs', 'workMs', 'calls'] },

@@ -11,7 +11,7 @@ import { fixture } from './fixture.ts';
 
 const tries = triesModel();
 knowModel(tries);
-await fetchPictures(['theory']);
+await fetchPictures(['theory'], tries.id);
 
 const prepare = (written: Partial<Written>) =>
   prepareFigure({ simulation: 'tries', views: ['theory'], ...written }, [tries], 'a test', (path) => path);
