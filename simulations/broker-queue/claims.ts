@@ -2,8 +2,9 @@
 import { type Claims, cited, model } from '../../src/claims/claim.ts';
 import { explore } from '../../src/kernel/explore/index.ts';
 import { type KnobValue, type Played, paramsOf, recipeOf } from '../../src/kernel/index.ts';
+import type { BrokerParams } from './knobs.ts';
 import { brokerQueue } from './model.ts';
-import { capacityOf, tries } from './theory.ts';
+import { capacityOf, meanWaitMs, tries } from './theory.ts';
 
 type Changed = Readonly<Record<string, KnobValue>>;
 type Range = readonly [number, number];
@@ -22,9 +23,15 @@ const slowest = ({ results }: Played): number => (results.tallies.endToEndMs?.ma
 const formula = (says: string, unit: string, text: string, value: () => number, expect: Range, digits = 0) =>
   model({ says, unit, digits, from: { formula: text, value }, expect });
 
-const backlog = paramsOf(brokerQueue, recipeOf(brokerQueue, 'backlog'));
-const mu = capacityOf(backlog as never); // the model's own parameters, whose static type `paramsOf` has forgotten
+// The model's own parameters, whose static type `paramsOf` has forgotten.
+const paramsIn = (scenario: string): BrokerParams =>
+  paramsOf(brokerQueue, recipeOf(brokerQueue, scenario)) as unknown as BrokerParams;
+const mu = capacityOf(paramsIn('backlog'));
 const [RUSH, AFTER, RUSH_S] = [60, 10, 3];
+
+const steady = paramsIn('steady');
+/** Orders a second that take nine tenths of the one consumer. */
+const NEARLY_ALL = 8.9;
 
 const verify = brokerQueue.scenarios.verify?.exploration ?? {};
 const explored = (changed: Changed) =>
@@ -77,6 +84,13 @@ export const claims = {
     { idempotent: true },
   ),
   unpublished: run('dual-write', 'Orders without a message.', 'order', 'unpublished', [1, 1]),
+  'confirm-effects': run(
+    'confirm-lost',
+    'Effects of the orders when a confirm is lost.',
+    'effects',
+    ({ results }) => results.counts.effects ?? Number.NaN,
+    [13, 13],
+  ),
   'claimed-twice': run(
     'claimed-too-early',
     'Effects that happened again, with nobody crashed.',
@@ -243,6 +257,36 @@ export const claims = {
     1,
   ),
 
+  'steady-busy': formula(
+    'How much of the consumer’s time is taken.',
+    '%',
+    'λ / μ',
+    () => (100 * steady.perSecond) / capacityOf(steady),
+    [38, 44],
+  ),
+  'steady-wait': formula(
+    'The mean wait in the long run.',
+    'ms',
+    'M/G/1, Pollaczek–Khinchine',
+    () => meanWaitMs(steady),
+    [35, 60],
+  ),
+  'steady-wait-run': run('steady', 'The mean wait of the run.', 'ms', 'waitMeanMs', [30, 75]),
+  'full-busy': formula(
+    'How much of the consumer’s time is taken when more comes.',
+    '%',
+    'λ / μ',
+    () => (100 * NEARLY_ALL) / capacityOf(steady),
+    [88, 92],
+  ),
+  'full-wait': formula(
+    'The mean wait in the long run when more comes.',
+    'ms',
+    'M/G/1, Pollaczek–Khinchine',
+    () => meanWaitMs({ ...steady, perSecond: NEARLY_ALL }),
+    [450, 800],
+  ),
+
   'tries-third': formula(
     'Deliveries of a message on average when three attempts in ten fail and four are allowed.',
     'deliveries',
@@ -301,9 +345,9 @@ export const claims = {
     says: 'max.poll.interval.ms of a Kafka consumer.',
     unit: 'min',
     value: 5,
-    asPrinted: 'max.poll.interval.ms DEFAULT: 300000 (5 minutes); read as quoted',
-    title: 'Consumer Configs, Apache Kafka 4.3',
-    url: 'https://kafka.apache.org/43/configuration/consumer-configs/',
+    asPrinted: '.define(MAX_POLL_INTERVAL_MS_CONFIG, Type.INT, 300000, atLeast(1)',
+    title: 'ConsumerConfig, Apache Kafka',
+    url: 'https://github.com/apache/kafka/blob/0025adef0001fec3522a0e6ee12dc1601fc8eb4f/clients/src/main/java/org/apache/kafka/clients/consumer/ConsumerConfig.java',
     read: READ,
   }),
 } as const satisfies Claims;

@@ -4,7 +4,7 @@
  * A producer places orders and publishes a message for each; a broker of one of three kinds hands them to consumers; a
  * consumer works, lets the message take effect outside, and acknowledges. A ledger beside them keeps the books.
  */
-import { constant, defineModel, type Gauge, lognormal, type Model, nameOf, type View } from '../../src/kernel/index.ts';
+import { constant, defineModel, type Gauge, lognormal, type Model, type View } from '../../src/kernel/index.ts';
 import { type BrokerContext, brokerMachine } from './broker.ts';
 import { rulesOf } from './brokers/rules.ts';
 import { consumerName } from './brokers/shelf.ts';
@@ -69,7 +69,7 @@ const shows = {
 
 export const brokerQueue: Model = defineModel({
   id: 'broker-queue',
-  version: 2,
+  version: 3,
   title: 'Broker queues',
   question: 'What happens to a message when somebody dies?',
   summary:
@@ -143,7 +143,7 @@ export const brokerQueue: Model = defineModel({
   invariants,
   scenarios,
   verification: 'verify',
-  narrate: (step) => narrate(step, (component) => nameOf(brokerQueue, component)),
+  narrate,
   leavesOut: [
     'The broker is one machine: no replication, no leader election; a crash of it keeps what is stored.',
     'Batches, transactions and exactly-once processing inside one log are left out.',

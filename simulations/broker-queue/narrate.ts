@@ -1,11 +1,12 @@
 /** Sentences for the steps of this model that the general words would leave bare. */
-import type { Component, Step } from '../../src/kernel/index.ts';
+import type { Step } from '../../src/kernel/index.ts';
 import type { Delivery } from './brokers/shelf.ts';
 import type { BrokerParams } from './knobs.ts';
 
-export function narrate(step: Step, nameOf: (component: Component) => string): string | undefined {
-  if (step.missed !== undefined || step.envelope.fault !== undefined) return undefined;
-  const who = nameOf(step.component);
+export function narrate(step: Step): string | undefined {
+  if (step.envelope.fault !== undefined) return undefined;
+  if (step.missed !== undefined) return missed(step, called(step.component.id));
+  const who = called(step.component.id, true);
   const { event } = step;
   const message = `message ${event.request}`;
   const delivery = event.delivery as Delivery | undefined;
@@ -67,29 +68,42 @@ export function narrate(step: Step, nameOf: (component: Component) => string): s
     case 'EFFECT_TIMED_OUT':
       return `${who} has waited long enough for the effect of ${message}, and does not know whether it happened`;
     case 'COMMITTED':
-      return `Order ${event.request} is in the books`;
+      return `The ledger notes that order ${event.request} is committed`;
     case 'STORED':
-      return `The books say that the broker has ${message}`;
+      return `The ledger notes that the broker has ${message}`;
     case 'CONFIRMED':
-      return `The books say that ${message} is confirmed`;
+      return `The ledger notes that ${message} is confirmed`;
     case 'TOOK_EFFECT':
-      return `The books say that ${message} took effect${marksOf(step)}`;
+      return `The ledger notes that ${message} took effect${marksOf(step)}`;
     case 'PROMISED':
-      return `The books say that ${message} was acknowledged before its effect`;
+      return `The ledger notes that ${message} was acknowledged before its effect`;
     case 'BROKE_PROMISE':
-      return `The books say that ${message} was acknowledged and could not be done`;
+      return `The ledger notes that ${message} was acknowledged and could not be done`;
     case 'STARTED':
-      return `The books say that ${called(event.consumer as string)} has started${marksOf(step)}`;
+      return `The ledger notes that ${called(event.consumer as string)} has started${marksOf(step)}`;
     case 'GIVEN_UP':
-      return `The books say that ${message} was ${event.because}`;
+      return `The ledger notes that ${message} was ${event.because}`;
     default:
       return timers(step, who);
   }
 }
 
-/** A consumer, in a sentence or at its beginning. */
+/** What came, as a reader knows it: most of what is on its way here is a message. */
+const CAME: Readonly<Record<string, string>> = {
+  CONFIRM: 'The confirm of',
+  EFFECT_DONE: 'The answer about',
+  TAKEN: 'The receipt of',
+};
+
+function missed({ missed: why, event }: Step, who: string): string | undefined {
+  if (why !== 'down' || event.request === undefined) return undefined;
+  const came = CAME[event.type];
+  return `${came === undefined ? 'Message' : `${came} message`} ${event.request} reaches ${who}, which is down: it is lost`;
+}
+
+/** A component, in a sentence or at its beginning. */
 function called(id = '', first = false): string {
-  const name = id.replace('-', ' ');
+  const name = /\d$/.test(id) ? id.replace('-', ' ') : `the ${id.replace('dead-letters', 'dead-letter queue')}`;
   return first ? `${name[0]?.toUpperCase()}${name.slice(1)}` : name;
 }
 const paramsOf = (step: Step): BrokerParams => step.component.chart.view(step.before).context.params as BrokerParams;

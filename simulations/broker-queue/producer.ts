@@ -12,6 +12,7 @@ const CONFIRM_MS = 150;
 const MAX_ATTEMPTS = 5;
 
 interface Waiting {
+  /** The number of its order, from 1. */
   readonly message: number;
   /** −∞ before it was sent. */
   readonly sentUs: number;
@@ -61,17 +62,18 @@ export const producerMachine = setup({
   actions: {
     'place an order': enqueueActions((scope) => {
       const { context, enqueue } = scope as unknown as Placing;
-      const { params, placed } = context;
-      enqueue(offered(placed));
-      enqueue(send('ledger', { type: 'COMMITTED', request: placed }));
-      if (params.publish === 'direct') enqueue.raise({ type: 'PUBLISH_NOW', request: placed, attempt: 1 });
+      const { params } = context;
+      const order = context.placed + 1;
+      enqueue(offered(order));
+      enqueue(send('ledger', { type: 'COMMITTED', request: order }));
+      if (params.publish === 'direct') enqueue.raise({ type: 'PUBLISH_NOW', request: order, attempt: 1 });
       if (params.publish === 'dual-write')
-        enqueue.raise({ type: 'PUBLISH_NOW', request: placed, attempt: 1 }, { delay: BETWEEN_MS });
+        enqueue.raise({ type: 'PUBLISH_NOW', request: order, attempt: 1 }, { delay: BETWEEN_MS });
       enqueue.assign({
-        placed: placed + 1,
-        gap: gapMs(arrivalsOf(params), placed + 1, world(scope)),
+        placed: order,
+        gap: gapMs(arrivalsOf(params), order, world(scope)),
         ...(params.publish === 'outbox' && {
-          outbox: [...context.outbox, { message: placed, sentUs: -1, attempts: 0 }],
+          outbox: [...context.outbox, { message: order, sentUs: -1, attempts: 0 }],
         }),
       });
     }),

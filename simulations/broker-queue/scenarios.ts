@@ -21,7 +21,7 @@ export const scenarios = {
     knobs: { acknowledge: 'after' },
     faults: [
       { kind: 'delay', from: 'effect', to: 'consumer', byMs: 120, atUs: 0, untilUs: ms(500) },
-      crash('consumer-1', 400),
+      crash('consumer-1', 300),
     ],
     violates: [ONCE],
   },
@@ -33,7 +33,7 @@ export const scenarios = {
     knobs: { publish: 'dual-write', acknowledge: 'after', idempotent: true },
     faults: [crash('producer', 258, 200)],
     violates: [PUBLISHED],
-    tellingUs: ms(600),
+    tellingUs: ms(258),
   },
   'confirm-lost': {
     title: 'The publisher confirm is lost',
@@ -104,7 +104,7 @@ export const scenarios = {
     knobs: { acknowledge: 'after', poison: 4, deliveryLimit: 3, workMs: 40, overflow: 'reject-publish' },
     faults: [crash('dead-letters', 300, 2000)],
     violates: [DEAD_LETTERS_ARRIVE],
-    tellingUs: seconds(2),
+    tellingUs: ms(710),
   },
   'parallel-consumers': {
     title: 'Four consumers, one customer',
@@ -130,7 +130,7 @@ export const scenarios = {
       perSecond: 40,
       timeoutMs: 20_000,
     },
-    tellingUs: seconds(1),
+    tellingUs: ms(1624),
   },
   'rolling-restart': {
     title: 'A deployment, one consumer after the other',
@@ -155,7 +155,7 @@ export const scenarios = {
       crash('consumer-3', 3000, 300),
       crash('consumer-4', 4000, 300),
     ],
-    tellingUs: ms(3400),
+    tellingUs: ms(3302),
   },
   'slow-consumer': {
     title: 'One slow consumer hoards',
@@ -173,7 +173,7 @@ export const scenarios = {
       timeoutMs: 20_000,
     },
     faults: [{ kind: 'slow', component: 'consumer-1', factor: 10, atUs: 0 }],
-    tellingUs: seconds(4),
+    tellingUs: ms(2185),
   },
   overflow: {
     title: 'Confirmed, and then dropped',
@@ -232,7 +232,7 @@ export const scenarios = {
       consumers: 1,
       timeoutMs: 20_000,
     },
-    tellingUs: seconds(40),
+    tellingUs: ms(30_516),
   },
   verify: {
     title: 'One message, two consumers, every order',

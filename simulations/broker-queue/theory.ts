@@ -32,7 +32,7 @@ const endsAtLimit = ({ broker, returnBy, deliveryLimit }: BrokerParams): boolean
 
 /** What disturbs every formula here; undefined when nothing does. */
 function disturbed(params: BrokerParams): NotForetold | undefined {
-  if (params.poison > 0 && params.poison < params.messages)
+  if (params.poison > 0 && params.poison <= params.messages)
     return { why: 'One message is poison: it comes back whatever the others do.' };
   if (params.acknowledge === 'before')
     return { why: 'A message that is acknowledged before its effect is tried once.' };
@@ -89,6 +89,13 @@ export function tries(p: number, n: number): number {
   return sum;
 }
 
+/** In the long run, before consumers with a prefetch of 1 that are not busy all the time. */
+export function meanWaitMs(params: BrokerParams): number {
+  const { meanMs, variation } = serviceOf(params);
+  const rates = { arrivalRate: params.perSecond, serviceRate: 1000 / meanMs };
+  return waitMGc(rates, params.consumers, variation) * 1000;
+}
+
 const wait: CurveTheory<BrokerParams> = {
   kind: 'curve',
   measure: 'waitMeanMs',
@@ -103,15 +110,13 @@ const wait: CurveTheory<BrokerParams> = {
   foretells: (params): Prediction<number> => {
     const why = disturbed(params) ?? notOneQueue(params);
     if (why !== undefined) return why;
-    const { meanMs, variation } = serviceOf(params);
-    const rates = { arrivalRate: params.perSecond, serviceRate: 1000 / meanMs };
     const gap = 1 - params.perSecond / capacityOf(params);
     if (gap <= 0) return { why: 'As much comes as can be done, or more: the wait grows as long as it comes.' };
     const c = params.consumers;
     return {
       name: c === 1 ? 'M/G/1, Pollaczek–Khinchine' : `M/M/${c} with Allen’s and Cunneen’s correction`,
       source: c === 1 ? 'F. Pollaczek, 1930; A. Khinchine, 1932' : 'A. K. Erlang, 1917; A. O. Allen, 1990',
-      value: waitMGc(rates, c, variation) * 1000,
+      value: meanWaitMs(params),
       ...(params.messages * gap * gap < ENOUGH && {
         unless: `A run of ${params.messages} messages is too short for consumers that are so busy.`,
       }),

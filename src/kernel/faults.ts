@@ -67,18 +67,23 @@ export function checkFault(fault: Fault, model: Pick<Model, 'id' | 'kinds' | 'kn
     wrong('byMs', fault.byMs, fault.kind === 'skew' ? 'milliseconds' : 'milliseconds, 0 or more');
 }
 
+/** How a component or a kind, whose id a fault has, is called. */
+type Named = (id: string) => string;
+const asWritten: Named = (id) => id;
+
 /** A sentence for a fault, as it begins. */
-export function describeFault(fault: Fault): string {
-  const link = 'from' in fault ? `from ${fault.from} to ${fault.to}` : '';
+export function describeFault(fault: Fault, named: Named = asWritten): string {
+  const link = 'from' in fault ? `from ${named(fault.from)} to ${named(fault.to)}` : '';
+  const who = 'component' in fault ? named(fault.component) : '';
   switch (fault.kind) {
     case 'crash':
-      return `${fault.component} crashes`;
+      return `${who} crashes`;
     case 'pause':
-      return `${fault.component} pauses, unaware`;
+      return `${who} pauses, unaware`;
     case 'slow':
-      return `${fault.component} works ${fault.factor} times slower`;
+      return `${who} works ${fault.factor} times slower`;
     case 'skew':
-      return `the clock of ${fault.component} is off by ${fault.byMs} ms`;
+      return `the clock of ${who} is off by ${fault.byMs} ms`;
     case 'partition':
       return `nothing passes ${link}${fault.oneWay ? '' : ', nor back'}`;
     case 'loss':
@@ -95,9 +100,9 @@ export function describeFault(fault: Fault): string {
 }
 
 /** A sentence for a fault, as it ends. */
-export function describeFaultEnd(fault: Fault): string {
-  if (fault.kind === 'crash') return `${fault.component} restarts`;
-  if (fault.kind === 'pause') return `${fault.component} goes on`;
-  if ('component' in fault) return `${fault.component} is as before`;
-  return 'from' in fault ? `the network from ${fault.from} to ${fault.to} is as before` : '';
+export function describeFaultEnd(fault: Fault, named: Named = asWritten): string {
+  if (fault.kind === 'crash') return `${named(fault.component)} restarts`;
+  if (fault.kind === 'pause') return `${named(fault.component)} goes on`;
+  if ('component' in fault) return `${named(fault.component)} is as before`;
+  return 'from' in fault ? `the network from ${named(fault.from)} to ${named(fault.to)} is as before` : '';
 }

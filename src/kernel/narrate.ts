@@ -32,12 +32,26 @@ export function stateInWords(value: StateValue): string {
 }
 
 /** A fault as it begins; of a knob that is turned its name and its value, as they stand beside its control. */
-export function faultInWords({ knobs }: Pick<Model, 'knobs'>, fault: Fault): string {
-  const knob = fault.kind === 'knob' ? knobs[fault.knob] : undefined;
+export function faultInWords(model: Pick<Model, 'knobs' | 'kinds'>, fault: Fault): string {
+  const knob = fault.kind === 'knob' ? model.knobs[fault.knob] : undefined;
   return knob === undefined || fault.kind !== 'knob'
-    ? describeFault(fault)
+    ? describeFault(fault, namesIn(model))
     : `${knob.label} is now ${knobInWords(knob, fault.value)}`;
 }
+
+/** A fault as it ends. */
+export const faultEndInWords = (model: Pick<Model, 'kinds'>, fault: Fault): string =>
+  describeFaultEnd(fault, namesIn(model));
+
+/** A fault names a kind, or a component: by its kind, and by its number where it has one. */
+const namesIn =
+  ({ kinds }: Pick<Model, 'kinds'>) =>
+  (id: string): string => {
+    const [, stem = id, number] = /^(.+)-(\d+)$/.exec(id) ?? [];
+    const label = kinds[id]?.label ?? kinds[stem]?.label;
+    if (label === undefined) return id;
+    return number === undefined || kinds[id] !== undefined ? label : `${label} ${number}`;
+  };
 
 /** `REQUEST_TIMED_OUT` or `xstate.after.lease.lock.held` in words. */
 export function eventInWords(type: string): string {
@@ -49,7 +63,7 @@ export function eventInWords(type: string): string {
 function general(model: Model, step: Step): string {
   const { fault } = step.envelope;
   if (fault !== undefined)
-    return capitalised(fault.begins ? faultInWords(model, fault.fault) : describeFaultEnd(fault.fault));
+    return capitalised(fault.begins ? faultInWords(model, fault.fault) : faultEndInWords(model, fault.fault));
   const who = nameOf(model, step.component);
   if (step.missed === 'down') return `${step.event.type} reaches ${who}, which is down: it is lost`;
   if (step.missed === 'retired') return `${step.event.type} comes too late: ${who} is gone`;

@@ -1,10 +1,9 @@
 /** A whole run at once: every step kept, invariants looked at after each, books and trace hash beside it. */
-import { describeFaultEnd } from './faults.ts';
 import { History } from './history.ts';
 import type { Params } from './knobs.ts';
 import { type Accounting, Results } from './measures.ts';
 import type { Model } from './model.ts';
-import { faultInWords } from './narrate.ts';
+import { faultEndInWords, faultInWords } from './narrate.ts';
 import type { Recipe } from './recipe.ts';
 import type { Run, RunSetup, Step } from './run.ts';
 import { endOf, measuresOf, startRun } from './start.ts';
@@ -99,7 +98,7 @@ function landmarksOf(model: Model, { index, atUs, envelope, sent, emitted, misse
   if (envelope.fault !== undefined)
     add(
       'fault',
-      envelope.fault.begins ? faultInWords(model, envelope.fault.fault) : describeFaultEnd(envelope.fault.fault),
+      envelope.fault.begins ? faultInWords(model, envelope.fault.fault) : faultEndInWords(model, envelope.fault.fault),
     );
   if (missed !== undefined && missed !== 'retired') add('loss', `${envelope.event.type} is lost`);
   for (const message of sent) if (message.lost !== undefined) add('loss', `${message.event.type} is lost`);

@@ -1,6 +1,15 @@
 import { describe, expect, test } from 'vitest';
+import oversell from '../../simulations/oversell/index.ts';
 import { chart, interpreted } from '../../src/kernel/chart/index.ts';
-import { constant, describeFault, describeFaultEnd, type Fault, type Link } from '../../src/kernel/index.ts';
+import {
+  constant,
+  describeFault,
+  describeFaultEnd,
+  type Fault,
+  faultEndInWords,
+  faultInWords,
+  type Link,
+} from '../../src/kernel/index.ts';
 import { at, bear, cancel, ms, note, set, show, stream, tell, types, wire } from './stage.ts';
 
 const nodes = ['a', 'b'];
@@ -276,12 +285,22 @@ test('every fault is told as it begins and as it ends', () => {
     { kind: 'reorder', from: 'a', to: 'b', withinMs: 5, atUs: 0 },
     { kind: 'knob', knob: 'volume', value: 3, atUs: 0 },
   ];
-  const told = faults.map(describeFault);
+  const told = faults.map((fault) => describeFault(fault));
   expect(new Set(told).size).toBe(faults.length);
   expect(
     faults
       .slice(0, -1)
-      .map(describeFaultEnd)
+      .map((fault) => describeFaultEnd(fault))
       .every((text) => text !== ''),
   ).toBe(true);
+});
+
+test('a fault is told by the names that a reader knows: a kind by its label, a component by its number as well', () => {
+  const crash = { kind: 'crash', component: 'buyer-2', atUs: 0 } as const;
+  expect([faultInWords(oversell, crash), faultEndInWords(oversell, crash)]).toEqual([
+    'Buyer 2 crashes',
+    'Buyer 2 restarts',
+  ]);
+  const loss = { kind: 'loss', from: 'buyer', to: 'somebody', probability: 1, atUs: 0 } as const;
+  expect(faultInWords(oversell, loss)).toBe('messages from Buyer to somebody are lost with probability 1');
 });

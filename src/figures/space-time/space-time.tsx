@@ -2,7 +2,7 @@
  * Who did what after what: a lane for each component, a column for each event, and every message as a line from the event
  * that sent it to the event that took it. A lost one ends in a cross; one on its way is dashed.
  */
-import { describeFault, formatTime, type Step, sentenceOf } from '../../kernel/index.ts';
+import { faultInWords, formatTime, type Model, type Step, sentenceOf } from '../../kernel/index.ts';
 import { Choosable } from '../choosable.tsx';
 import type { PictureProps } from '../contract.ts';
 import { Frame } from '../frame.tsx';
@@ -36,7 +36,7 @@ export function SpaceTime(props: PictureProps) {
     >
       {(patterns) => (
         <>
-          <FaultBands plan={plan} shown={shown} patterns={patterns} />
+          <FaultBands model={played.model} plan={plan} shown={shown} patterns={patterns} />
           {shown.lanes.map((lane, i) => (
             <LaneLine
               key={lane.key}
@@ -228,10 +228,12 @@ function EventMark({ step, at, now, future, words, onSeek }: EventMarkProps) {
 }
 
 function FaultBands({
+  model,
   plan,
   shown,
   patterns,
 }: {
+  readonly model: Model;
   readonly plan: Plan;
   readonly shown: EventWindow;
   readonly patterns: string;
@@ -249,7 +251,7 @@ function FaultBands({
         rx={3}
         style={{ fill: pattern(patterns, 'fault') }}
       >
-        <title>{describeFault(fault)}</title>
+        <title>{faultInWords(model, fault)}</title>
       </rect>
     );
   });

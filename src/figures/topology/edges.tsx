@@ -1,6 +1,6 @@
 /** The lines between boxes, with what acts on them now. */
 import { memo } from 'react';
-import { describeFault, type Fault, type Model, type Params } from '../../kernel/index.ts';
+import { type Fault, faultInWords, type Model, type Params } from '../../kernel/index.ts';
 import type { Placement } from '../contract.ts';
 import { Mark } from '../marks.tsx';
 import { areSame } from '../same.ts';
@@ -36,7 +36,8 @@ export const Edges = memo(function Edges({ placement, labels, faults, model, par
               (isEnd(fault.from, from) && isEnd(fault.to, to)) || (isEnd(fault.from, to) && isEnd(fault.to, from)),
           );
           const key = edgeKey({ from, to });
-          return <Edge key={key} points={points} label={labels.get(key)} acting={acting} />;
+          const words = acting.map((fault) => faultInWords(model, fault)).join('; ');
+          return <Edge key={key} points={points} label={labels.get(key)} acting={acting} words={words} />;
         })}
     </g>
   );
@@ -51,16 +52,18 @@ function Edge({
   points,
   label,
   acting,
+  words,
 }: {
   points: readonly Point[];
   label: LineLabel | undefined;
   acting: readonly LineFault[];
+  words: string;
 }) {
   const cut = acting.some(({ kind }) => kind === 'partition');
   const middle = pointAlong(points, 0.5);
   return (
     <g className={acting.length > 0 ? `edge acting ${cut ? 'cut' : ''}` : 'edge'}>
-      {acting.length > 0 && <title>{acting.map(describeFault).join('; ')}</title>}
+      {acting.length > 0 && <title>{words}</title>}
       <path className="line" d={roundedPath(points)} />
       {acting.length > 0 && (
         <g transform={`translate(${middle[0]} ${middle[1]})`}>
