@@ -6,6 +6,7 @@ import Erd from './Erd.astro';
 import Experiments from './Experiments.astro';
 import Figure from './Figure.astro';
 import QueryPlan from './QueryPlan.astro';
+import Run from './Run.astro';
 import SequenceOfRun from './SequenceOfRun.astro';
 import SqlConsole from './SqlConsole.astro';
 import StatechartOf from './StatechartOf.astro';
@@ -20,6 +21,7 @@ export const forAuthors = {
   Experiments,
   Figure,
   QueryPlan,
+  Run,
   SequenceOfRun,
   SqlConsole,
   StatechartOf,

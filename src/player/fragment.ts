@@ -2,6 +2,8 @@
 
 /** "#slow-database~…": a run and its moment, as the kernel writes links. */
 export const RUN = '~';
+/** The anchor of the figure of a simulation's own page. */
+export const LABORATORY = 'run';
 /** "#slow-database@5.0s": a time. */
 export const TIME = '@';
 

@@ -4,7 +4,7 @@
  */
 import { decodeLink, LinkError, type Model } from '../kernel/index.ts';
 import type { FigureData } from './figure-data.ts';
-import { RUN } from './fragment.ts';
+import { LABORATORY, RUN } from './fragment.ts';
 import type { PlayerEvent } from './machine.ts';
 import type { Session } from './session.ts';
 import { linkTo, traceOf } from './share.ts';
@@ -34,8 +34,6 @@ export const saveTrace = (session: Session): void =>
 /** The same run in the laboratory. */
 export const laboratoryLink = (session: Session, { laboratory }: FigureData['pages']): string =>
   linkTo(session, LABORATORY, laboratory);
-/** The anchor of the figure of a simulation's own page. */
-const LABORATORY = 'run';
 
 /** One file for each picture that is open. */
 export async function savePictures(session: Session, player: Element): Promise<void> {
