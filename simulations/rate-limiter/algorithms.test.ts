@@ -36,6 +36,19 @@ function admittedBy(policy: Policy, requests: readonly Request[]): Request[] {
   });
 }
 
+/** The same, but what was remembered is lost back to request `from` when request `to` comes: a replica that lagged takes over. */
+function admittedOver(policy: Policy, requests: readonly Request[], [from, to]: readonly [number, number]): Request[] {
+  let memory: Memory = NOTHING;
+  let replica: Memory = NOTHING;
+  return requests.filter(({ at, cost }, i) => {
+    if (i === from) replica = memory;
+    if (i === to) memory = replica;
+    const decision = decide(policy, memory, at, cost);
+    memory = decision.memory;
+    return decision.admitted;
+  });
+}
+
 const unitsOf = (requests: readonly Request[]): number => requests.reduce((sum, { cost }) => sum + cost, 0);
 const worstWindow = (admitted: readonly Request[], windowUs: number): number =>
   Math.max(0, ...admitted.map(({ at: end }) => unitsOf(admitted.filter(({ at }) => at > end - windowUs && at <= end))));
@@ -100,6 +113,20 @@ function worstOfAll(policy: Policy, moments: number): number {
 }
 
 describe('what each limiter promises, on any arrivals', () => {
+  test('a failover to a replica that lagged gives a bucket back at most once: within two bursts and the rate', () => {
+    fc.assert(
+      fc.property(policies('gcra'), requests, fc.nat(299), fc.nat(299), (policy, at, a, b) => {
+        const admitted = admittedOver(policy, at, [Math.min(a, b), Math.max(a, b)]);
+        return isWithin({ ...policy, burst: 2 * policy.burst }, admitted);
+      }),
+    );
+  });
+  test('and may well exceed one burst and the rate', () => {
+    const policy = policyOf('gcra');
+    const admitted = admittedOver(policy, each(Array.from({ length: 20 }, () => 0)), [0, 10]);
+    expect(admitted).toHaveLength(20);
+    expect(isWithin(policy, admitted)).toBe(false);
+  });
   test('a sliding log admits at most the limit in every rolling window', () => {
     fc.assert(
       fc.property(

@@ -4,7 +4,7 @@ import { count, mark, now, observe, send } from '../../src/kernel/index.ts';
 import { charge, type Decision, decide, type Memory, NOTHING, release } from './algorithms.ts';
 import { type ServiceLimit, serviceLimit } from './fields.ts';
 import type { RateLimiterParams } from './knobs.ts';
-import { heldTo, storeNamed, storeOf } from './policies.ts';
+import { type Held, heldTo, heldToAlone, storeNamed, storeOf } from './policies.ts';
 
 export interface Ask {
   readonly request: number;
@@ -138,9 +138,10 @@ export const gatewayMachine = setup({
         enqueue(count('storeTimeouts'));
         enqueue(mark(`the store does not answer in time for request ${ask.request}`));
         const handler = scope as unknown as Handler;
-        if (context.params.whenStoreFails === 'fallback') decideHere(handler, ask);
-        else if (context.params.whenStoreFails === 'open') settle(handler, ask, ADMITTED);
-        else settle(handler, ask, { ...REFUSED, retryAfterUs: 1_000_000 });
+        if (context.params.whenStoreFails === 'open') settle(handler, ask, ADMITTED);
+        else if (context.params.whenStoreFails === 'closed')
+          settle(handler, ask, { ...REFUSED, retryAfterUs: 1_000_000 });
+        else decideHere(handler, ask, heldToAlone(context.params, ask.tenant));
       }),
     },
     FORWARD: {
@@ -197,9 +198,8 @@ function stillRefusedUs(scope: Handler, { tenant }: Ask): number {
   return (refusedUntil[heldTo(params, tenant).key] ?? 0) - now(scope);
 }
 
-function decideHere(scope: Handler, ask: Ask): void {
+function decideHere(scope: Handler, ask: Ask, { key, policy }: Held = heldTo(scope.context.params, ask.tenant)): void {
   const { context } = scope;
-  const { key, policy } = heldTo(context.params, ask.tenant);
   const decision = decide(policy, context.memories[key] ?? NOTHING, now(scope), ask.cost);
   const { unsynced } = context;
   scope.enqueue.assign({

@@ -2,6 +2,7 @@ import type { Invariant, Reading } from '../../src/kernel/index.ts';
 import { type ExactLogContext, type Log, PATIENCE_US } from './exact-log.ts';
 import type { RateLimiterParams } from './knobs.ts';
 import { promiseTo } from './policies.ts';
+import { labelOf } from './traffic.ts';
 
 type Rule = Invariant<RateLimiterParams>;
 
@@ -39,7 +40,8 @@ export const invariants: readonly Rule[] = [
       promised(of, params).every(({ log, promise }) => log.worst <= promise.limit),
     why: (of, params) => {
       const worst = promised(of, params).find(({ log, promise }) => log.worst > promise.limit);
-      return `${worst?.log.worst} of ${worst?.tenant} in ${params.windowS} s, its limit is ${worst?.promise.limit}`;
+      if (worst === undefined) return 'none is over its limit now';
+      return `${worst.log.worst} of ${labelOf(params, worst.tenant)} in ${params.windowS} s, its limit is ${worst.promise.limit}`;
     },
   },
   {

@@ -74,6 +74,12 @@ export const knobs = {
     unit: 'processes',
     says: 'How many processes share the load; a request goes to any of them, by its number.',
   },
+  connections: {
+    label: 'Connections',
+    initial: 'spread',
+    options: { spread: 'Each request to any gateway', kept: 'A tenant stays with one gateway' },
+    says: 'Whether a tenant’s requests are spread over the gateways or come over one connection that is kept.',
+  },
   sharing: {
     label: 'Counters',
     initial: 'local',
@@ -156,9 +162,14 @@ export const knobs = {
   whenStoreFails: {
     label: 'When the store fails',
     initial: 'open',
-    options: { open: 'Fail open: admit', closed: 'Fail closed: refuse', fallback: 'Fall back to local counters' },
+    options: {
+      open: 'Fail open: admit',
+      closed: 'Fail closed: refuse',
+      fallback: 'Fall back to local counters',
+      share: 'Fall back to a share of the limit',
+    },
     appliesWhen: { sharing: ['atomic', 'read-write', 'batches'] },
-    says: 'What a gateway does with a request when the store does not answer in time.',
+    says: 'What a gateway does with a request when the store does not answer in time. A share is the limit divided by the gateways, rounded up.',
   },
   retry: {
     label: 'Clients',

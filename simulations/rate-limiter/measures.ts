@@ -145,6 +145,15 @@ export const measures = {
     'lower',
     (results) => decisions(results) / results.accounting.offered,
   ),
+  decidedAloneShare: measure(
+    'of decisions',
+    'Decisions that gateways took without the store, because it had not answered in time.',
+    'lower',
+    (results, params) =>
+      params.sharing === 'local' || params.sharing === 'synchronised'
+        ? NaN
+        : count('storeTimeouts')(results) / decisions(results),
+  ),
   limiterP50Ms: measure(
     'ms',
     'Median time that the limiter added.',

@@ -1,10 +1,12 @@
 /** Sentences for the steps of this model that the general words would leave bare. */
 import type { Component, Step } from '../../src/kernel/index.ts';
 import { wholeSeconds } from './fields.ts';
+import type { RateLimiterParams } from './knobs.ts';
+import { labelOf, trafficOf } from './traffic.ts';
 
 export function narrate(step: Step, nameOf: (component: Component) => string): string | undefined {
   if (step.missed !== undefined || step.envelope.fault !== undefined) return undefined;
-  const who = nameOf(step.component);
+  const who = tenantOf(step) ?? nameOf(step.component);
   const { event } = step;
   switch (event.type) {
     case 'REQUEST':
@@ -47,6 +49,13 @@ export function narrate(step: Step, nameOf: (component: Component) => string): s
   }
 }
 
+/** A tenant goes by the name that its picture has. */
+function tenantOf({ component, after }: Step): string | undefined {
+  if (component.kindName !== 'tenant') return undefined;
+  const { params, id } = component.chart.view(after).context;
+  return labelOf(params, id);
+}
+
 const about = (request: unknown): string => (request === undefined ? '' : ` about request ${request}`);
 const batch = (extra: unknown): string => (Number(extra ?? 0) > 0 ? `, with ${extra} more for later` : '');
 const attempt = (n: unknown): string => (n === 1 ? '' : `, attempt ${n}`);
@@ -66,8 +75,10 @@ function verdict(step: Step): string {
 
 function audited(step: Step): string {
   const { tenant, admitted, request } = step.event;
-  const after = step.component.chart.view(step.after).context.logs[tenant as string];
-  const windowS = step.component.chart.view(step.after).context.params.windowS;
-  const carried = `the last ${windowS} seconds now carry ${after.admitted.length}`;
+  const { logs, params } = step.component.chart.view(step.after).context;
+  const carried = `${whose(params, tenant as string)} last ${params.windowS} seconds now carry ${logs[tenant as string].admitted.length}`;
   return admitted ? `Request ${request} is in: ${carried}` : `Request ${request} is out: ${carried}`;
 }
+
+const whose = (params: RateLimiterParams, tenant: string): string =>
+  trafficOf(params).length === 1 ? 'the' : `${labelOf(params, tenant)}’s`;

@@ -38,6 +38,18 @@ export function heldTo(params: RateLimiterParams, tenant: string): Held {
   }
 }
 
+/**
+ * What a gateway holds a tenant to by itself when the store does not answer: the whole limit, or its share of it. Rounded up:
+ * a share of nothing would refuse everybody whose limit is smaller than the number of gateways.
+ */
+export function heldToAlone(params: RateLimiterParams, tenant: string): Held {
+  const held = heldTo(params, tenant);
+  if (params.whenStoreFails !== 'share') return held;
+  const { limit, burst } = held.policy;
+  const share = (whole: number): number => Math.ceil(whole / params.gateways);
+  return { ...held, policy: { ...held.policy, limit: share(limit), burst: share(burst) } };
+}
+
 /** The store that keeps a key: tenants are dealt out over the shards by their number. */
 export function storeOf(params: RateLimiterParams, key: string): string {
   const number = Number(/\d+$/.exec(key)?.[0] ?? 1);

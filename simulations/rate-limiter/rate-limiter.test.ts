@@ -53,6 +53,36 @@ test('a slow store adds more to every decision than a dead one behind a short ti
   expect(measure(run('store-slow'), 'limiterP99Ms')).toBeGreaterThan(2 * measure(run('store-dead'), 'limiterP99Ms'));
 });
 
+describe('local counters in more gateways than the scraper sends times its limit', () => {
+  const scraper = (knobs: Readonly<Record<string, KnobValue>> = {}) =>
+    measure(run('many-gateways', knobs), 'worstOverLimit');
+  const paying = (knobs: Readonly<Record<string, KnobValue>>) =>
+    measure(run('many-gateways', knobs), 'othersAnsweredShare');
+
+  test('refuse nobody while each grants the whole limit: it is failing open by another name', () => {
+    expect(scraper()).toBe(scraper({ whenStoreFails: 'open' }));
+  });
+  test('hold the scraper by a share of the limit at each, as long as requests are spread', () => {
+    expect(scraper({ whenStoreFails: 'share' })).toBeLessThan(scraper() / 2);
+    expect(paying({ whenStoreFails: 'share' })).toBe(1);
+  });
+  test('refuse by a share of the limit whoever keeps one connection, as failing closed does', () => {
+    const kept = { whenStoreFails: 'share', connections: 'kept' };
+    expect(paying(kept)).toBeLessThanOrEqual(paying({ whenStoreFails: 'closed' }));
+  });
+  test('hold a scraper that keeps one connection to its limit, though each grants the whole', () => {
+    expect(scraper({ connections: 'kept' })).toBeLessThan(3);
+  });
+});
+
+test('no decision is taken alone beside a healthy store, some are when patience is cut to its median, a third while it is slow', () => {
+  const alone = (scenario: string, knobs = {}) => measure(run(scenario, knobs), 'decidedAloneShare');
+  expect(alone('as-decided')).toBe(0);
+  expect(alone('as-decided', { storeTimeoutMs: 2 })).toBeGreaterThan(0.1);
+  expect(alone('store-slow', { storeTimeoutMs: 5 })).toBeGreaterThan(0.3);
+  expect(alone('local-counters')).toBeNaN();
+});
+
 test('failing closed refuses the paying tenants too; falling back does not', () => {
   const others = (whenStoreFails: string) => measure(run('store-dead', { whenStoreFails }), 'othersAnsweredShare');
   expect(others('closed')).toBeLessThan(0.9);

@@ -72,7 +72,11 @@ type Handler = Parameters<
   Parameters<typeof enqueueActions<Context, Event, undefined, Event, never, never, never, 'gap', never>>[0]
 >[0];
 
-export const gatewayFor = (request: number, gateways: number): string => `gateway-${(request % gateways) + 1}`;
+/** By the number of the request, or of the tenant where it keeps its connection. */
+export const gatewayFor = (request: number, { gateways, connections }: RateLimiterParams): string => {
+  const number = connections === 'kept' ? Math.floor(request / BLOCK) : request;
+  return `gateway-${(number % gateways) + 1}`;
+};
 
 export const tenantMachine = setup({
   types: {} as { context: Context; input: TenantInput; events: Event },
@@ -193,7 +197,7 @@ function sendOrHold(scope: Handler, attempt: Attempt): void {
 function transmit({ context, enqueue }: Handler, attempts: readonly Attempt[], heldBack = context.heldBack, quota = 1) {
   for (const { request, attempt } of attempts)
     enqueue(
-      send(gatewayFor(request, context.params.gateways), {
+      send(gatewayFor(request, context.params), {
         type: 'REQUEST',
         request,
         attempt,

@@ -104,6 +104,10 @@ export function trafficOf(params: RateLimiterParams): readonly TenantSpec[] {
   }
 }
 
+/** As the picture calls it: "Scraper". */
+export const labelOf = (params: RateLimiterParams, tenant: string): string =>
+  trafficOf(params).find(({ id }) => id === tenant)?.label ?? tenant;
+
 const recorded = (atMs: readonly number[]): Arrivals => ({ kind: 'recorded', atMs });
 /** `count` arrivals at the gateway, evenly from `fromMs` over `overMs`. */
 const burst = (fromMs: number, count: number, overMs: number): number[] =>
