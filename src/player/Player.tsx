@@ -9,6 +9,7 @@ import {
   type RefObject,
   useCallback,
   useEffect,
+  useLayoutEffect,
   useMemo,
   useRef,
 } from 'react';
@@ -86,7 +87,7 @@ export default function Player({ figure, children }: Props) {
   const labour = useLabour({ session, awake, laboratory: figure.laboratory, send });
   usePauseWhenAway(root, playing, send);
   useNews(session);
-  useKeptFocus(root);
+  const keepFocus = useKeptFocus(root);
   useCounterexampleInView(root, session.recipe.schedule);
   useFragment(figure.id, model, awake, send);
 
@@ -129,7 +130,7 @@ export default function Player({ figure, children }: Props) {
       <div className="player-bench">
         <div className="player-stage">
           <TheoryContext value={theory}>
-            <Lanes figure={figure} live={live} narrow={narrow} send={send} />
+            <Lanes figure={figure} live={live} narrow={narrow} keepFocus={keepFocus} send={send} />
           </TheoryContext>
           <div className="player-transport">
             <Transport {...standing} send={send} />
@@ -235,11 +236,13 @@ interface LanesProps {
   readonly figure: FigureData;
   readonly live: Live;
   readonly narrow: boolean | undefined;
+  keepFocus(): void;
   readonly send: Send;
 }
 
 /** One lane for each design: the same arrivals, the same luck, one playhead. Drawn at every event. */
-const Lanes = memo(function Lanes({ figure, live, narrow, send }: LanesProps) {
+const Lanes = memo(function Lanes({ figure, live, narrow, keepFocus, send }: LanesProps) {
+  useLayoutEffect(keepFocus);
   const { session } = useLive(live);
   const { timeline, place, selection, views } = session;
   const labels = labelsOf(session);

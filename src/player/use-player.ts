@@ -80,8 +80,11 @@ export function useNews({ news }: Session): void {
   }, [news]);
 }
 
-/** Whoever presses a button that is then gone, or disabled, goes on from the figure, and not from the top of the page. */
-export function useKeptFocus(figure: RefObject<HTMLElement | null>): void {
+/**
+ * Whoever presses a button that is then gone, or disabled, goes on from the figure, and not from the top of the page. To be
+ * called with what was drawn, and not after: on a busy page the browser may take the focus away at any time from then.
+ */
+export function useKeptFocus(figure: RefObject<HTMLElement | null>): () => void {
   const last = useRef<Element>(undefined);
   useEffect(() => {
     const root = figure.current;
@@ -91,14 +94,15 @@ export function useKeptFocus(figure: RefObject<HTMLElement | null>): void {
     root?.addEventListener('focusin', remember);
     return () => root?.removeEventListener('focusin', remember);
   }, [figure]);
-  // With what is drawn, and not after: on a busy page the browser may take the focus away at any time from now.
-  useLayoutEffect(() => {
+  const keepFocus = useCallback(() => {
     const lost = last.current;
     if (lost === undefined || (lost.isConnected && !lost.matches(':disabled'))) return;
     last.current = undefined;
     const { activeElement } = document;
     if (activeElement === document.body || activeElement === lost) figure.current?.focus({ preventScroll: true });
-  });
+  }, [figure]);
+  useLayoutEffect(keepFocus);
+  return keepFocus;
 }
 
 let reducedMotion: MediaQueryList | undefined;

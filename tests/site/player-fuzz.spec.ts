@@ -3,6 +3,8 @@ import { expect, type Locator, type Page, test } from '@playwright/test';
 import { pages } from './pages.ts';
 
 const ACTS = 60;
+/** Another number, other acts. */
+const SEED = Number(process.env['FUZZ_SEED'] ?? 0);
 const KEYS = [
   'Space',
   'ArrowLeft',
@@ -78,7 +80,7 @@ for (const path of pages.filter((page) => /^\/simulations\/[^/]+\/$/.test(page))
     await page.goto(path);
     const figure = page.getByRole('figure').first();
     await expect(figure.locator('.player')).toHaveAttribute('data-state', 'awake');
-    const draw = draws(path.length);
+    const draw = draws(path.length + SEED);
     const acts: string[] = [];
     for (let act = 0; act < ACTS; act++) {
       const focused = await hasFocus(page);
