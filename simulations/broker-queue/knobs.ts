@@ -115,7 +115,7 @@ export const knobs = {
     says: 'Half of the messages need no longer than this. Assumed.',
   },
   failPercent: {
-    label: 'Failures',
+    label: 'Failure rate',
     initial: 0,
     min: 0,
     max: 100,
@@ -128,8 +128,9 @@ export const knobs = {
     initial: 0,
     min: 0,
     max: 2000,
-    unit: 'message',
-    says: 'The number of a message that no consumer can ever do; 0 for none.',
+    unit: '',
+    words: { '0': 'none' },
+    says: 'The number of a message that no consumer can ever do.',
   },
   returnBy: {
     label: 'Give back with',
@@ -144,8 +145,9 @@ export const knobs = {
     min: -1,
     max: 50,
     unit: 'redeliveries',
+    words: { '-1': 'no limit' },
     appliesWhen: { broker: ['quorum', 'log', 'stream'] },
-    says: 'A message that has failed more often is given up; −1 is no limit. A quorum queue counts by itself, for a log and a stream the application does.',
+    says: 'A message that has failed more often is given up. A quorum queue counts by itself, for a log and a stream the application does.',
   },
   backoffMs: {
     label: 'Backoff',

@@ -30,12 +30,14 @@ const shows = {
     const given = [deadLettered > 0 ? `${deadLettered} dead-lettered` : '', dropped > 0 ? `${dropped} dropped` : ''];
     const isQueue = params.broker === 'quorum' || params.broker === 'classic';
     const isStopped = shelf.partitions.filter(({ paused }) => paused).length;
+    const most = Math.max(0, ...Object.values(shelf.delivered));
+    const repeated = most > 1 ? `one delivered ${most} times` : '';
     const stopped = isStopped > 0 ? `${isStopped} of ${shelf.partitions.length} partitions stopped` : '';
     return {
       queue:
         params.broker === 'log' ? rulesOf(params).backlog(shelf).length : shelf.ready.length + shelf.resting.length,
       ...(isQueue && { queueLimit: params.maxLength }),
-      note: [stopped, ...given].filter(Boolean).join(', ') || 'nothing given up',
+      note: [stopped, repeated, ...given].filter(Boolean).join(', ') || 'nothing given up',
       tone: dropped > 0 ? 'dropped' : deadLettered > 0 ? 'failed' : 'idle',
     };
   },

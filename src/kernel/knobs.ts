@@ -29,6 +29,8 @@ export interface NumberKnob extends Turnable {
   readonly unit: string;
   /** Equal steps multiply instead of add: for rates and times over several orders of magnitude. */
   readonly logarithmic?: boolean;
+  /** What stands instead of a value that is no quantity: `{ '-1': 'no limit' }`. */
+  readonly words?: Readonly<Record<string, string>>;
 }
 export interface OptionKnob extends Turnable {
   readonly initial: string;
@@ -102,6 +104,6 @@ export function quantity(value: number, unit: string): string {
 /** A knob's value as a reader sees it: "800 ms", "Token bucket", "on". */
 export function knobInWords(knob: Knob, value: KnobValue): string {
   if ('options' in knob) return knob.options[String(value)] ?? String(value);
-  if ('min' in knob) return quantity(Number(value), knob.unit);
+  if ('min' in knob) return knob.words?.[String(value)] ?? quantity(Number(value), knob.unit);
   return value === true ? 'on' : 'off';
 }

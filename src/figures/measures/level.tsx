@@ -1,5 +1,5 @@
 /** Something that has a value at every moment, over time: a line of steps. */
-import { formatTime, type Played } from '../../kernel/index.ts';
+import { formatTime, type Played, quantity } from '../../kernel/index.ts';
 import { areaOf, Panel, type Place, round, type Scale, scalesOf } from './panel.tsx';
 import { type LevelSeries, valueAt } from './series.ts';
 import { FaultTimes, Times } from './times.tsx';
@@ -19,9 +19,11 @@ export function Level({ played, patterns, place, series, lastUs, nowUs, onSeekTi
   const value = valueAt(series, nowUs);
   const area = areaOf(place);
   const now =
-    value === undefined ? 'not set yet' : `${Math.round(value * 100) / 100} ${series.unit} at ${formatTime(nowUs)}`;
+    value === undefined
+      ? 'not set yet'
+      : `${quantity(Math.round(value * 100) / 100, series.unit)} at ${formatTime(nowUs)}`;
   return (
-    <Panel place={place} title={series.says.replace(/\.$/, '')} says={`${series.name}: ${now}`} x={x} y={y}>
+    <Panel place={place} title={series.says.replace(/\.$/, '')} says={now} x={x} y={y}>
       <FaultTimes played={played} place={place} x={x} patterns={patterns} />
       <path
         className="level-area"
