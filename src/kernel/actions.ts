@@ -40,7 +40,13 @@ const creator = { emit, sendTo } as unknown as {
 };
 
 /** The simulated world, from an action's or a delay's arguments. Guards and a chart's first context are not given it. */
-export const world = (scope: { readonly system?: unknown }): System => scope.system as System;
+export const world = (scope: { readonly system?: unknown }): System =>
+  (scope.system as System | undefined) ?? withoutWorld();
+function withoutWorld(): never {
+  throw new Error(
+    'a guard, or a first context, asks for chance, time or an address; expected that of an action or a delay: let an action assign what it is to know',
+  );
+}
 /** Simulated time in microseconds, by the clock of the component that asks. */
 export const now = (scope: { readonly system?: unknown }): number => world(scope).now;
 /** A value of a distribution; `key` names what it is for (a request), so that every design draws the same for it. */

@@ -209,14 +209,18 @@ function checkKinds({ id, kinds, invariants }: Model): void {
 }
 
 function checkKnobs({ id, knobs }: Model): void {
-  for (const [name, { appliesWhen = {} }] of Object.entries(knobs))
+  const check = (knob: string, value: KnobValue, where: string): void => {
+    try {
+      readKnob(knobs, knob, value);
+    } catch (error) {
+      throw new Error(`${where}: ${(error as Error).message}`, { cause: error });
+    }
+  };
+  for (const [name, { initial, appliesWhen = {} }] of Object.entries(knobs)) {
+    check(name, initial, `the initial value of a knob of ${id}`);
     for (const [other, values] of Object.entries(appliesWhen))
-      for (const value of values)
-        try {
-          readKnob(knobs, other, value);
-        } catch (error) {
-          throw new Error(`what knob "${name}" of ${id} applies to: ${(error as Error).message}`, { cause: error });
-        }
+      for (const value of values) check(other, value, `what knob "${name}" of ${id} applies to`);
+  }
 }
 
 function checkTheory({ id, theory = [], measures, observations, knobs }: Model): void {

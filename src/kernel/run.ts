@@ -20,6 +20,7 @@ import { Network } from './network.ts';
 import { type Component, Population, type Species } from './population.ts';
 import { Notes, type Step } from './step.ts';
 import { still } from './still.ts';
+import { formatTime } from './time.ts';
 import { removeTimer } from './timers.ts';
 import { World } from './world.ts';
 
@@ -237,7 +238,11 @@ export class Run {
 
   #let(component: Component, event: Message): void {
     this.#enter(component);
-    component.state = component.chart.step(component.state, event, this.#ambient);
+    try {
+      component.state = component.chart.step(component.state, event, this.#ambient);
+    } catch (error) {
+      throw this.#during(error as Error, component, event);
+    }
     if (component.isPassing) this.#retireIfDone(component);
   }
 
@@ -245,6 +250,12 @@ export class Run {
     this.#world.enter(component);
     component.steps++;
     this.#ambient.self = component.address;
+  }
+
+  /** An author's mistake shows in a step: which one it was, and what came. */
+  #during(error: Error, { id }: Component, { type }: Message): Error {
+    const when = `when ${id} takes ${type} at ${formatTime(this.now)}, step ${this.steps - 1}`;
+    return new Error(`${error.message}; ${when}`, { cause: error });
   }
 
   // Faults.

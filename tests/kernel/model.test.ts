@@ -38,6 +38,13 @@ describe('a model is refused', () => {
     );
   });
 
+  test('whose knob begins with what it cannot be', () => {
+    const knobs = { volume: { ...good.knobs.volume, initial: 12 } };
+    expect(() => defineModel({ ...good, knobs } as never)).toThrow(
+      'the initial value of a knob of stage: knob "volume" is "12"; expected a whole number from 0 to 11 (1)',
+    );
+  });
+
   test('whose knob applies to what another knob cannot be', () => {
     const depth = { label: 'Depth', says: 'How deep.', initial: false, appliesWhen: { volume: [900] } };
     expect(() => defineModel({ ...good, knobs: { ...good.knobs, depth } } as never)).toThrow(
