@@ -3,6 +3,7 @@ import type { Model } from '../kernel/model.ts';
 import { onlyPositional, readArguments, readWhole } from './arguments.ts';
 import type { Catalogue } from './catalogue.ts';
 import { describeExploration, exploreAnswer, exploreAsked, exploreSurprises } from './explore.ts';
+import { describeFailure } from './failure.ts';
 import { pointsOf, readSeeds } from './grid.ts';
 import { HELP } from './help.ts';
 import { linkOf, openedFrom, simulationIn } from './link.ts';
@@ -18,6 +19,8 @@ import { EXIT, type ExitCode, isUsageError, UsageError } from './usage.ts';
 export interface World {
   readonly catalogue: Catalogue;
   readonly terminal: Terminal;
+  /** Whether a failure is told with the whole way through the machinery. */
+  readonly showsStack?: boolean;
 }
 type Command = (args: readonly string[], world: World) => Promise<ExitCode>;
 
@@ -41,7 +44,7 @@ export async function main(args: readonly string[], world: World): Promise<ExitC
       world.terminal.complain(`${error.message.replaceAll('\n', ' ')}`);
       return EXIT.usage;
     }
-    world.terminal.complain(error instanceof Error ? (error.stack ?? error.message) : String(error));
+    world.terminal.complain(describeFailure(error, world.catalogue.folder, world.showsStack ?? false));
     return EXIT.failed;
   }
 }

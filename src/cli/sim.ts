@@ -10,8 +10,12 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   process.exit();
 });
 
+// An author's own file may stand far up the way.
+Error.stackTraceLimit = 50;
+
 const simulations = new URL('../../simulations/', import.meta.url);
 process.exitCode = await main(process.argv.slice(2), {
   catalogue: catalogueIn(simulations),
   terminal: terminalOf(process.stdout, process.stderr),
+  showsStack: process.env.STACK !== undefined,
 });

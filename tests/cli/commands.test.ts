@@ -164,13 +164,20 @@ describe('exit codes', () => {
     expect(err).not.toContain('\n');
   });
 
-  test('3 and where it happened, when a simulation cannot be loaded', async () => {
-    const said: string[] = [];
-    const terminal = { answer: () => {}, complain: (line: string) => void said.push(line), progress: () => {} };
-    const load = () => Promise.reject(new Error('the model is broken'));
-    const catalogue = { folder: simulations, names: ['letters'], load };
-    expect(await main(['run', 'letters'], { catalogue, terminal })).toBe(3);
-    expect(said.join()).toMatch(/the model is broken\n +at /);
+  test('3 when a simulation cannot be loaded: what is wrong, and where in its own files; the whole way if asked for', async () => {
+    const broken = new Error('the model is broken');
+    broken.stack = `Error: the model is broken\n    at check (${new URL('../../src/kernel/model.ts', import.meta.url)}:1:1)\n    at ${new URL('letters/index.ts', simulations)}:8:16`;
+    const failing = async (showsStack: boolean) => {
+      const said: string[] = [];
+      const terminal = { answer: () => {}, complain: (line: string) => void said.push(line), progress: () => {} };
+      const catalogue = { folder: simulations, names: ['letters'], load: () => Promise.reject(broken) };
+      expect(await main(['run', 'letters'], { catalogue, terminal, showsStack })).toBe(3);
+      return said.join();
+    };
+    expect(await failing(false)).toMatch(
+      /^the model is broken\n +at simulations\/letters\/index\.ts:8:16\nSTACK=1 .*\.$/,
+    );
+    expect(await failing(true)).toContain('kernel/model.ts:1:1');
   });
 });
 

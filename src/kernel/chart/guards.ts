@@ -78,5 +78,6 @@ export function explained(error: Error, { guard, source }: Transition, { type }:
   const which = name === undefined ? '' : `'${name}' `;
   return new Error(
     `Unable to evaluate guard ${which}in transition for event '${type}' in state node '${source.id}':\n${error.message}`,
+    { cause: error },
   );
 }
