@@ -43,10 +43,11 @@ export function faultInWords(model: Pick<Model, 'knobs' | 'kinds'>, fault: Fault
 export const faultEndInWords = (model: Pick<Model, 'kinds'>, fault: Fault): string =>
   describeFaultEnd(fault, namesIn(model));
 
-/** A fault names a kind, or a component: by its kind, and by its number where it has one. */
+/** A fault names everybody, a kind, or a component: by its kind, and by its number where it has one. */
 const namesIn =
   ({ kinds }: Pick<Model, 'kinds'>) =>
   (id: string): string => {
+    if (id === '*') return 'everybody';
     const [, stem = id, number] = /^(.+)-(\d+)$/.exec(id) ?? [];
     const label = kinds[id]?.label ?? kinds[stem]?.label;
     if (label === undefined) return id;

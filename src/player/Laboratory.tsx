@@ -135,21 +135,33 @@ function FaultChips({ model, faults, send }: ChipsProps) {
   if (faults.length === 0) return null;
   return (
     <ul className="player-chips" aria-label="Faults added by you">
-      {faults.map((fault, i) => (
-        <li key={JSON.stringify(fault)}>
-          <span aria-hidden="true">⚑</span> {formatTime(fault.atUs)} {faultInWords(model, fault)}
-          <button
-            type="button"
-            aria-label={`Take away: ${faultInWords(model, fault)} at ${formatTime(fault.atUs)}`}
-            onClick={() => send({ type: 'HEAL', nth: i })}
-          >
-            ×
-          </button>
-        </li>
-      ))}
+      {keyed(faults).map(([key, fault], i) => {
+        const words = faultInWords(model, fault);
+        return (
+          <li key={key}>
+            <span aria-hidden="true">⚑</span> {formatTime(fault.atUs)} {words}
+            <button
+              type="button"
+              aria-label={`Take away: ${words} at ${formatTime(fault.atUs)}`}
+              onClick={() => send({ type: 'HEAL', nth: i })}
+            >
+              ×
+            </button>
+          </li>
+        );
+      })}
     </ul>
   );
 }
+
+/** The same fault may have been added twice. */
+const keyed = (faults: readonly Fault[]): readonly (readonly [key: string, fault: Fault])[] => {
+  const texts = faults.map((fault) => JSON.stringify(fault));
+  return faults.map((fault, i) => [
+    `${texts[i]}${texts.slice(0, i).filter((text) => text === texts[i]).length}`,
+    fault,
+  ]);
+};
 
 interface SelectProps {
   readonly label: string;

@@ -50,7 +50,7 @@ import {
 } from './use-player.ts';
 import { Verdicts } from './Verdicts.tsx';
 import { fetchPictures } from './views.ts';
-import { clockAt, placeInWords } from './words.ts';
+import { placeInWords } from './words.ts';
 
 interface Props {
   readonly figure: FigureData;
@@ -132,16 +132,21 @@ export default function Player({ figure, children }: Props) {
           <TheoryContext value={theory}>
             <Lanes figure={figure} live={live} narrow={narrow} keepFocus={keepFocus} send={send} />
           </TheoryContext>
-          <div className="player-transport">
-            <Transport {...standing} send={send} />
-            <Scrubber live={live} labels={labels} send={send} />
-            <ToTheEnd last={timeline.length - 1} awake={awake} send={send} />
-            <SpeedChoice speed={session.speed} awake={awake} send={send} />
-            <p className="player-place">
-              <span>{placeInWords(timeline, place)}</span> <b>{clockAt(timeline, place)}</b>
-            </p>
+          <div className="player-helm">
+            <div className="player-transport">
+              <Transport {...standing} send={send} />
+              <Scrubber live={live} labels={labels} send={send} />
+              <ToTheEnd last={timeline.length - 1} awake={awake} send={send} />
+              <SpeedChoice speed={session.speed} awake={awake} send={send} />
+            </div>
+            <div className="player-telling">
+              <Now timeline={timeline} place={place} labels={labels} />
+              {/* As wide as it will become: the sentence beside it keeps its lines. */}
+              <p className="player-place" style={{ minWidth: `${placeInWords(timeline, timeline.length - 1).length}ch` }}>
+                {placeInWords(timeline, place)}
+              </p>
+            </div>
           </div>
-          <Now timeline={timeline} place={place} labels={labels} />
           {(figure.laboratory || session.kept !== undefined) && (
             <compared.Wait>
               <compared.Results session={session} />

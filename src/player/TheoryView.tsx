@@ -20,7 +20,7 @@ import { TheoryContext } from './theory-context.ts';
 export function TheoryView({ played, moment, narrow, onSeek }: PictureProps) {
   const { measure, awake = false, send } = useContext(TheoryContext) ?? {};
   const theories = played.model.theory ?? [];
-  const [nth, choose] = useState(() => Math.max(0, firstThatTells(played, measure)));
+  const [nth, choose] = useTheoryOf(played, measure);
   const theory = theories[nth];
   const curve = theory?.kind === 'curve' ? theory : undefined;
   const sweep = useSweep(played, curve);
@@ -43,6 +43,16 @@ export function TheoryView({ played, moment, narrow, onSeek }: PictureProps) {
       />
     </>
   );
+}
+
+/** Which theory is shown: the first that tells of the scenario, until a reader chooses another. Turned knobs leave it. */
+function useTheoryOf(played: Played, measure: string | undefined): readonly [number, (nth: number) => void] {
+  const { scenario } = played.recipe;
+  const first = () => ({ scenario, nth: Math.max(0, firstThatTells(played, measure)) });
+  const [shown, show] = useState(first);
+  const now = shown.scenario === scenario ? shown : first();
+  if (now !== shown) show(now);
+  return [now.nth, (nth) => show({ scenario, nth })];
 }
 
 interface ChoiceProps {

@@ -50,3 +50,14 @@ test('other knobs have no points until the curve is run with them, which can be 
   await expect(points).toHaveCount(count, { timeout: 40_000 });
   await expect(button).toBeDisabled();
 });
+
+test('another scenario begins with the theory that tells of it, whatever was chosen before', async ({ page }) => {
+  await open(page);
+  const choice = page.locator('#run').getByRole('combobox', { name: 'Theory of' });
+  const first = await choice.inputValue();
+  await choice.selectOption({ index: (await choice.locator('option').count()) - 1 });
+  await expect(choice).not.toHaveValue(first);
+  await page.locator('#run').getByRole('button', { name: 'Next scenario' }).click();
+  await page.locator('#run').getByRole('button', { name: 'Previous scenario' }).click();
+  await expect(choice).toHaveValue(first);
+});

@@ -1,6 +1,6 @@
 /** The topology as text: what a reader who does not see it is told. */
 import { type ComponentNow, eventInWords, nameOf, type Played, stateInWords } from '../../kernel/index.ts';
-import { gaugeOf, labelOf, leafWords } from '../about.ts';
+import { gaugeOf, labelOf, leafWords, nameById } from '../about.ts';
 import type { PictureProps } from '../contract.ts';
 import { toneWords } from '../marks.tsx';
 
@@ -50,11 +50,10 @@ export function topologyInWords({
   const shown = moment.components.filter(({ component, up }) => !component.kind.dynamic || up);
   const states = shown.slice(0, MOST_NAMED).map((now) => describeComponent(played, now));
   const more = shown.length > MOST_NAMED ? [`and ${shown.length - MOST_NAMED} more`] : [];
-  const messages = moment.inFlight
-    .slice(0, MOST_NAMED)
-    .map(
-      (envelope) => `${eventInWords(envelope.event.type)} from ${envelope.from?.id ?? 'outside'} to ${envelope.to.id}`,
-    );
+  const messages = moment.inFlight.slice(0, MOST_NAMED).map(({ event, from, to }) => {
+    const sender = from === undefined ? 'outside' : nameById(played, from.id);
+    return `${eventInWords(event.type)} from ${sender} to ${nameById(played, to.id)}`;
+  });
   return [
     links.length > 0 ? `Connected: ${links.join(', ')}.` : '',
     `${[...states, ...more].join('. ')}.`,

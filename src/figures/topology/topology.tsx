@@ -6,7 +6,7 @@
  */
 import { memo, useMemo } from 'react';
 import { type Moment, type Played, sentenceOf, type Tone } from '../../kernel/index.ts';
-import { faultsAt } from '../about.ts';
+import { faultsAt, nameById } from '../about.ts';
 import type { PictureProps, Placement } from '../contract.ts';
 import { Frame } from '../frame.tsx';
 import { Mark } from '../marks.tsx';
@@ -130,7 +130,7 @@ const Sign = memo(function Sign({ played, envelope, tone }: Pick<Flying, 'envelo
   const sender = played.history.steps[sentStep];
   return (
     <>
-      <title>{`${event.type} from ${from?.id ?? ''} to ${to.id}${sender ? `: ${sentenceOf(played.model, sender)}` : ''}`}</title>
+      <title>{`${event.type} from ${from === undefined ? '' : nameById(played, from.id)} to ${nameById(played, to.id)}${sender ? `: ${sentenceOf(played.model, sender)}` : ''}`}</title>
       <circle className="halo" r={8} />
       <Mark tone={tone} size={5.5} />
     </>
