@@ -37,7 +37,7 @@ const shows = {
       queue:
         params.broker === 'log' ? rulesOf(params).backlog(shelf).length : shelf.ready.length + shelf.resting.length,
       ...(isQueue && { queueLimit: params.maxLength }),
-      note: [stopped, repeated, ...given].filter(Boolean).join(', ') || 'nothing given up',
+      note: [stopped, ...given].filter(Boolean).join(', ') || repeated || 'nothing given up',
       tone: dropped > 0 ? 'dropped' : deadLettered > 0 ? 'failed' : 'idle',
     };
   },
@@ -60,11 +60,12 @@ const shows = {
     return { note: `${total} ${total === 1 ? 'effect' : 'effects'}` };
   },
   ledger: ({ context }: View): Gauge => {
-    const { committed, effects } = context as LedgerContext;
+    const { committed, effects, outOfOrder } = context as LedgerContext;
     const twice = Object.values(effects).filter((times) => times > 1).length;
+    const wrong = [twice > 0 ? `, ${twice} twice` : '', outOfOrder > 0 ? `, ${outOfOrder} too late` : ''].join('');
     return {
-      note: `${Object.keys(effects).length} of ${Object.keys(committed).length} took effect${twice > 0 ? `, ${twice} twice` : ''}`,
-      tone: twice > 0 ? 'duplicate' : 'done',
+      note: `${Object.keys(effects).length} of ${Object.keys(committed).length} took effect${wrong}`,
+      tone: twice > 0 ? 'duplicate' : outOfOrder > 0 ? 'failed' : 'done',
     };
   },
 };
