@@ -1,9 +1,8 @@
 /** The invariants as sentences under the picture, each with its mark and a way to the moment that decided it. */
 import { memo } from 'react';
-import type { Verdict } from '../kernel/index.ts';
 import { laneIndexAt, placeOfStep, type Timeline } from './timeline.ts';
 import type { Send } from './use-player.ts';
-import { MARKS, type Standing, standingSince, type VerdictNow, verdictAt } from './verdicts.ts';
+import { judgedIn, MARKS, type Standing, standingSince, type VerdictNow, verdictAt } from './verdicts.ts';
 
 interface Props {
   readonly timeline: Timeline;
@@ -23,21 +22,21 @@ export const Verdicts = ({ place, ...rest }: Props) => (
 
 const VerdictList = memo(function VerdictList(props: Props) {
   const { timeline, watched } = props;
-  const all = (timeline.lanes[0]?.verdicts ?? []).map(({ name }, i) => ({ name, i }));
+  const all = judgedIn(timeline);
   if (all.length === 0) return null;
-  const isFolded = ({ name }: Row) => watched !== undefined && !watched.includes(name);
+  const isFolded = (name: string) => watched !== undefined && !watched.includes(name);
   const folded = all.filter(isFolded);
   return (
     <div className="player-verdicts" data-lanes={timeline.lanes.length}>
       {props.labels.length > 0 && <Heads labels={props.labels} />}
       <ul aria-label="What must hold">
-        <Rows {...props} rows={all.filter((row) => !isFolded(row))} />
+        <Rows {...props} names={all.filter((name) => !isFolded(name))} />
       </ul>
       {folded.length > 0 && (
         <details className="verdicts-folded">
           <summary>{folded.length} more hold</summary>
           <ul>
-            <Rows {...props} rows={folded} />
+            <Rows {...props} names={folded} />
           </ul>
         </details>
       )}
@@ -55,17 +54,12 @@ const Heads = ({ labels }: { readonly labels: readonly string[] }) => (
   </p>
 );
 
-/** An invariant, and which of the verdicts of every lane is about it. */
-interface Row {
-  readonly name: string;
-  readonly i: number;
-}
-
-function Rows({ timeline, place, labels, awake, send, rows }: Props & { readonly rows: readonly Row[] }) {
-  return rows.map(({ name, i }) => {
-    const standings = timeline.lanes.map((lane, number) =>
-      verdictAt(lane, lane.verdicts[i] as Verdict, laneIndexAt(timeline, number, place)),
-    );
+function Rows({ timeline, place, labels, awake, send, names }: Props & { readonly names: readonly string[] }) {
+  return names.map((name) => {
+    const standings = timeline.lanes.map((lane, number) => {
+      const verdict = lane.verdicts.find((one) => one.name === name);
+      return verdictAt(lane, verdict, laneIndexAt(timeline, number, place));
+    });
     const seek = (lane: number) => (index: number) => send({ type: 'SEEK', place: placeOfStep(timeline, lane, index) });
     return (
       <li key={name}>

@@ -21,8 +21,14 @@ export interface VerdictNow {
   readonly why?: string;
 }
 
+/** What any of the lanes has a verdict of, in the order of the model. Only who was asked something has books to be judged. */
+export const judgedIn = ({ lanes }: Timeline): readonly string[] => [
+  ...new Set(lanes.flatMap(({ verdicts }) => verdicts.map(({ name }) => name))),
+];
+
 /** `index` is the playhead in the verdict's own run. */
-export function verdictAt(played: Played, verdict: Verdict, index: number): VerdictNow {
+export function verdictAt(played: Played, verdict: Verdict | undefined, index: number): VerdictNow {
+  if (verdict === undefined) return { standing: 'unseen', note: 'nothing to judge' };
   const over = index >= played.history.length - 1;
   const momentOf = ({ index: step, atUs }: { readonly index: number; readonly atUs: number }): Moment => ({
     index: step,

@@ -1,13 +1,13 @@
 /** Which invariants a small figure shows at once: the others hold, and are folded. */
 import type { Timeline } from './timeline.ts';
-import { isJudged } from './verdicts.ts';
+import { isJudged, judgedIn } from './verdicts.ts';
 
 /** As many invariants as fit under a figure without folding. */
 const FEW = 4;
 
 /** All of a few; of many those that break in some design, and the model's first ones. */
 export function watchedIn(timeline: Timeline): readonly string[] {
-  const names = (timeline.lanes[0]?.verdicts ?? []).map(({ name }) => name);
+  const names = judgedIn(timeline);
   if (names.length <= FEW) return names;
   return [...new Set([...brokenIn(timeline), ...names])].slice(0, Math.max(FEW - 1, brokenIn(timeline).length));
 }

@@ -82,7 +82,7 @@ export const fixture: Model = defineModel({
   knobs: {
     timeoutMs: { label: 'Timeout', says: 'How long the caller waits.', initial: 100, min: 1, max: 1000, unit: 'ms' },
     workMs: { label: 'Work', says: 'How long the worker takes.', initial: 20, min: 0, max: 500, unit: 'ms' },
-    calls: { label: 'Calls', says: 'How many calls.', initial: 3, min: 1, max: 80, unit: 'calls' },
+    calls: { label: 'Calls', says: 'How many calls.', initial: 3, min: 0, max: 80, unit: 'calls' },
     mood: {
       label: 'Mood',
       says: 'Changes nothing.',

@@ -30,6 +30,25 @@ test('the first frame is whole without a script: sentence, invariants, accounts,
   expect(texts('noscript').join()).toContain('Playing needs a script');
 });
 
+test.each([
+  [0, 3],
+  [3, 0],
+])('where one of two designs asks nothing, its books are not judged: %i calls, %i calls', async (upper, lower) => {
+  await drawn({
+    compare: [
+      { label: 'Upper', knobs: { calls: upper } },
+      { label: 'Lower', knobs: { calls: lower } },
+    ],
+  });
+  const notes = texts(
+    '.player-verdicts > ul > li:last-child .verdict-note, .verdicts-folded li:last-child .verdict-note',
+  );
+  expect(notes.slice(-2)).toEqual([
+    upper === 0 ? '○ Upper nothing to judge' : '✓ Upper holds throughout',
+    lower === 0 ? '○ Lower nothing to judge' : '✓ Lower holds throughout',
+  ]);
+});
+
 test('nothing can be pressed until it is awake', async () => {
   await drawn({ scenario: 'hasty', laboratory: true });
   const free = [...document.querySelectorAll('.player button, .player input, .player select')].filter(
