@@ -3,7 +3,7 @@
  * can be trusted: the same recipe gives the same run, declared violations happen and no others do, nothing gets lost from the
  * books, every knob can be turned, every step can be told.
  */
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { interpreted } from '../src/kernel/chart/index.ts';
 import {
@@ -24,6 +24,7 @@ import {
 } from '../src/kernel/index.ts';
 import { runOnce } from '../src/kernel/sweep/index.ts';
 import { disagreements } from './foretold.ts';
+import { frozen } from './frozen.ts';
 import { expectGolden, goldenText } from './golden.ts';
 import { sealed } from './sealed.ts';
 
@@ -94,8 +95,10 @@ function holdsFor(folder: string, model: Model): void {
   });
 
   describe.each(names)('scenario %s', (name) => {
-    test('gives the same trace twice, with no chance and no clock but its own', () => {
-      const [first, second] = sealed(() => [played(name), play(model, recipeOf(model, name))] as const);
+    test('gives the same trace twice, with no chance and no clock but its own, and changes nothing that was', () => {
+      const [first, second] = sealed(
+        () => [played(name), play(model, recipeOf(model, name), { chart: frozen })] as const,
+      );
       expect(second.traceHash).toBe(first.traceHash);
       expect(first.cutShort).toBe(false);
     });
@@ -137,6 +140,10 @@ function holdsFor(folder: string, model: Model): void {
       expect(played(name).results.mistakes).toEqual([]);
     });
 
+    test('whoever takes a message has a transition for it', () => {
+      expect(unheard(played(name))).toEqual([]);
+    });
+
     test('every step has its sentence', () => {
       const mute = played(name).history.steps.filter((step) => sentenceOf(model, step).trim() === '');
       expect(mute.map(({ index, event }) => `${index} ${event.type}`)).toEqual([]);
@@ -160,6 +167,17 @@ function holdsFor(folder: string, model: Model): void {
     const differs = (name: string) =>
       play(model, recipeOf(model, name, { seed: scenarioOf(name).seed + 1 })).traceHash !== played(name).traceHash;
     expect(names.some(differs)).toBe(true);
+  });
+
+  test('each promise is broken somewhere: by a scenario that declares it, or in a test of its own', () => {
+    const declared = names.flatMap((name) => scenarioOf(name).violates ?? []);
+    const unbroken = model.invariants.filter(
+      ({ kind, name }) => kind !== 'sometimes' && !declared.includes(name) && !isTested(folder, name),
+    );
+    expect(
+      unbroken.map(({ name }) => name),
+      `no scenario violates it, and no test in simulations/${folder} names it: a promise that nothing has ever broken may not be able to fail`,
+    ).toEqual([]);
   });
 
   test('what should happen sometimes happens in some scenario', () => {
@@ -231,6 +249,29 @@ function firstDifference(one: Played, other: Played): string | undefined {
   for (let i = 0; i < longer; i++)
     if (words(one, i) !== words(other, i)) return `tables: ${words(one, i)}; XState: ${words(other, i)}`;
   return undefined;
+}
+
+/** A message that its receiver has no word for is a name that is misspelt on one of the two sides: it would be dropped silently. */
+function unheard({ history }: Played): string[] {
+  const isKnown = (known: readonly string[], type: string) =>
+    known.some((one) => one === type || (one.endsWith('*') && type.startsWith(one.slice(0, -1))));
+  const said = history.steps
+    .filter(({ kind, missed }) => kind === 'message' && missed === undefined)
+    .map(({ component: { kindName, chart }, event }) => ({ kindName, type: event.type, known: chart.machine.events }))
+    .filter(({ known, type }) => !isKnown(known, type))
+    .map(({ kindName, type, known }) => `${kindName} is sent ${type}; its machine knows ${known.join(', ')}`);
+  return [...new Set(said)];
+}
+
+/** Whether a test of the folder names the invariant, or the constant of invariants.ts that has its name. */
+function isTested(folder: string, name: string): boolean {
+  const read = (file: string) => readFileSync(`simulations/${folder}/${file}`, 'utf8');
+  const files = readdirSync(`simulations/${folder}`);
+  const tests = files.filter((file) => /\.test\.tsx?$/.test(file));
+  const invariants = files.filter((file) => file === 'invariants.ts').map(read);
+  const constants = [...invariants.join('').matchAll(/^export const (\w+) =\s*(['"])(.*)\2;/gm)];
+  const constant = constants.find(([, , , value]) => value === name)?.[1] ?? name;
+  return tests.map(read).some((text) => text.includes(name) || new RegExp(`\\b${constant}\\b`).test(text));
 }
 
 function gapsIn(played: Played, { request, offeredUs, endedUs }: PlayedRequest): string[] {

@@ -30,7 +30,7 @@ export function expectGolden(file: string, text: string): void {
   mkdirSync(path.dirname(file), { recursive: true });
   writeFileSync(changed, text);
   throw new Error(
-    `${difference(file, expected, text)}\nThe run as it is now: ${changed}\nIf it is meant, run again with UPDATE_GOLDEN=1.`,
+    `${difference(file, expected, text)}\nThe run as it is now: ${changed}\nIf it is meant: UPDATE_GOLDEN=1 npx vitest run tests/every-simulation.test.ts, then read what has changed.`,
   );
 }
 

@@ -5,11 +5,11 @@ test.each<[string, () => unknown]>([
   ['Math.random', () => Math.random()],
   ['Math.log', () => Math.log(2)],
   ['Date', () => Date.now()],
-  ['new Date', () => new Date()],
+  ['Date', () => new Date()],
   ['performance.now', () => performance.now()],
   ['setTimeout', () => setTimeout(() => {}, 0)],
-])('%s throws inside, and works again outside', (_name, use) => {
-  expect(() => sealed(use)).toThrow(/was used during a run; a run may use nothing but its seed: use /);
+])('%s throws inside, and works again outside', (name, use) => {
+  expect(() => sealed(use)).toThrow(`${name} was used during a run; a run may use nothing but its seed: use `);
   expect(use).not.toThrow();
 });
 

@@ -18,7 +18,8 @@ const banned: readonly Banned[] = [
 /** Gives what `run` gives. Throws where it asks for chance or time that the kernel does not know of. */
 export function sealed<T>(run: () => T): T {
   const kept = banned.map(([object, name]) => [object, name, Object.getOwnPropertyDescriptor(object, name)] as const);
-  for (const [object, name, instead] of banned) Object.defineProperty(object, name, trap(name, instead));
+  for (const [object, name, instead] of banned)
+    Object.defineProperty(object, name, trap(inFull(object, name), instead));
   try {
     return run();
   } finally {
@@ -30,9 +31,13 @@ export function sealed<T>(run: () => T): T {
   }
 }
 
-const trap = (name: string, instead: string): PropertyDescriptor => ({
+/** As an author writes it: `Math.random`, `Date`. */
+const inFull = (object: object, name: string): string =>
+  object === Math ? `Math.${name}` : object === performance ? `performance.${name}` : name;
+
+const trap = (said: string, instead: string): PropertyDescriptor => ({
   configurable: true,
   get: () => {
-    throw new Error(`${name} was used during a run; a run may use nothing but its seed: use ${instead}`);
+    throw new Error(`${said} was used during a run; a run may use nothing but its seed: use ${instead}`);
   },
 });

@@ -128,7 +128,10 @@ function forbiddenImports(file: SourceFile): string[] {
         ? !layer.packages.some((allowed) => allowed.test(target))
         : !layer.mayImport.some((allowed) => allowed.test(seenFrom(file.path, target)) || allowed.test(target)),
     )
-    .map(({ target, line }) => `${file.path}:${line}: ${layer.name} may not import ${target}`);
+    .map(
+      ({ target, line }) =>
+        `${file.path}:${line}: ${layer.name} may not import ${target}; "Who may import whom" in CONTRIBUTING.md says what it may`,
+    );
 }
 
 test('every layer imports only what it may', () => {

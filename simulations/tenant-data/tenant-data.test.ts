@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { explore } from '../../src/kernel/explore/index.ts';
 import { type KnobValue, type Played, paramsWith, play, recipeOf, sentenceOf } from '../../src/kernel/index.ts';
 import model from './index.ts';
-import { NO_ROW_CROSSES } from './invariants.ts';
+import { ALL_ANSWERED, NO_ROW_CROSSES } from './invariants.ts';
 
 type Changed = Readonly<Record<string, KnobValue>>;
 const walk = (scenario: string, knobs: Changed = {}): Played =>
@@ -64,6 +64,14 @@ describe('what each is told', () => {
   test('a job without a context sees nothing, and ends as if all were well', () => {
     expect(ends(walk('job-sees-nothing'))).toEqual(['3 rows', '0 rows']);
   });
+});
+
+test('a network that loses what the database says leaves somebody without an answer', () => {
+  const faults = [{ kind: 'loss', from: 'database', to: 'connection', probability: 1, atUs: 0 }] as const;
+  const { verdicts } = play(model, recipeOf(model, 'every-layer', { faults }));
+  expect(verdicts.filter(({ kind, holds }) => kind !== 'sometimes' && !holds).map(({ name }) => name)).toEqual([
+    ALL_ANSWERED,
+  ]);
 });
 
 describe('every order of two requests on one connection', () => {
