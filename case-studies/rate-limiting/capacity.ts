@@ -2,7 +2,20 @@
 import type { Capacity } from '../../src/capacity/capacity.ts';
 
 export const capacity: Capacity = {
-  counts: ['request', 'operation', 'tenant', 'key', 'shard', 'replica', 'machine', 'ECPU', 'bundle', 'USD'],
+  counts: [
+    'request',
+    'operation',
+    'tenant',
+    'key',
+    'shard',
+    'replica',
+    'machine',
+    'gateway',
+    'connection',
+    'ECPU',
+    'bundle',
+    'USD',
+  ],
   inputs: {
     peak: {
       group: 'The load',
@@ -123,7 +136,7 @@ export const capacity: Capacity = {
       unit: 'ms',
       claim: 'round-trip',
       low: 0.5,
-      high: 3,
+      high: 20,
     },
     budget: {
       group: 'The way there',
@@ -180,6 +193,23 @@ export const capacity: Capacity = {
       claim: 'slack',
       low: 0.05,
       high: 0.2,
+    },
+    gateways: { group: 'The gateways', says: 'Gateways', unit: 'gateway', claim: 'gateways', low: 20, high: 400 },
+    pool: {
+      group: 'The gateways',
+      says: 'Connections of each to a shard',
+      unit: 'connection/gateway/shard',
+      claim: 'pool',
+      low: 1,
+      high: 32,
+    },
+    outage: {
+      group: 'The gateways',
+      says: 'What one tenant may take of the peak while the store is away',
+      unit: '1',
+      claim: 'outage',
+      low: 0.002,
+      high: 0.05,
     },
     machinePrice: {
       group: 'Prices',
@@ -252,6 +282,26 @@ export const capacity: Capacity = {
       formula: 'scraper * exchange',
       digits: 1,
     },
+    connections: {
+      says: 'Connections that a shard holds, and after a failover gets all at once',
+      unit: 'connection/shard',
+      formula: 'gateways * pool',
+    },
+    wholeSmall: {
+      says: 'What all gateways together grant one small tenant, each the whole limit',
+      unit: 'request/s/tenant',
+      formula: 'gateways * promise / 1 gateway',
+    },
+    wholeLarge: {
+      says: 'The same of a tenant of the largest tier',
+      unit: 'request/s/tenant',
+      formula: 'gateways * largePromise / 1 gateway',
+    },
+    shareLarge: {
+      says: 'Its share at one gateway',
+      unit: 'request/s/tenant',
+      formula: '1 gateway * largePromise / gateways',
+    },
     fleet: { says: 'What the machines cost', unit: 'USD/day', formula: 'machines * machinePrice' },
     transfer: {
       says: 'What the steps between zones cost',
@@ -301,6 +351,22 @@ export const capacity: Capacity = {
       unit: 'request',
       yes: 'Yes: the overshoot is within what is tolerable.',
       no: 'No: too much is admitted between two exchanges.',
+    },
+    wholeSmall: {
+      short: 'Whole small limits',
+      question: 'While the store is away, may every gateway grant a small tenant the whole limit?',
+      holds: 'wholeSmall <= outage * peak / 1 tenant',
+      unit: 'request/s/tenant',
+      yes: 'Yes: that is small beside the peak.',
+      no: 'No: a share of it.',
+    },
+    wholeLarge: {
+      short: 'Whole large limits',
+      question: 'And a tenant of the largest tier?',
+      holds: 'wholeLarge <= outage * peak / 1 tenant',
+      unit: 'request/s/tenant',
+      yes: 'Yes.',
+      no: 'No: a share of it. All shares together are the limit, if its requests are spread.',
     },
     memory: {
       short: 'Log in memory',

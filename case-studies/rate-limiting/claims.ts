@@ -2,35 +2,47 @@
 
 import { rateLimiter } from '../../simulations/rate-limiter/model.ts';
 import { assumed, type Claims, model } from '../../src/claims/claim.ts';
+import { percent, runsOf } from '../../src/claims/runs-of.ts';
 import type { KnobValue } from '../../src/kernel/index.ts';
 import { failureClaims } from './failure-claims.ts';
 import { settingClaims } from './setting-claims.ts';
+import { fullest } from './unevenness.ts';
 
-const run = (scenario: string, value: string, knobs: Readonly<Record<string, KnobValue>> = {}) => ({
-  model: rateLimiter,
-  scenario,
-  knobs,
-  value,
-});
-const times = (
-  scenario: string,
-  says: string,
-  expect: readonly [number, number],
-  knobs: Readonly<Record<string, KnobValue>> = {},
-) => model({ says, unit: '×', digits: 1, from: run(scenario, 'worstOverLimit', knobs), expect });
+type Knobs = Readonly<Record<string, KnobValue>>;
+type Range = readonly [number, number];
 
-/** Answered requests of the tenants beside the scraper, in per cent. */
-const share = (scenario: string, says: string, expect: readonly [number, number]) =>
-  model({
-    says,
-    unit: '%',
-    from: {
-      model: rateLimiter,
-      scenario,
-      value: ({ measures }) => 100 * (measures.othersAnsweredShare ?? Number.NaN),
-    },
-    expect,
-  });
+const ofRun = runsOf(rateLimiter);
+/** The most that any rolling window carried, against the limit. */
+const times = (scenario: string, says: string, expect: Range, knobs: Knobs = {}) =>
+  ofRun(scenario, says, '×', 'worstOverLimit', expect, { knobs, digits: 1 });
+/** What the limiter adds to a decision. */
+const adds = (scenario: string, says: string, percentile: 50 | 99, expect: Range, knobs: Knobs = {}, digits = 0) =>
+  ofRun(scenario, says, 'ms', `limiterP${percentile}Ms`, expect, { knobs, digits });
+/** Of what the tenants beside the scraper ask. */
+const paying = (scenario: string, says: string, expect: Range, knobs: Knobs = {}) =>
+  ofRun(scenario, says, '%', percent('othersAnsweredShare'), expect, { knobs });
+const answered = (says: string, expect: Range, knobs: Knobs = {}) =>
+  ofRun('retry-storm', says, '%', percent('answeredShare'), expect, { knobs });
+
+/** The setting's own numbers, for formulas. */
+const given = (id: keyof typeof settingClaims): number => settingClaims[id].value;
+const perSecond = (promise: 'promise' | 'middle-promise' | 'large-promise'): number => given(promise) / 60;
+const shards = Math.ceil((given('peak') * given('steps')) / (given('shard-steps') * given('busy')));
+const busiest = fullest(given('large-tenants'), shards);
+/** The peak falls on tenants as their limits are; the small ones are many enough to be even. */
+function busiestUsed(): number {
+  const small = given('tenants') - given('middle-tenants') - given('large-tenants');
+  const large = given('large-tenants') * perSecond('large-promise');
+  const rest = small * perSecond('promise') + given('middle-tenants') * perSecond('middle-promise');
+  const ofPeak = given('peak') / (large + rest);
+  return (ofPeak * (busiest * perSecond('large-promise') + rest / shards)) / given('shard-steps');
+}
+
+/** What a request costs in machines and on the wire between zones, in USD. */
+const machines = shards * (1 + given('replicas'));
+const byMachine = (machines * given('machine-price')) / 3600 / (given('peak') * given('mean'));
+const bytes = given('steps') * (given('wire') + given('frames'));
+const byWire = (bytes * given('crossing') * given('zone-price')) / 1_000_000_000;
 
 export const claims = {
   ...settingClaims,
@@ -45,17 +57,14 @@ export const claims = {
   'edge-counter': times('boundary-burst', 'The same bursts at a sliding counter.', [1, 1], {
     algorithm: 'sliding-counter',
   }),
-  'edge-first': model({
-    says: 'The moment, in seconds, at which a rolling window first carries more than the limit.',
-    unit: 's',
-    digits: 2,
-    from: {
-      model: rateLimiter,
-      scenario: 'boundary-burst',
-      value: ({ verdicts }) => (verdicts[0]?.violatedAt?.atUs ?? Number.NaN) / 1e6,
-    },
-    expect: [10, 10.2],
-  }),
+  'edge-first': ofRun(
+    'boundary-burst',
+    'The moment, in seconds, at which a rolling window first carries more than the limit.',
+    's',
+    ({ verdicts }) => (verdicts[0]?.violatedAt?.atUs ?? Number.NaN) / 1e6,
+    [10, 10.2],
+    { digits: 2 },
+  ),
   'adversary-counter': times(
     'counter-adversary',
     'A client that fills the end of a window and paces itself through the next, at a sliding counter.',
@@ -101,186 +110,191 @@ export const claims = {
     sharing: 'atomic',
   }),
   'read-write': times('lost-update', 'Four gateways that read, decide and write.', [1.5, 2]),
-
   'read-write-atomic': times('lost-update', 'The same four gateways with one atomic step.', [1, 1], {
     sharing: 'atomic',
   }),
-  'atomic-p50': model({
-    says: 'What one atomic step in the store adds to a decision, in the median, with the assumed latencies.',
-    unit: 'ms',
-    digits: 1,
-    from: run('local-counters', 'limiterP50Ms', { sharing: 'atomic' }),
-    expect: [1, 3],
-  }),
-  'atomic-p99': model({
-    says: 'The same at the 99th percentile.',
-    unit: 'ms',
-    digits: 1,
-    from: run('local-counters', 'limiterP99Ms', { sharing: 'atomic' }),
-    expect: [2, 3.5],
-  }),
+  'atomic-p50': adds(
+    'local-counters',
+    'What one atomic step in the store adds to a decision, in the median, with the assumed latencies.',
+    50,
+    [1, 3],
+    { sharing: 'atomic' },
+    1,
+  ),
+  'atomic-p99': adds('local-counters', 'The same at the 99th percentile.', 99, [2, 3.5], { sharing: 'atomic' }, 1),
   'skew-worst': times(
     'skewed-clock',
     'Two gateways whose clocks differ by more than a window, against the limit.',
     [1.5, 2],
   ),
 
+  // How the largest tenants fall on shards.
+  'busiest-tenants': model({
+    says: 'Of the hundred largest tenants, how many the fullest shard has at least, in half of all deals.',
+    unit: 'tenants',
+    from: {
+      formula: `the multinomial, exactly: ${given('large-tenants')} tenants over ${shards} shards, the median of the fullest`,
+      value: () => busiest,
+    },
+    expect: [13, 15],
+  }),
+  'busiest-used': model({
+    says: 'How busy that shard is at the peak, when tenants fill it as their limits are.',
+    unit: 'of its steps',
+    digits: 2,
+    from: {
+      formula: '(tenants on it × their limit + an even share of the rest) × peak ÷ all limits ÷ steps of a shard',
+      value: busiestUsed,
+    },
+    expect: [0.75, 0.9],
+  }),
+
+  'wire-share': model({
+    says: 'The traffic between zones, of what it and the machines cost together.',
+    unit: '%',
+    from: {
+      formula: 'zoneMillion ÷ (zoneMillion + machineMillion), as in the calculation',
+      value: () => (100 * byWire) / (byWire + byMachine),
+    },
+    expect: [35, 45],
+  }),
+
   // When the store fails.
-  'slow-p99': model({
-    says: 'What the limiter adds at the 99th percentile while the store is slow for a third of the run, with a patient timeout.',
-    unit: 'ms',
-    from: run('store-slow', 'limiterP99Ms'),
-    expect: [100, 400],
-  }),
-  'dead-p99': model({
-    says: 'The same while the store is dead behind a timeout of 30 ms.',
-    unit: 'ms',
-    from: run('store-dead', 'limiterP99Ms'),
-    expect: [29, 31],
-  }),
-  'patience-p99': model({
-    says: 'What the limiter adds at the 99th percentile while the store is slow, when gateways wait no longer than the budget of 5 ms.',
-    unit: 'ms',
-    from: run('store-slow', 'limiterP99Ms', { storeTimeoutMs: 5 }),
-    expect: [4.9, 5],
-  }),
+  'slow-p99': adds(
+    'store-slow',
+    'What the limiter adds at the 99th percentile while the store is slow for a third of the run, with a patient timeout.',
+    99,
+    [100, 400],
+  ),
+  'dead-p99': adds('store-dead', 'The same while the store is dead behind a timeout of 30 ms.', 99, [29, 31]),
+  'patience-p99': adds(
+    'store-slow',
+    'What the limiter adds at the 99th percentile while the store is slow, when gateways wait no longer than the budget of 5 ms.',
+    99,
+    [4.9, 5],
+    { storeTimeoutMs: 5 },
+  ),
   'slow-worst': times(
     'store-slow',
     'The scraper, against its limit, while the store is slow and gateways decide by local counters after 5 ms.',
     [2, 3],
     { storeTimeoutMs: 5 },
   ),
-  'patience-false': model({
-    says: 'Refused within the promise while the store is slow and gateways decide by local counters after 5 ms.',
-    unit: '%',
-    digits: 1,
-    from: {
-      model: rateLimiter,
-      scenario: 'store-slow',
-      knobs: { storeTimeoutMs: 5 },
-      value: ({ measures }) => 100 * (measures.falseRejectShare ?? Number.NaN),
-    },
-    expect: [0.1, 8],
-  }),
-  'hasty-share': model({
-    says: 'Decisions that gateways take alone beside a healthy store when they wait no longer than 2 ms.',
-    unit: '%',
-    from: {
-      model: rateLimiter,
-      scenario: 'neighbours',
-      knobs: { sharing: 'atomic', gateways: 4, storeTimeoutMs: 2, whenStoreFails: 'fallback' },
-      value: ({ results }) =>
-        (100 * (results.counts.storeTimeouts ?? Number.NaN)) / (results.counts.storeOperations ?? 0),
-    },
-    expect: [10, 25],
-  }),
+  'patience-false': ofRun(
+    'store-slow',
+    'Refused within the promise while the store is slow and gateways decide by local counters after 5 ms.',
+    '%',
+    percent('falseRejectShare'),
+    [0.1, 8],
+    { knobs: { storeTimeoutMs: 5 }, digits: 1 },
+  ),
+  'hasty-share': ofRun(
+    'as-decided',
+    'Decisions that gateways take alone beside a healthy store when they wait no longer than 2 ms.',
+    '%',
+    percent('decidedAloneShare'),
+    [10, 25],
+    { knobs: { storeTimeoutMs: 2 } },
+  ),
   'hasty-worst': times(
-    'neighbours',
+    'as-decided',
     'The scraper, against its limit, beside a healthy store when gateways wait no longer than 2 ms.',
-    [2, 3],
-    { sharing: 'atomic', gateways: 4, storeTimeoutMs: 2, whenStoreFails: 'fallback' },
+    [1.2, 3],
+    { storeTimeoutMs: 2 },
   ),
   'open-worst': times(
     'store-dead',
     'The store is dead and the gateways fail open: the worst tenant, against its limit.',
     [4, 9],
   ),
-  'fallback-worst': times('store-dead', 'The same, falling back to local counters.', [2, 6], {
+  'fallback-worst': times('store-dead', 'The same, falling back to local counters, with two gateways.', [2, 6], {
     whenStoreFails: 'fallback',
   }),
-  'closed-paying': model({
-    says: 'Requests of the paying tenants that are answered while gateways fail closed.',
-    unit: '%',
-    from: {
-      model: rateLimiter,
-      scenario: 'store-dead',
-      knobs: { whenStoreFails: 'closed' },
-      value: ({ measures }) => 100 * (measures.othersAnsweredShare ?? Number.NaN),
-    },
-    expect: [50, 80],
+  'closed-paying': paying(
+    'store-dead',
+    'Requests of the paying tenants that are answered while gateways fail closed.',
+    [50, 80],
+    { whenStoreFails: 'closed' },
+  ),
+  'open-paying': paying('store-dead', 'The same, failing open.', [100, 100]),
+  'fallback-paying': paying(
+    'store-dead',
+    'Requests of the paying tenants that are answered while gateways decide by local counters.',
+    [99, 100],
+    { whenStoreFails: 'fallback' },
+  ),
+  'many-fallback': times(
+    'many-gateways',
+    'The store is dead and each of eight gateways grants the whole limit: the scraper, against its limit.',
+    [6.9, 6.9],
+  ),
+  'many-open': times('many-gateways', 'The same when they fail open.', [6.9, 6.9], { whenStoreFails: 'open' }),
+  'many-share': times('many-gateways', 'The same when each grants an eighth of the limit, rounded up.', [2, 3], {
+    whenStoreFails: 'share',
   }),
-  'open-paying': model({
-    says: 'The same, failing open.',
-    unit: '%',
-    from: {
-      model: rateLimiter,
-      scenario: 'store-dead',
-      value: ({ measures }) => 100 * (measures.othersAnsweredShare ?? Number.NaN),
-    },
-    expect: [100, 100],
+  'many-share-paying': paying(
+    'many-gateways',
+    'Requests of the paying tenants that are answered while each of eight gateways grants a share of the limit.',
+    [99, 100],
+    { whenStoreFails: 'share' },
+  ),
+  'many-kept-paying': paying('many-gateways', 'The same when each tenant stays with one gateway.', [50, 70], {
+    whenStoreFails: 'share',
+    connections: 'kept',
   }),
-
-  'fallback-paying': model({
-    says: 'Requests of the paying tenants that are answered while gateways decide by local counters.',
-    unit: '%',
-    from: {
-      model: rateLimiter,
-      scenario: 'store-dead',
-      knobs: { whenStoreFails: 'fallback' },
-      value: ({ measures }) => 100 * (measures.othersAnsweredShare ?? Number.NaN),
-    },
-    expect: [99, 100],
-  }),
-  'neighbours-paying': model({
-    says: 'Requests of the paying tenants that are answered beside a scraper.',
-    unit: '%',
-    from: {
-      model: rateLimiter,
-      scenario: 'neighbours',
-      value: ({ measures }) => 100 * (measures.othersAnsweredShare ?? Number.NaN),
-    },
-    expect: [99, 100],
-  }),
+  'many-kept-worst': times(
+    'many-gateways',
+    'The scraper, against its limit, when each tenant stays with one gateway and that grants the whole limit.',
+    [1.5, 2.5],
+    { connections: 'kept' },
+  ),
+  'neighbours-paying': paying(
+    'neighbours',
+    'Requests of the paying tenants that are answered beside a scraper.',
+    [99, 100],
+  ),
 
   // Tenants beside each other.
-  'shared-paying': share(
+  'shared-paying': paying(
     'one-for-all',
     'Requests of the paying tenants that are answered while all share one limit.',
     [20, 40],
   ),
-  'shared-fairness': model({
-    says: 'Jain’s index of what each tenant gets of its due, while all share one limit.',
-    unit: '',
+  'shared-fairness': ofRun(
+    'one-for-all',
+    'Jain’s index of what each tenant gets of its due, while all share one limit.',
+    '',
+    'fairness',
+    [0.25, 0.5],
+    { digits: 2 },
+  ),
+  'own-fairness': ofRun('one-for-all', 'The same with a limit for each tenant.', '', 'fairness', [1, 1], {
+    knobs: { scope: 'tenant' },
     digits: 2,
-    from: run('one-for-all', 'fairness'),
-    expect: [0.25, 0.5],
   }),
-  'own-fairness': model({
-    says: 'The same with a limit for each tenant.',
-    unit: '',
-    digits: 2,
-    from: run('one-for-all', 'fairness', { scope: 'tenant' }),
-    expect: [1, 1],
-  }),
-  'untiered-refused': model({
-    says: 'Decisions that refuse a tenant within its promise while all tiers have the same limit.',
-    unit: '%',
-    from: {
-      model: rateLimiter,
-      scenario: 'tiers',
-      value: ({ measures }) => 100 * (measures.falseRejectShare ?? Number.NaN),
-    },
-    expect: [40, 70],
-  }),
-  'hot-p99': model({
-    says: 'What the limiter adds at the 99th percentile while one tenant is a shard’s worth by itself; the gateway’s timeout.',
-    unit: 'ms',
-    from: run('hot-key', 'limiterP99Ms'),
-    expect: [2000, 2000],
-  }),
-  'hot-remembered': model({
-    says: 'The same when gateways remember refusals.',
-    unit: 'ms',
-    from: run('hot-key', 'limiterP99Ms', { remember: true }),
-    expect: [50, 200],
-  }),
-  'hot-steps': model({
-    says: 'Steps in the store for each decision, when gateways remember refusals.',
-    unit: 'a decision',
-    digits: 2,
-    from: run('hot-key', 'storeOperationsPerDecision', { remember: true }),
-    expect: [0.05, 0.2],
-  }),
+  'untiered-refused': ofRun(
+    'tiers',
+    'Decisions that refuse a tenant within its promise while all tiers have the same limit.',
+    '%',
+    percent('falseRejectShare'),
+    [40, 70],
+  ),
+  'hot-p99': adds(
+    'hot-key',
+    'What the limiter adds at the 99th percentile while one tenant is a shard’s worth by itself; the gateway’s timeout.',
+    99,
+    [2000, 2000],
+  ),
+  'hot-remembered': adds('hot-key', 'The same when gateways remember refusals.', 99, [50, 200], { remember: true }),
+  'hot-steps': ofRun(
+    'hot-key',
+    'Steps in the store for each decision, when gateways remember refusals.',
+    'a decision',
+    'storeOperationsPerDecision',
+    [0.05, 0.2],
+    { knobs: { remember: true }, digits: 2 },
+  ),
+
   // Objectives: chosen, not measured.
   'slo-refusals': assumed({
     says: 'Refusals that an exact account of the promise would have made too.',
@@ -325,71 +339,39 @@ export const claims = {
     from: { formula: '28 days ÷ 10 ÷ 3 days', value: () => 28 / 10 / 3 },
     expect: [0.9, 1],
   }),
-  'burn-closed': model({
-    says: 'The burn rate of SLI-1 in the run in which the store is dead for a third of the time and gateways fail closed: false refusals against all refusals, over the budget of 0.1 %.',
-    unit: '×',
-    from: {
-      model: rateLimiter,
-      scenario: 'store-dead',
-      knobs: { whenStoreFails: 'closed' },
-      value: ({ results }) => (results.counts.falseRejects ?? Number.NaN) / (results.counts.refusals ?? 0) / 0.001,
-    },
-    expect: [50, 300],
-  }),
-  'burn-closed-hours': model({
-    says: 'At that rate the budget of 28 days is gone after so long.',
-    unit: 'hours',
-    digits: 1,
-    from: {
-      model: rateLimiter,
-      scenario: 'store-dead',
-      knobs: { whenStoreFails: 'closed' },
-      value: ({ results }) =>
-        (28 * 24 * 0.001 * (results.counts.refusals ?? Number.NaN)) / (results.counts.falseRejects ?? 0),
-    },
-    expect: [2, 14],
-  }),
+  'burn-closed': ofRun(
+    'store-dead',
+    'The burn rate of SLI-1 in the run in which the store is dead for a third of the time and gateways fail closed: false refusals against all refusals, over the budget of 0.1 %.',
+    '×',
+    ({ results: { counts } }) => (counts.falseRejects ?? Number.NaN) / (counts.refusals ?? 0) / 0.001,
+    [50, 300],
+    { knobs: { whenStoreFails: 'closed' } },
+  ),
+  'burn-closed-hours': ofRun(
+    'store-dead',
+    'At that rate the budget of 28 days is gone after so long.',
+    'hours',
+    ({ results: { counts } }) => (28 * 24 * 0.001 * (counts.refusals ?? Number.NaN)) / (counts.falseRejects ?? 0),
+    [2, 14],
+    { knobs: { whenStoreFails: 'closed' }, digits: 1 },
+  ),
 
   ...failureClaims,
 
   // Clients.
-  'storm-at-once': model({
-    says: 'Attempts for each request when refused clients come back after 100 ms, five times at most.',
-    unit: 'attempts',
-    digits: 1,
-    from: run('retry-storm', 'attemptsPerRequest'),
-    expect: [4, 5],
+  'storm-at-once': ofRun(
+    'retry-storm',
+    'Attempts for each request when refused clients come back after 100 ms, five times at most.',
+    'attempts',
+    'attemptsPerRequest',
+    [4, 5],
+    { digits: 1 },
+  ),
+  'storm-answered': answered('Requests that are answered in the end when clients come back after 100 ms.', [15, 25]),
+  'after-answered': answered('The same when they wait as long as Retry-After says, and no longer.', [30, 50], {
+    retry: 'retry-after',
   }),
-  'storm-answered': model({
-    says: 'Requests that are answered in the end when clients come back after 100 ms.',
-    unit: '%',
-    from: {
-      model: rateLimiter,
-      scenario: 'retry-storm',
-      value: ({ measures }) => 100 * (measures.answeredShare ?? Number.NaN),
-    },
-    expect: [15, 25],
-  }),
-  'after-answered': model({
-    says: 'The same when they wait as long as Retry-After says, and no longer.',
-    unit: '%',
-    from: {
-      model: rateLimiter,
-      scenario: 'retry-storm',
-      knobs: { retry: 'retry-after' },
-      value: ({ measures }) => 100 * (measures.answeredShare ?? Number.NaN),
-    },
-    expect: [30, 50],
-  }),
-  'jitter-answered': model({
-    says: 'The same when they wait for Retry-After and a random part more.',
-    unit: '%',
-    from: {
-      model: rateLimiter,
-      scenario: 'retry-storm',
-      knobs: { retry: 'jitter' },
-      value: ({ measures }) => 100 * (measures.answeredShare ?? Number.NaN),
-    },
-    expect: [50, 70],
+  'jitter-answered': answered('The same when they wait for Retry-After and a random part more.', [50, 70], {
+    retry: 'jitter',
   }),
 } as const satisfies Claims;

@@ -2,28 +2,20 @@
 import { rateLimiter } from '../../simulations/rate-limiter/model.ts';
 import { type Claims, model } from '../../src/claims/claim.ts';
 import { playedOnce } from '../../src/claims/played.ts';
+import { percent, runsOf } from '../../src/claims/runs-of.ts';
 import { explore } from '../../src/kernel/explore/index.ts';
 import { type KnobValue, type Played, paramsOf, recipeOf } from '../../src/kernel/index.ts';
 import { settingClaims } from './setting-claims.ts';
 
 type Knobs = Readonly<Record<string, KnobValue>>;
-const measured = (scenario: string, measure: string, knobs: Knobs = {}, times = 1) => ({
-  model: rateLimiter,
-  scenario,
-  knobs,
-  value: ({ measures }: Played) => times * (measures[measure] ?? Number.NaN),
-});
+type Range = readonly [number, number];
+const ofRun = runsOf(rateLimiter);
 
 /** Both runs of an exchange in which one tenant sends ten requests a second to four gateways. */
 const RATE = 10;
 const GATEWAYS = 4;
-const overshootOf = (syncMs: number, says: string, expect: readonly [number, number]) =>
-  model({
-    says,
-    unit: 'requests',
-    from: measured('local-counters', 'overshoot', { sharing: 'synchronised', syncMs }),
-    expect,
-  });
+const overshootOf = (syncMs: number, says: string, expect: Range) =>
+  ofRun('local-counters', says, 'requests', 'overshoot', expect, { knobs: { sharing: 'synchronised', syncMs } });
 const expectedOf = (seconds: number, says: string) =>
   model({
     says,
@@ -34,48 +26,20 @@ const expectedOf = (seconds: number, says: string) =>
     },
     expect: [RATE * seconds, RATE * seconds],
   });
-const stepsOf = (says: string, knobs: Knobs, expect: readonly [number, number], scenario = 'local-counters') =>
-  model({
-    says,
-    unit: 'a decision',
-    digits: 2,
-    from: measured(scenario, 'storeOperationsPerDecision', knobs),
-    expect,
-  });
-
-const aloneOf = (says: string, scenario: string, knobs: Knobs, expect: readonly [number, number]) =>
-  model({
-    says,
-    unit: '%',
-    from: {
-      model: rateLimiter,
-      scenario,
-      knobs,
-      value: ({ results: { counts } }: Played) =>
-        (100 * (counts.storeTimeouts ?? Number.NaN)) / (counts.storeOperations ?? 0),
-    },
-    expect,
-  });
-
-const admitted = (afterRestart: string, says: string, expect: readonly [number, number]) =>
-  model({
-    says,
-    unit: 'requests',
-    from: {
-      model: rateLimiter,
-      scenario: 'forgetful-store',
-      knobs: { afterRestart },
-      value: ({ results }) => results.counts.admitted ?? Number.NaN,
-    },
-    expect,
+const stepsOf = (says: string, knobs: Knobs, expect: Range, scenario = 'local-counters') =>
+  ofRun(scenario, says, 'a decision', 'storeOperationsPerDecision', expect, { knobs, digits: 2 });
+const aloneOf = (says: string, scenario: string, knobs: Knobs, expect: Range) =>
+  ofRun(scenario, says, '%', percent('decidedAloneShare'), expect, { knobs });
+const admitted = (afterRestart: string, says: string, expect: Range) =>
+  ofRun('forgetful-store', says, 'requests', ({ results }) => results.counts.admitted ?? Number.NaN, expect, {
+    knobs: { afterRestart },
   });
 
 /** Thirty seeds of a healthy store: how often it was asked, or no number if it once answered too late. */
 const SEEDS = Array.from({ length: 30 }, (_, i) => i + 1);
-const READY: Knobs = { sharing: 'atomic', gateways: 4, storeTimeoutMs: 5, whenStoreFails: 'fallback' };
 function readyDecisions(): number {
   const runs = SEEDS.map(
-    (seed) => playedOnce(rateLimiter, recipeOf(rateLimiter, 'neighbours', { knobs: READY, seed })).results.counts,
+    (seed) => playedOnce(rateLimiter, recipeOf(rateLimiter, 'as-decided', { seed })).results.counts,
   );
   const late = runs.reduce((sum, { storeTimeouts = Number.NaN }) => sum + storeTimeouts, 0);
   return late === 0 ? runs.reduce((sum, { storeOperations = Number.NaN }) => sum + storeOperations, 0) : Number.NaN;
@@ -151,12 +115,14 @@ export const failureClaims = {
   }),
 
   // Batches.
-  'batch-overshoot': model({
-    says: 'Admitted over a limit of 20 when four gateways take five tokens at a time and the tenant sends five times its limit.',
-    unit: 'requests',
-    from: measured('local-counters', 'overshoot', { sharing: 'batches', batch: 5 }),
-    expect: [1, 20],
-  }),
+  'batch-overshoot': ofRun(
+    'local-counters',
+    'Admitted over a limit of 20 when four gateways take five tokens at a time and the tenant sends five times its limit.',
+    'requests',
+    'overshoot',
+    [1, 20],
+    { knobs: { sharing: 'batches', batch: 5 } },
+  ),
   'batch-bound': model({
     says: 'What it can be at most.',
     unit: 'requests',
@@ -169,13 +135,14 @@ export const failureClaims = {
     [0.2, 0.25],
     'busy-tenant',
   ),
-  'batch-false': model({
-    says: 'Refused within the promise when they take forty at a time: the tokens lie in another gateway.',
-    unit: '% of decisions',
-    digits: 1,
-    from: measured('busy-tenant', 'falseRejectShare', { sharing: 'batches', batch: 40 }, 100),
-    expect: [1, 6],
-  }),
+  'batch-false': ofRun(
+    'busy-tenant',
+    'Refused within the promise when they take forty at a time: the tokens lie in another gateway.',
+    '% of decisions',
+    percent('falseRejectShare'),
+    [1, 6],
+    { knobs: { sharing: 'batches', batch: 40 }, digits: 1 },
+  ),
 
   'busy-alone': aloneOf(
     'Decisions that gateways take alone while a busy tenant fills its shard.',
@@ -216,69 +183,64 @@ export const failureClaims = {
   }),
 
   // The store is gone, and comes back.
-  'fallback-dead': model({
-    says: 'The scraper against its limit while the store is dead and two gateways decide by counters of their own.',
-    unit: '×',
-    digits: 1,
-    from: {
-      model: rateLimiter,
-      scenario: 'store-dead',
-      knobs: { whenStoreFails: 'fallback' },
-      value: worstUntil(12),
-    },
-    expect: [2, 2],
-  }),
-  'recovery-forgotten': model({
-    says: 'From the store’s return until the limiter refuses nobody wrongly any more, when the store has forgotten everybody.',
-    unit: 's',
-    digits: 1,
-    from: {
-      model: rateLimiter,
-      scenario: 'forgetful-store',
-      value: ({ measures }) => (measures.harmedUntilS ?? Number.NaN) - 5,
-    },
-    expect: [5, 10],
-  }),
+  'fallback-dead': ofRun(
+    'store-dead',
+    'The scraper against its limit while the store is dead and two gateways decide by counters of their own.',
+    '×',
+    worstUntil(12),
+    [2, 2],
+    { knobs: { whenStoreFails: 'fallback' }, digits: 1 },
+  ),
+  'recovery-forgotten': ofRun(
+    'forgetful-store',
+    'From the store’s return until the limiter refuses nobody wrongly any more, when the store has forgotten everybody.',
+    's',
+    ({ measures }) => (measures.harmedUntilS ?? Number.NaN) - 5,
+    [5, 10],
+    { digits: 1 },
+  ),
 
   // Clients.
-  'jitter-refusals': model({
-    says: 'Refusals for a hundred requests when clients wait for Retry-After and a random part more.',
-    unit: 'refusals',
-    from: measured('retry-storm', 'refusals', { retry: 'jitter' }),
-    expect: [250, 400],
-  }),
-  'paced-refusals': model({
-    says: 'The same when they read RateLimit and hold back what they have no quota for.',
-    unit: 'refusals',
-    from: measured('retry-storm', 'refusals', { retry: 'paced' }),
-    expect: [5, 20],
-  }),
+  'jitter-refusals': ofRun(
+    'retry-storm',
+    'Refusals for a hundred requests when clients wait for Retry-After and a random part more.',
+    'refusals',
+    'refusals',
+    [250, 400],
+    { knobs: { retry: 'jitter' } },
+  ),
+  'paced-refusals': ofRun(
+    'retry-storm',
+    'The same when they read RateLimit and hold back what they have no quota for.',
+    'refusals',
+    'refusals',
+    [5, 20],
+    { knobs: { retry: 'paced' } },
+  ),
 
   // Tenants beside each other.
-  'hot-others-answered': model({
-    says: 'Requests of the quiet tenants that are answered while a hot one fills one of four shards.',
-    unit: '%',
-    from: measured('hot-key', 'othersAnsweredShare', {}, 100),
-    expect: [80, 95],
-  }),
-  'exports-late': model({
-    says: '99th percentile of the time to an answer for those who only read, while one tenant exports within its limit.',
-    unit: 'ms',
-    from: measured('exports', 'othersLatencyP99Ms'),
-    expect: [3000, 5000],
-  }),
-  'exports-readers': model({
-    says: 'Requests of the readers that a limit of two in progress refuses.',
-    unit: '%',
-    digits: 1,
-    from: {
-      model: rateLimiter,
-      scenario: 'exports',
-      knobs: { algorithm: 'concurrency', limit: 2 },
-      value: ({ measures }) => 100 * (1 - (measures.othersAnsweredShare ?? Number.NaN)),
-    },
-    expect: [1, 5],
-  }),
+  'hot-others-answered': ofRun(
+    'hot-key',
+    'Requests of the quiet tenants that are answered while a hot one fills one of four shards.',
+    '%',
+    percent('othersAnsweredShare'),
+    [80, 95],
+  ),
+  'exports-late': ofRun(
+    'exports',
+    '99th percentile of the time to an answer for those who only read, while one tenant exports within its limit.',
+    'ms',
+    'othersLatencyP99Ms',
+    [3000, 5000],
+  ),
+  'exports-readers': ofRun(
+    'exports',
+    'Requests of the readers that a limit of two in progress refuses.',
+    '%',
+    (played) => 100 - percent('othersAnsweredShare')(played),
+    [1, 5],
+    { knobs: { algorithm: 'concurrency', limit: 2 }, digits: 1 },
+  ),
 
   // What a store that was restarted believes.
   'forgotten-admitted': admitted(

@@ -1,5 +1,6 @@
 /** Every number of the page: read off runs that every build makes again. All times in the model are assumed; model.md lists them. */
 import { type Claims, model } from '../../src/claims/claim.ts';
+import { runsOf } from '../../src/claims/runs-of.ts';
 import { type KnobValue, ms, type Played, recipeOf, requestsOf, type Span, spansOf } from '../../src/kernel/index.ts';
 import { type Outcome, runOnce } from '../../src/kernel/sweep/index.ts';
 import lifecycle from './index.ts';
@@ -7,14 +8,7 @@ import lifecycle from './index.ts';
 type Knobs = Readonly<Record<string, KnobValue>>;
 type Range = readonly [number, number];
 
-const ofRun = (
-  scenario: string,
-  says: string,
-  unit: string,
-  value: string | ((played: Played) => number),
-  expect: Range,
-  knobs: Knobs = {},
-) => model({ says, unit, from: { model: lifecycle, scenario, knobs, value }, expect });
+const ofRun = runsOf(lifecycle);
 
 /** The critical path of the only request of a run: how long it spent on what `counts`, in milliseconds. */
 const path = (counts: (span: Span, all: readonly Span[]) => boolean) => (played: Played) => {
@@ -33,9 +27,9 @@ const atWork =
     kind === 'working' && components.includes(component);
 
 const answeredMs = (scenario: string, says: string, expect: Range, knobs: Knobs = {}) =>
-  ofRun(scenario, says, 'ms', 'p50', expect, knobs);
+  ofRun(scenario, says, 'ms', 'p50', expect, { knobs });
 const inBudget = (scenario: string, says: string, expect: Range, knobs: Knobs = {}) =>
-  ofRun(scenario, says, '%', 'inBudget', expect, knobs);
+  ofRun(scenario, says, '%', 'inBudget', expect, { knobs });
 const lastTimeoutMs = ({ results }: Played): number =>
   Math.max(...results.ended.filter(({ outcome }) => outcome === 'timedOut').map(({ endedAtUs }) => endedAtUs)) / 1000 -
   500;
@@ -113,7 +107,7 @@ export const claims: Claims = {
     'requests',
     'status503',
     [120, 200],
-    { edgeWarmPercent: 0, cacheWarmPercent: 0 },
+    { knobs: { edgeWarmPercent: 0, cacheWarmPercent: 0 } },
   ),
   limited: ofRun('rate-limited', 'How many of forty requests got 429.', 'requests', 'status429', [15, 27]),
   limitedRest: inBudget('rate-limited', 'How many of the forty were answered within the budget.', [40, 55]),
@@ -133,9 +127,7 @@ export const claims: Claims = {
     '%',
     'wastedShare',
     [8, 20],
-    {
-      deadlines: true,
-    },
+    { knobs: { deadlines: true } },
   ),
   patientBudget: inBudget(
     'slow-moment',
@@ -146,7 +138,7 @@ export const claims: Claims = {
     },
   ),
   patientTimeouts: ofRun('slow-moment', 'Of those, how many clients gave up.', 'requests', 'timeouts', [0, 0], {
-    clientTimeoutMs: 1000,
+    knobs: { clientTimeoutMs: 1000 },
   }),
   roomBudget: inBudget('slow-moment', 'Answered within the budget, when only forty a second come.', [68, 80], {
     perSecond: 40,
@@ -171,12 +163,10 @@ export const claims: Claims = {
     'requests',
     'status503',
     [0, 0],
-    {
-      databaseTimeoutMs: 200,
-    },
+    { knobs: { databaseTimeoutMs: 200 } },
   ),
   hastyLate: ofRun('dead-database', 'And how many 504.', 'requests', 'status504', [80, 120], {
-    databaseTimeoutMs: 200,
+    knobs: { databaseTimeoutMs: 200 },
   }),
   hastyWorkers: ofRun(
     'dead-database',
@@ -184,7 +174,7 @@ export const claims: Claims = {
     'workers',
     'busiestController',
     [25, 35],
-    { databaseTimeoutMs: 200 },
+    { knobs: { databaseTimeoutMs: 200 } },
   ),
   dnsSilent: silent('dns', [48, 66]),
   dnsRefused: refused('dns', [0, 0]),

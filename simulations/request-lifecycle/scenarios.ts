@@ -59,6 +59,8 @@ export const scenarios: Readonly<Record<string, Scenario>> = {
     seed: 2,
     untilUs: seconds(5),
     knobs: { requests: 40, perSecond: 80, limitPerSecond: 20, connections: 10, cacheWarmPercent: 100 },
+    // The first refusal is on its way back.
+    tellingUs: ms(236.1),
   },
   'expired-token': {
     title: 'The token has expired',

@@ -1,12 +1,12 @@
 /** Every number of the page. Formulas are those of theory.ts; runs are made again by every build. */
 import { type Claims, model } from '../../src/claims/claim.ts';
-import { type KnobValue, ln, type Played, recipeOf } from '../../src/kernel/index.ts';
+import { runsOf } from '../../src/claims/runs-of.ts';
+import { ln, type Played, recipeOf } from '../../src/kernel/index.ts';
 import { runOnce, type Summary, summarise } from '../../src/kernel/sweep/index.ts';
 import { TIMES_FOR_A_MEAN } from './foretold.ts';
 import station from './index.ts';
 import { bounded, type Rates, waitBounded, waitMD1, waitMG1, waitMMc, waitOfAllBut } from './theory.ts';
 
-type Knobs = Readonly<Record<string, KnobValue>>;
 type Range = readonly [number, number];
 
 /** Each server serves ten a second, and the station is `full`, from 0 to 1. */
@@ -26,14 +26,7 @@ const waitAt = (full: number, expect: Range) =>
     () => waitMMc(rates(full)),
     expect,
   );
-const ofRun = (
-  scenario: string,
-  says: string,
-  unit: string,
-  value: string | ((played: Played) => number),
-  expect: Range,
-  { digits = 0, knobs = {} }: { readonly digits?: number; readonly knobs?: Knobs } = {},
-) => model({ says, unit, digits, from: { model: station, scenario, knobs, value }, expect });
+const ofRun = runsOf(station);
 
 /** How full a station of `servers` may be until the mean wait is one service: halved again and again. */
 function fullnessForOneService(servers: number): number {

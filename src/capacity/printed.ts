@@ -1,4 +1,5 @@
 /** Quantities as they are printed. */
+import { counted } from '../claims/counted.ts';
 
 /** "request/s" → "requests / s": what is counted stands in the plural, what it is counted by does not. */
 export function readable(unit: string, counts: readonly string[]): string {
@@ -24,6 +25,5 @@ const small = (value: number): number =>
 export function quantity(value: number, unit: string, digits = 0): string {
   const number = numberIn(value, digits);
   if (unit === '') return number;
-  const said = number === '1' ? unit.replace(/^(\w{3,})s\b/, '$1') : unit;
-  return `${number}\u00a0${said.replaceAll(' ', '\u00a0')}`;
+  return `${number}\u00a0${counted(number, unit)}`;
 }

@@ -1,6 +1,7 @@
 /** Makes a model claim's number again, and holds it against what the claim states. */
 import { paramsOf, recipeOf } from '../kernel/index.ts';
 import type { Claim, Claims, ModelClaim, RunSource } from './claim.ts';
+import { counted } from './counted.ts';
 import { playedOnce } from './played.ts';
 
 export interface Recomputed {
@@ -64,9 +65,10 @@ function attempt<T>(work: () => T, where: string): T {
   }
 }
 
-/** "500,000 requests/s", "2.0×": how a number and its unit are printed. A space that does not break stands between. */
+/** "500,000 requests/s", "1 request", "2.0×": how a number and its unit are printed, on one line. */
 export function printed(value: number, { unit, digits = 0 }: Pick<Claim, 'unit' | 'digits'>): string {
   const number = value.toLocaleString('en', { minimumFractionDigits: digits, maximumFractionDigits: digits });
   if (unit === '') return number;
-  return unit.startsWith('%') || unit.startsWith('×') ? `${number}${unit}` : `${number}\u00a0${unit}`;
+  const behind = counted(number, unit);
+  return behind.startsWith('%') || behind.startsWith('×') ? `${number}${behind}` : `${number}\u00a0${behind}`;
 }

@@ -39,7 +39,10 @@ const heading = (slug: string, text: string): MarkdownHeading => ({ depth: 2, sl
 
 export function structuredHeadings({ data }: Entry): readonly MarkdownHeading[] {
   if (data.page === 'failures')
-    return data.failures.map(({ id, title }) => heading(id.toLowerCase(), `${id}: ${title}`));
+    return [
+      heading('at-a-glance', 'All at a glance'),
+      ...data.failures.map(({ id, title }) => heading(id.toLowerCase(), `${id}: ${title}`)),
+    ];
   if (data.page in fixed)
     return Object.entries(fixed[data.page as keyof typeof fixed]).map(([slug, text]) => heading(slug, text));
   return [];

@@ -59,6 +59,9 @@ test('only a model claim is recomputed; the others are what they state', () => {
 
 test.each([
   [500_000, 'requests/s', 0, '500,000\u00a0requests/s'],
+  [100, 'requests a minute', 0, '100\u00a0requests\u00a0a\u00a0minute'],
+  [1, 'operations a request', 0, '1\u00a0operation\u00a0a\u00a0request'],
+  [3.1, '% of decisions', 1, '3.1%\u00a0of\u00a0decisions'],
   [2, '×', 1, '2.0×'],
   [64.3, '%', 0, '64%'],
   [10_000, '', 0, '10,000'],

@@ -1,0 +1,3 @@
+/** A unit as it stands behind its number: of one thing in the singular, and never on the next line. */
+export const counted = (number: string, unit: string): string =>
+  (number === '1' ? unit.replace(/^(\w{3,})s\b/, '$1') : unit).replaceAll(' ', '\u00a0');
