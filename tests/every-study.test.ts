@@ -1,7 +1,8 @@
-/** What holds for every case study. The head of each page is checked by src/content.config.ts while the site is built. */
+/** What holds for every case study. */
 import { existsSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { headOffences } from './page-head.ts';
 import { filesUnder, type SourceFile } from './source-files.ts';
 
 const pages = filesUnder(['case-studies'], /\.mdx$/).filter(({ path: file }) => !path.basename(file).startsWith('_'));
@@ -39,6 +40,10 @@ describe.each(pages.map((page) => [page.path, page] as const))('%s', (file, page
       expect(chapters).toContain(name);
       expect(kind).toBe(name);
     }
+  });
+
+  test('has a head that the build accepts', () => {
+    expect(headOffences(page)).toEqual([]);
   });
 
   test('links to files that are there', () => {

@@ -90,7 +90,10 @@ export const failures = {
         id: numbered('F'),
         title: sentence,
         /** What somebody notices, in a few words: for the list of all failures at the head of the page. */
-        symptom: sentence.max(40, 'expected at most 40 characters: it is a line of the list of all failures, also on a phone'),
+        symptom: sentence.max(
+          40,
+          'expected at most 40 characters: it is a line of the list of all failures, also on a phone',
+        ),
         scenario,
         /** What breaks, and why. */
         breaks: sentence,
