@@ -9,7 +9,7 @@ import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { ensureInstalled } from './install.mjs';
 import { inModules, runNode } from './node.mjs';
-import { plainly } from './plainly.mjs';
+import { plainlyUnlessAsked } from './plainly.mjs';
 import { fail, inRepository } from './say.mjs';
 import { withOneBuildAtATime } from './take-turns.mjs';
 
@@ -77,8 +77,7 @@ export async function build({ quiet = false } = {}) {
       ...(process.stdout.isTTY && { FORCE_COLOR: '1' }),
     };
     const print = quiet ? (text) => (output += text) : (text) => process.stdout.write(text);
-    // Whoever mends the machinery itself wants to see where an error passed.
-    const options = { env, onOutput: process.env.STACK === undefined ? plainly(print) : print };
+    const options = { env, onOutput: plainlyUnlessAsked(print) };
     const built =
       (await runNode([inModules('astro/bin/astro.mjs'), 'build', '--outDir', outputFolder()], options)) === 0 &&
       (await runNode([inModules('pagefind/lib/runner/bin.cjs'), ...searchOptions()], options)) === 0;

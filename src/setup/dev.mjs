@@ -7,6 +7,7 @@
 import { pathToFileURL } from 'node:url';
 import { ensureInstalled } from './install.mjs';
 import { runNode } from './node.mjs';
+import { plainlyUnlessAsked } from './plainly.mjs';
 import { fail } from './say.mjs';
 
 async function serveWhileWriting() {
@@ -21,6 +22,8 @@ if (isMain && process.argv[2] === '--here') {
   await serveWhileWriting();
 } else if (isMain) {
   ensureInstalled();
-  const code = await runNode([process.argv[1], '--here']);
+  const print = (text) => process.stdout.write(text);
+  const env = process.stdout.isTTY ? { FORCE_COLOR: '1' } : {};
+  const code = await runNode([process.argv[1], '--here'], { env, onOutput: plainlyUnlessAsked(print) });
   if (code !== 0) fail('The development server ended with an error, which is above.');
 }

@@ -1,11 +1,14 @@
 /**
  * What Astro prints, without what helps nobody who writes a page: where in Astro an error passed, links to Astro's own manual, a
- * line 0 that is none, and the same sentence twice. Our errors say in their first line what is wrong, where, and what to do.
+ * line 0 that is none, the same sentence twice, and warnings of the tools about each other. Our errors say in their first line what
+ * is wrong, where, and what to do.
  */
 import { stripVTControlCharacters } from 'node:util';
 import { inRepository } from './say.mjs';
 
 const root = inRepository('');
+const noise =
+  /^\s*Stack trace:$|See full stack trace in the browser|Shiki syntax highlighting uses inline styles|PromiseRejectionHandledWarning|node --trace-warnings|use --host to expose|Astro detected an unhandled rejection/;
 const headed = /^\s*(?:Hint|Error reference):$/;
 
 /** Takes text as it comes and gives whole lines to `print`. Returns what takes the text. @param {(text: string) => void} print */
@@ -15,19 +18,25 @@ export function plainly(print) {
   let said = '';
   const line = (text) => {
     const bare = stripVTControlCharacters(text);
-    if (/^\s+at .*(?:\(|\/|<)/.test(bare) || /^\s*Stack trace:$/.test(bare)) return;
+    if (/^\s+at .*(?:\(|\/|<)/.test(bare) || noise.test(bare)) return;
     if (headed.test(bare)) {
       heading = text;
       return;
     }
     if (heading !== '') {
-      const isAstros = /docs\.astro\.build|MDX component encounters runtime errors/.test(bare);
+      const isAstros =
+        /docs\.astro\.build|MDX component encounters runtime errors|Make sure your promises all have/.test(bare);
       if (!isAstros) print(`${heading}\n`);
       heading = '';
       if (isAstros) return;
     }
-    if (said !== '' && bare.trim() === said) return;
-    said = /Caught error rendering \S+ (?:Error: )?(.*)$/.exec(bare)?.[1] ?? said;
+    const sentence = bare
+      .replace(/^[\d:]+ \[ERROR\] /, '')
+      .replace(/^.*Caught error rendering \S+ /, '')
+      .replace(/^\s*\w*Error: /, '')
+      .trim();
+    if (said !== '' && sentence === said) return;
+    if (/ERROR|Error: /.test(bare)) said = sentence;
     print(`${text.replace(root, '').replace(/(\.mdx?):0:0/, '$1')}\n`);
   };
   return (text) => {
@@ -36,3 +45,6 @@ export function plainly(print) {
     for (const one of lines) line(one);
   };
 }
+
+/** Whoever mends the machinery itself wants to see where an error passed: STACK=1. @param {(text: string) => void} print */
+export const plainlyUnlessAsked = (print) => (process.env.STACK === undefined ? plainly(print) : print);
