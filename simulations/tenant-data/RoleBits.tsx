@@ -45,35 +45,35 @@ export default function RoleBits() {
           choose={() => askForAll(true)}
         />
       </fieldset>
-      <div className="role-bits-table">
-        <table>
-          <thead>
-            <tr>
-              <th scope="col">action</th>
-              <th scope="col">needed</th>
-              <th scope="col">role &amp; needed</th>
-              <th scope="col">verdict</th>
+      <table>
+        <thead>
+          <tr>
+            <th scope="col">action</th>
+            <th scope="col">needed</th>
+            <th scope="col">role &amp; needed</th>
+            <th scope="col">verdict</th>
+          </tr>
+        </thead>
+        <tbody aria-live="polite">
+          {actions.map(({ says, needs }) => (
+            <tr key={says} className={may(needs) ? (mayDo(mask, needs) ? 'is-allowed' : 'is-wrong') : ''}>
+              <th scope="row">{says}</th>
+              <td>
+                <code>{bits(needs)}</code>
+              </td>
+              <td>
+                <code>{bits(mask & needs)}</code>
+              </td>
+              <td>{verdict(may(needs), mayDo(mask, needs))}</td>
             </tr>
-          </thead>
-          <tbody aria-live="polite">
-            {actions.map(({ says, needs }) => (
-              <tr key={says} className={may(needs) ? (mayDo(mask, needs) ? 'is-allowed' : 'is-wrong') : ''}>
-                <th scope="row">{says}</th>
-                <td>
-                  <code>{bits(needs)}</code>
-                </td>
-                <td>
-                  <code>{bits(mask & needs)}</code>
-                </td>
-                <td>{verdict(may(needs), mayDo(mask, needs))}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
+          ))}
+        </tbody>
+      </table>
       <p className="role-bits-kind">
-        <abbr title="computed by the model">M</abbr> The model asks for all of the bits. The roles are those of
-        seed.sql.
+        <abbr className="badge" title="computed by the model">
+          M
+        </abbr>{' '}
+        The model asks for all of the bits. The roles are those of seed.sql.
       </p>
     </div>
   );

@@ -23,6 +23,7 @@ const timeless = (pairs: Readonly<Record<string, Pair>>) =>
       touched,
       returned,
       shape(plan.root),
+      plan.indexes,
     ]),
   ]);
 

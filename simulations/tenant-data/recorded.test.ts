@@ -4,7 +4,7 @@
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import type { Actor } from '../../src/sql/answer.ts';
+import type { Actor, Answer } from '../../src/sql/answer.ts';
 import { openDatabase } from '../../src/sql/open.ts';
 import type { Plan, PlanNode } from '../../src/sql/plan.ts';
 import { type Recorded, record } from '../../src/sql/recorded.ts';
@@ -33,6 +33,23 @@ test('PostgreSQL answers as it did', async () => {
   }
 }, 120_000);
 
+test('a statement of a tenant that is not marked as crossing gives no other tenant away', () => {
+  const kept = JSON.parse(read('recorded.json')) as Recorded;
+  const own: Readonly<Record<string, string>> = { acme: '1', birch: '2' };
+  const foreign = readStatements('statements.sql', read('statements.sql'))
+    .filter(({ as, crosses }) => own[as] !== undefined && !crosses)
+    .flatMap(({ id, as }) => tenantsIn(kept.statements[id]?.answer).map((tenant) => ({ id, as: own[as], tenant })))
+    .filter(({ as, tenant }) => tenant !== as);
+  expect(foreign).toEqual([]);
+});
+const tenantsIn = (answer: Answer | undefined): readonly unknown[] =>
+  answer === undefined || 'refusal' in answer
+    ? []
+    : answer.done.flatMap(({ table }) => {
+        const column = table?.columns.indexOf('tenant_id') ?? -1;
+        return column < 0 ? [] : (table?.rows.map((row) => row[column]) ?? []);
+      });
+
 /** Times differ from run to run, pages with what the caches hold. */
 const timeless = ({ statements, version }: Recorded) => ({
   version,
@@ -40,7 +57,7 @@ const timeless = ({ statements, version }: Recorded) => ({
     id,
     sql,
     answer,
-    plan && shape(plan.root),
+    plan && [shape(plan.root), plan.indexes],
   ]),
 });
 type Shape = readonly [does: PlanNode['does'], on: string, rows: number, children: readonly Shape[]];

@@ -16,6 +16,15 @@ SELECT tenant_id, invoice_id, number, amount_cents, paid_on FROM invoices;
 -- plan: yes
 SELECT * FROM invoices WHERE invoice_id = 101;
 
+-- id: policy-index
+-- title: A policy is a condition, and uses the index
+-- as: birch
+-- says: Five rows are read at once, so sequential scans are switched off to see it: the policy and the question stand in one condition of the index on (tenant_id, invoice_id). Its function is STABLE; VOLATILE it would be asked for every row.
+BEGIN;
+SET LOCAL enable_seqscan = off;
+EXPLAIN (COSTS OFF) SELECT * FROM invoices WHERE invoice_id = 104;
+ROLLBACK;
+
 -- id: foreign-row
 -- title: An invoice for acme, written by birch
 -- as: birch
@@ -33,10 +42,12 @@ INSERT INTO tasks (tenant_id, project_id, title) VALUES (2, 1, 'Look around');
 -- group: The setting, and whose it is
 -- as: nobody
 -- says: It fails closed: no context, no rows, and no error either.
+-- plan: yes
 SELECT count(*) FROM invoices;
 
 -- id: left-behind
 -- title: SET, and the next one on the same connection
+-- crosses: yes
 -- as: nobody
 -- says: A request sets the tenant with SET and gives the connection back. A job takes it and sets nothing.
 SET app.tenant = '1';
@@ -52,6 +63,18 @@ SET LOCAL app.tenant = '1';
 COMMIT;
 SELECT count(*) FROM invoices WHERE paid_on IS NULL;
 
+-- id: set-config
+-- title: SET LOCAL with a parameter
+-- as: nobody
+-- says: SET takes no parameter, so code that uses it pastes text. set_config with true at its end does the same, and takes one.
+PREPARE work_for(bigint) AS SELECT set_config('app.tenant', $1::text, true);
+BEGIN;
+EXECUTE work_for(1);
+SELECT count(*) FROM invoices;
+COMMIT;
+SELECT count(*) AS after_commit FROM invoices;
+DEALLOCATE work_for;
+
 -- id: empty-setting
 -- title: What is left of a setting
 -- as: nobody
@@ -63,6 +86,7 @@ SELECT current_setting('app.tenant', true)::bigint;
 
 -- id: any-tenant
 -- title: Whoever speaks SQL sets the tenant
+-- crosses: yes
 -- as: birch
 -- says: app.tenant is a setting like any other: nothing asks who sets it. Policies hold against a forgotten WHERE, and not against SQL that somebody else has written.
 BEGIN;
@@ -82,10 +106,12 @@ SELECT count(*) FROM invoices;
 -- group: What walks past a policy
 -- as: owner
 -- says: FORCE ROW LEVEL SECURITY binds the owner, too.
+-- plan: yes
 SELECT count(*) FROM invoices;
 
 -- id: owner-free
 -- title: The owner, when FORCE was forgotten
+-- crosses: yes
 -- as: owner
 -- says: The policies are still enabled. They do not bind the owner of the table.
 BEGIN;
@@ -95,6 +121,7 @@ ROLLBACK;
 
 -- id: owner-disables
 -- title: An owner who is forced, and turns it off
+-- crosses: yes
 -- as: owner
 -- says: FORCE guards against forgetting. The owner of a table can always take it away, so the application should not be the owner.
 BEGIN;
@@ -104,12 +131,15 @@ ROLLBACK;
 
 -- id: superuser
 -- title: All invoices, as a superuser
+-- crosses: yes
 -- as: superuser
 -- says: Superusers are never bound, FORCE or not.
+-- plan: yes
 SELECT tenant_id, count(*) FROM invoices GROUP BY tenant_id ORDER BY tenant_id;
 
 -- id: bypassrls
 -- title: The admin, once it has BYPASSRLS
+-- crosses: yes
 -- as: superuser
 -- says: An attribute of the role. No table and no policy says that it is set; pg_roles.rolbypassrls does.
 BEGIN;
@@ -118,8 +148,59 @@ SET LOCAL ROLE app_admin;
 SELECT tenant_id, count(*) FROM invoices GROUP BY tenant_id ORDER BY tenant_id;
 ROLLBACK;
 
+-- id: second-policy
+-- title: A second policy
+-- crosses: yes
+-- as: superuser
+-- says: Policies are PERMISSIVE unless said otherwise, and one that lets a row through is enough. A well-meant second one opens every tenant's paid invoices; a RESTRICTIVE one has to hold beside all others.
+BEGIN;
+CREATE POLICY paid_may_be_shown ON invoices FOR SELECT USING (paid_on IS NOT NULL);
+SET LOCAL ROLE app;
+SET LOCAL app.tenant = '2';
+SELECT tenant_id, invoice_id, paid_on FROM invoices ORDER BY invoice_id;
+RESET ROLE;
+CREATE POLICY always_of_tenant ON invoices AS RESTRICTIVE USING (tenant_id = current_tenant());
+SET LOCAL ROLE app;
+SELECT tenant_id, invoice_id, paid_on FROM invoices ORDER BY invoice_id;
+ROLLBACK;
+
+-- id: truncate
+-- title: TRUNCATE, as birch
+-- crosses: yes
+-- as: superuser
+-- says: What works on the whole table asks no policy. Here it was granted for a nightly script; GRANT ALL grants it, too.
+BEGIN;
+GRANT TRUNCATE ON invoices TO app;
+SET LOCAL ROLE app;
+SET LOCAL app.tenant = '2';
+TRUNCATE invoices;
+RESET ROLE;
+SELECT count(*) AS left_of_both FROM invoices;
+ROLLBACK;
+
+-- id: partition
+-- title: A partition, asked by its name
+-- crosses: yes
+-- as: superuser
+-- says: The policy belongs to the table that was named. Through the parent birch sees its own; the partition of acme has no policy, and whoever may read it reads all of it.
+BEGIN;
+CREATE TABLE payments (tenant_id bigint, payment_id bigint, PRIMARY KEY (tenant_id, payment_id))
+  PARTITION BY LIST (tenant_id);
+CREATE TABLE payments_1 PARTITION OF payments FOR VALUES IN (1);
+CREATE TABLE payments_2 PARTITION OF payments FOR VALUES IN (2);
+INSERT INTO payments VALUES (1, 1), (1, 2), (2, 3);
+ALTER TABLE payments ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+CREATE POLICY of_tenant ON payments USING (tenant_id = current_tenant());
+GRANT SELECT ON payments, payments_1, payments_2 TO app;
+SET LOCAL ROLE app;
+SET LOCAL app.tenant = '2';
+SELECT * FROM payments;
+SELECT * FROM payments_1;
+ROLLBACK;
+
 -- id: view
 -- title: A view that a superuser made, and security_invoker
+-- crosses: yes
 -- as: superuser
 -- says: A view asks with the rights of its owner, and under the owner's policies: the first gives birch the sums of both. WITH (security_invoker) it asks as whoever uses it. A materialized view holds what its owner saw, and has no policies.
 BEGIN;
@@ -134,6 +215,7 @@ ROLLBACK;
 
 -- id: definer
 -- title: A SECURITY DEFINER function
+-- crosses: yes
 -- as: superuser
 -- says: It works with the rights of who made it. Made by a superuser it adds up everybody's invoices; made by the owner of forced tables it sees those of birch.
 BEGIN;
@@ -150,6 +232,7 @@ ROLLBACK;
 
 -- id: unique
 -- title: A unique number tells that somebody has it
+-- crosses: yes
 -- as: superuser
 -- says: Unique constraints look beneath all policies, as foreign keys do. With a key of (tenant_id, invoice_id) birch may have an invoice 101 of its own; with a number that is unique over all tenants the refusal says that another has it.
 BEGIN;
@@ -173,6 +256,7 @@ SELECT invoice_id FROM invoices WHERE 1 / (invoice_id - 101) >= 0;
 
 -- id: leakproof
 -- title: A function that says it is LEAKPROOF, and is not
+-- crosses: yes
 -- as: superuser
 -- says: It may be asked before the policy, because somebody vouched for it. Only superusers may.
 BEGIN;
@@ -241,4 +325,16 @@ SELECT subdomain, billing_email FROM tenants;
 -- title: All invoices, as the admin
 -- as: admin
 -- says: Support is bound as everybody is. It sees which tenants there are, and rows only of the one that it has set.
+-- plan: yes
 SELECT t.subdomain, count(i.invoice_id) AS invoices FROM tenants t LEFT JOIN invoices i USING (tenant_id) GROUP BY t.subdomain ORDER BY 1;
+
+-- id: partitioned-key
+-- title: Partitions by month, and a key that has no month
+-- as: superuser
+-- says: Each partition has an index of its own, so what is unique has to hold the column of the partitions. By tenant the first table is made, for the tenant is in every key. By month the second is refused; with the month in the key the same idempotency key would be taken again next month.
+CREATE TABLE by_tenant (tenant_id bigint, payment_id bigint, idempotency_key text,
+  PRIMARY KEY (tenant_id, payment_id), UNIQUE (tenant_id, idempotency_key)
+) PARTITION BY HASH (tenant_id);
+CREATE TABLE by_month (tenant_id bigint, payment_id bigint, idempotency_key text, paid_on date,
+  PRIMARY KEY (tenant_id, payment_id, paid_on), UNIQUE (tenant_id, idempotency_key)
+) PARTITION BY RANGE (paid_on);

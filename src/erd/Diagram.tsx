@@ -1,7 +1,7 @@
 /** The diagram that can be used: choose, search, follow. Without script it is the drawing and its text. */
-import { type KeyboardEvent, useId, useState } from 'react';
+import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react';
 import { AsText } from './AsText.tsx';
-import { Drawing, ForeignMark, Shield, TenantMark } from './Drawing.tsx';
+import { Drawing, EndsMark, ForeignMark, Shield, TenantMark } from './Drawing.tsx';
 import { Panel } from './Panel.tsx';
 import type { Layout, Layouts } from './placed.ts';
 import type { Schema } from './schema.ts';
@@ -19,6 +19,20 @@ export interface DiagramProps {
 export default function Diagram({ schema, layouts, tenant, uses }: DiagramProps) {
   const [selection, select] = useState<Selection>(null);
   const [wanted, want] = useState('');
+  const [here, stand] = useState(schema.tables[0]?.name ?? '');
+  const body = useRef<HTMLDivElement>(null);
+  /** Where the focus goes once what was chosen in the panel is shown; the button that was pressed is gone by then. */
+  const focusNext = useRef<'panel' | 'table' | null>(null);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `here` is where the focus already is; only a choice moves anything
+  useEffect(() => {
+    settle(body.current, selection?.table ?? here, focusNext.current);
+    focusNext.current = null;
+  }, [selection]);
+  const follow = (to: Selection): void => {
+    focusNext.current = to === null ? 'table' : 'panel';
+    if (to !== null) stand(to.table);
+    select(to);
+  };
   const matches = found(schema, wanted);
   const onKey = (event: KeyboardEvent, table: string, layout: Layout): void => {
     const next = neighbour(layout, table, event.key);
@@ -37,23 +51,40 @@ export default function Diagram({ schema, layouts, tenant, uses }: DiagramProps)
     matches: wanted.trim() === '' ? null : new Set(matches.map(({ name }) => name)),
     onSelect: select,
     onKey,
+    here,
+    onHere: stand,
   };
   return (
     <div className="erd">
       <SearchRow wanted={wanted} want={want} matches={matches.map(({ name }) => name)} onSelect={select} />
-      <div className="erd-body">
+      <div className="erd-body" ref={body}>
         <div className="erd-picture">
           <Drawing {...drawing} layout={layouts.wide} name="wide" />
           <Drawing {...drawing} layout={layouts.narrow} name="narrow" />
         </div>
         <Legend tenant={tenant} />
-        <div className={selection === null ? 'erd-panel' : 'erd-panel is-open'}>
-          <Panel schema={schema} tenant={tenant} uses={uses} selection={selection} onSelect={select} />
+        <div
+          key={selection === null ? '' : `${selection.table}.${selection.key}`}
+          className={selection === null ? 'erd-panel' : 'erd-panel is-open'}
+        >
+          <Panel schema={schema} tenant={tenant} uses={uses} selection={selection} onSelect={follow} />
         </div>
       </div>
       <AsText schema={schema} tenant={tenant} />
     </div>
   );
+}
+
+/** Keeps what was chosen above a panel that stands at the bottom of the screen, and the focus where the reader is. */
+function settle(body: HTMLElement | null, table: string, focus: 'panel' | 'table' | null): void {
+  const panel = body?.querySelector<HTMLElement>('.erd-panel.is-open');
+  const drawn = [...(body?.querySelectorAll<SVGGElement>(`[data-table="${CSS.escape(table)}"]`) ?? [])];
+  const seen = drawn.find((one) => one.getClientRects().length > 0);
+  if (focus === 'table') seen?.focus();
+  if (focus === 'panel') panel?.querySelector('h4')?.focus({ preventScroll: true });
+  if (!panel || !seen || getComputedStyle(panel).bottom === 'auto') return;
+  const hidden = seen.getBoundingClientRect().bottom - panel.getBoundingClientRect().top;
+  if (hidden > 0) scrollBy({ top: hidden + 12 });
 }
 
 /** Both drawings are in the page; the table of the one that is shown is meant. */
@@ -120,12 +151,24 @@ function Legend({ tenant }: { tenant: string | undefined }) {
         </Sign>
         row-level security, forced
       </li>
+      <li>
+        <Sign wide>
+          <EndsMark x={2} y={9} />
+        </Sign>
+        any number to one; with a ring, to one or none
+      </li>
+      <li>
+        <Sign>
+          <ForeignMark x={9} y={9} unserved />
+        </Sign>
+        no whole index begins with the key
+      </li>
       <li>? may be NULL</li>
     </ul>
   );
 }
-const Sign = ({ children }: { children: React.ReactNode }) => (
-  <svg width="18" height="18" viewBox="0 0 18 18" aria-hidden="true">
+const Sign = ({ children, wide = false }: { children: React.ReactNode; wide?: boolean }) => (
+  <svg width={wide ? 34 : 18} height="18" viewBox={`0 0 ${wide ? 34 : 18} 18`} aria-hidden="true">
     {children}
   </svg>
 );

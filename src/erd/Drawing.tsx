@@ -2,7 +2,7 @@
 import type { KeyboardEvent } from 'react';
 import { EDGE, HEAD, MARKS, ROW, rowAt, shortType } from './measure.ts';
 import { type End, type Layout, meetsAt, type PlacedRelation, type PlacedTable } from './placed.ts';
-import { type Schema, type Table, tableNamed } from './schema.ts';
+import { type ForeignKey, manyOf, type Schema, type Table, tableNamed } from './schema.ts';
 import type { Lit, Selection } from './selection.ts';
 
 interface Props {
@@ -16,6 +16,9 @@ interface Props {
   readonly matches: ReadonlySet<string> | null;
   readonly onSelect: (selection: Selection) => void;
   readonly onKey: (event: KeyboardEvent, table: string, layout: Layout) => void;
+  /** The one table that the Tab key stops at; arrow keys go on from there. */
+  readonly here: string;
+  readonly onHere: (table: string) => void;
 }
 
 export function Drawing(props: Props) {
@@ -35,15 +38,23 @@ export function Drawing(props: Props) {
       role="group"
       aria-label={title}
     >
-      {relations.map((relation) => (
-        <Relation
-          key={relation.id}
-          relation={relation}
-          className={far(relation)}
-          carries={carriesTenant(props, relation)}
-          onChoose={() => props.onSelect({ table: relation.from, key: relation.id.slice(relation.from.length + 1) })}
-        />
-      ))}
+      {relations.map((relation) => {
+        const from = tableNamed(schema, relation.from);
+        const name = relation.id.slice(relation.from.length + 1);
+        const key = from.foreignKeys.find((one) => one.name === name);
+        return (
+          key !== undefined && (
+            <Relation
+              key={relation.id}
+              relation={relation}
+              from={from}
+              foreignKey={key}
+              className={`${classesOf(props, key)}${far(relation)}`}
+              onChoose={() => props.onSelect({ table: relation.from, key: name })}
+            />
+          )
+        );
+      })}
       {layout.tables.map((placed) => (
         <TableBox
           key={placed.name}
@@ -57,26 +68,29 @@ export function Drawing(props: Props) {
   );
 }
 
-const carriesTenant = ({ schema, tenant }: Props, { id, from }: PlacedRelation): boolean => {
-  const key = tableNamed(schema, from).foreignKeys.find(({ name }) => id === `${from}.${name}`);
-  return tenant !== undefined && key !== undefined && key.columns.length > 1 && key.columns.includes(tenant);
+const classesOf = ({ tenant }: Props, key: ForeignKey): string => {
+  const carries = tenant !== undefined && key.columns.length > 1 && key.columns.includes(tenant);
+  return `${carries ? ' is-carrying' : ''}${key.index === null ? ' is-unserved' : ''}`;
 };
 
 interface RelationProps {
   readonly relation: PlacedRelation;
   readonly className: string;
-  readonly carries: boolean;
+  readonly from: Table;
+  readonly foreignKey: ForeignKey;
   readonly onChoose: () => void;
 }
-function Relation({ relation, className, carries, onChoose }: RelationProps) {
+function Relation({ relation, className, from, foreignKey, onChoose }: RelationProps) {
   const { id, start, end, path } = relation;
+  const { optional, unique } = manyOf(from, foreignKey);
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: for the pointer; by keyboard a key is chosen from its table's panel
-    <g className={`erd-relation${carries ? ' is-carrying' : ''}${className}`} data-key={id} onClick={onChoose}>
+    <g className={`erd-relation${className}`} data-key={id} onClick={onChoose}>
       <path className="erd-reach" d={path} />
-      <path d={path} />
-      <path d={crowsFoot(start)} />
+      <path className="erd-way" d={path} />
+      <path d={unique ? bar(start) : crowsFoot(start)} />
       <path d={bar(end)} />
+      {optional && <circle cx={end.x + end.side * 8} cy={meetsAt(end)} r={2.6} />}
       <path className="erd-bracket" d={bracket(start)} />
       <path className="erd-bracket" d={bracket(end)} />
     </g>
@@ -87,7 +101,7 @@ const crowsFoot = (end: End): string => {
   return `M${end.x + end.side * 9},${y}L${end.x},${y - 5}M${end.x + end.side * 9},${y}H${end.x}M${end.x + end.side * 9},${y}L${end.x},${y + 5}`;
 };
 const bar = (end: End): string =>
-  `M${end.x},${meetsAt(end)}h${end.side * 9}M${end.x + end.side * 5},${meetsAt(end) - 5}v10`;
+  `M${end.x},${meetsAt(end)}h${end.side * 9}M${end.x + end.side * 4},${meetsAt(end) - 5}v10`;
 /** Several columns are one key: a bracket holds their rows together. */
 const bracket = ({ x, rows, side }: End): string =>
   rows.length < 2 ? '' : `M${x},${rows[0]}h${side * 4}V${rows.at(-1)}`;
@@ -102,6 +116,8 @@ function TableBox({
   layout,
   onSelect,
   onKey,
+  here,
+  onHere,
 }: Props & { placed: PlacedTable; table: Table; chosen: boolean }) {
   const far = (lit !== null && !lit.tables.has(table.name)) || (matches !== null && !matches.has(table.name));
   const shield = table.security === 'off' ? '' : ', with row-level security';
@@ -111,11 +127,12 @@ function TableBox({
       className={`erd-table${chosen ? ' is-chosen' : ''}${far ? ' is-far' : ''}`}
       transform={`translate(${placed.x},${placed.y})`}
       role="button"
-      tabIndex={0}
+      tabIndex={table.name === here ? 0 : -1}
       aria-pressed={chosen}
       aria-label={`Table ${table.name}${shield}`}
       data-table={table.name}
       onClick={() => onSelect(chosen ? null : { table: table.name })}
+      onFocus={() => onHere(table.name)}
       onKeyDown={(event) => onKey(event, table.name, layout)}
     >
       <rect className="erd-box" width={placed.width} height={placed.height} rx={6} />
@@ -147,11 +164,16 @@ function ColumnRow({
   const column = table.columns.find((one) => one.name === name);
   if (column === undefined) return null;
   const primary = table.primaryKey?.columns.includes(name) ?? false;
-  const foreign = table.foreignKeys.some(({ columns }) => columns.includes(name));
+  const foreign = table.foreignKeys.filter(({ columns }) => columns.includes(name));
+  const unserved = foreign.some(({ index }) => index === null);
   return (
     <g className={name === tenant ? 'erd-row is-tenant' : 'erd-row'}>
       {name === tenant && <rect className="erd-band" x={1} y={y - ROW / 2} width={width - 2} height={ROW} />}
-      {name === tenant ? <TenantMark x={11} y={y} /> : foreign && <ForeignMark x={10} y={y} />}
+      {name === tenant ? (
+        <TenantMark x={11} y={y} />
+      ) : (
+        foreign.length > 0 && <ForeignMark x={10} y={y} unserved={unserved} />
+      )}
       <text className={primary ? 'erd-column is-key' : 'erd-column'} x={MARKS} y={y + 4}>
         {name}
       </text>
@@ -166,7 +188,16 @@ interface At {
   readonly x: number;
   readonly y: number;
 }
-export const ForeignMark = ({ x, y }: At) => <path className="erd-mark" d={`M${x + 4},${y}h-8m3,-3l-3,3l3,3`} />;
+export const ForeignMark = ({ x, y, unserved = false }: At & { unserved?: boolean }) => (
+  <path className={unserved ? 'erd-mark is-unserved' : 'erd-mark'} d={`M${x + 4},${y}h-8m3,-3l-3,3l3,3`} />
+);
+/** A foot with its three toes, a bar, and a ring before it: any number refer to one, or to none. */
+export const EndsMark = ({ x, y }: At) => (
+  <g className="erd-mark">
+    <path d={`M${x},${y - 5}l9,5l-9,5M${x},${y}h30m-4,-5v10`} />
+    <circle cx={x + 22} cy={y} r={2.6} />
+  </g>
+);
 export const TenantMark = ({ x, y }: At) => (
   <path className="erd-tenant" d={`M${x},${y - 4.5}l4.5,4.5l-4.5,4.5l-4.5,-4.5z`} />
 );

@@ -39,9 +39,9 @@ function KeyPanel({
 }: PanelProps & { from: Table; foreignKey: ForeignKey }) {
   return (
     <div>
-      <h4>
+      <Head close={() => onSelect(null)}>
         {from.name} {listed(foreignKey.columns)} → {foreignKey.table}
-      </h4>
+      </Head>
       {keyInWords(from, foreignKey, tenant).map((sentence) => (
         <p key={sentence}>{sentence}</p>
       ))}
@@ -62,7 +62,7 @@ function TablePanel({ schema, tenant, uses, selection, onSelect, table }: PanelP
   const incoming = referrersOf(schema, table.name);
   return (
     <div>
-      <h4>{table.name}</h4>
+      <Head close={() => onSelect(null)}>{table.name}</Head>
       {table.comment !== null && <p>{table.comment}</p>}
       <div className="erd-facts">
         <Columns table={table} tenant={tenant} />
@@ -94,6 +94,16 @@ function TablePanel({ schema, tenant, uses, selection, onSelect, table }: PanelP
     </div>
   );
 }
+
+/** The name of what is chosen, which takes the focus, and the way out for those without an Escape key. */
+const Head = ({ children, close }: { readonly children: React.ReactNode; readonly close: () => void }) => (
+  <div className="erd-head">
+    <h4 tabIndex={-1}>{children}</h4>
+    <button type="button" onClick={close}>
+      Close
+    </button>
+  </div>
+);
 
 export function Columns({ table, tenant }: { table: Table; tenant: string | undefined }) {
   return (

@@ -86,3 +86,13 @@ export const referrersOf = (
   name: string,
 ): readonly { readonly from: Table; readonly key: ForeignKey }[] =>
   schema.tables.flatMap((from) => from.foreignKeys.filter(({ table }) => table === name).map((key) => ({ from, key })));
+
+/** How many rows stand at the ends of a key: `optional`, whether a row may refer to none; `unique`, whether at most one refers to each. */
+export function manyOf(from: Table, key: Key): { readonly optional: boolean; readonly unique: boolean } {
+  return {
+    optional: key.columns.some((name) => from.columns.find((column) => column.name === name)?.nullable),
+    unique: [from.primaryKey, ...from.uniques].some((one) =>
+      one?.columns.every((column) => key.columns.includes(column)),
+    ),
+  };
+}

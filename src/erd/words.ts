@@ -1,15 +1,12 @@
 /** What tables and keys mean, in sentences; the diagram's text equivalent and its panel say the same. */
-import type { ForeignKey, Schema, Table } from './schema.ts';
+import { type ForeignKey, manyOf, type Schema, type Table } from './schema.ts';
 
 export const listed = (columns: readonly string[]): string =>
   columns.length === 1 ? (columns[0] ?? '') : `(${columns.join(', ')})`;
 
 /** "tasks (tenant_id, project_id) refers to projects (tenant_id, project_id)." and what follows from it. */
 export function keyInWords(from: Table, key: ForeignKey, tenant: string | undefined): readonly string[] {
-  const optional = key.columns.some((name) => from.columns.find((column) => column.name === name)?.nullable);
-  const unique = [from.primaryKey, ...from.uniques].some(
-    (one) => one !== null && sameColumns(one.columns, key.columns),
-  );
+  const { optional, unique } = manyOf(from, key);
   const many = unique ? 'at most one row' : 'any number of rows';
   return [
     `${from.name} ${listed(key.columns)} refers to ${key.table} ${listed(key.targetColumns)}.`,
@@ -20,9 +17,6 @@ export function keyInWords(from: Table, key: ForeignKey, tenant: string | undefi
     ...(key.comment === null ? [] : [key.comment]),
   ];
 }
-const sameColumns = (one: readonly string[], other: readonly string[]): boolean =>
-  one.length === other.length && one.every((column) => other.includes(column));
-
 function tenantWords(from: Table, key: ForeignKey, tenant: string | undefined): readonly string[] {
   if (tenant === undefined || key.columns.length === 1 || !key.columns.includes(tenant)) return [];
   return [

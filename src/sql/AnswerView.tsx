@@ -7,7 +7,6 @@ export function AnswerView({ answer }: { readonly answer: Answer }) {
     return (
       <div className="sql-refusal">
         <p>
-          <span aria-hidden="true">✕ </span>
           <code>{sqlstate}</code> {message}
         </p>
         {detail && <p>{detail}</p>}
@@ -65,11 +64,18 @@ function Rows({ table: { columns, rows } }: { readonly table: Table }) {
   );
 }
 
-/** For a line: "2 rows", "42501"; of a single value, "count = 0". */
-export const verdictOf = (answer: Answer): string =>
+/** For a line: "2 rows of tenant 1", "42501"; of a single value, "count = 0". `tenant` is the column that says whose a row is. */
+export const verdictOf = (answer: Answer, tenant?: string): string =>
   'refusal' in answer
     ? answer.refusal.sqlstate
-    : answer.done.map((done) => single(done) ?? outcomeInWords(done)).join(', ');
+    : answer.done.map((done) => single(done) ?? `${outcomeInWords(done)}${ofWhom(done, tenant)}`).join(', ');
+
+function ofWhom({ table }: Done, tenant: string | undefined): string {
+  const column = tenant === undefined ? -1 : (table?.columns.indexOf(tenant) ?? -1);
+  const whose = [...new Set(table?.rows.map((row) => row[column]))].filter((one) => typeof one === 'string');
+  if (whose.length === 0) return '';
+  return ` of ${whose.length === 1 ? 'tenant' : 'tenants'} ${whose.join(' and ')}`;
+}
 
 function single({ table }: Done): string | undefined {
   const [name] = table?.columns ?? [];

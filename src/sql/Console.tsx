@@ -38,6 +38,7 @@ export default function Console({ name, setup, statements, recorded }: ConsolePr
         statements={statements}
         recorded={recorded}
         actors={setup.actors}
+        tenant={setup.tenant}
         awake={awake}
         onTake={(statement) => {
           if (!statements.some(({ sql }) => sql === kept.sql)) setBefore({ sql: kept.sql, as: kept.as });
@@ -155,8 +156,10 @@ function OutcomeView({ outcome: { sql, ms, said }, label }: { readonly outcome: 
   return (
     <article className="sql-outcome">
       <p className="sql-soft">
-        <abbr title="from a real database">R</abbr> As {label}, {ms.toFixed(0)} ms:{' '}
-        <code>{sql.length > 120 ? `${sql.slice(0, 120)}…` : sql}</code>
+        <abbr className="badge" title="from a real database">
+          R
+        </abbr>{' '}
+        As {label}, {ms.toFixed(0)} ms: <code>{sql.length > 120 ? `${sql.slice(0, 120)}…` : sql}</code>
       </p>
       {answer && <AnswerView answer={answer} />}
       {'explained' in said && 'plan' in said.explained && <PlanTree plan={said.explained.plan} />}

@@ -81,21 +81,26 @@ export default function Experiments({ rows, experiments, measured }: Experiments
       <p role="status" className="sql-notice">
         {notice}
       </p>
-      <Overview experiments={experiments} pairs={shown} />
       <p className="sql-soft">
         {live === null ? (
           <>
-            <abbr title="recorded on a real database">R</abbr> {measured.version}, {measured.on}, {measured.date};{' '}
-            {count(size, 'row')}. Times: the middle half of up to 20 runs.
+            <abbr className="badge" title="recorded on a real database">
+              R
+            </abbr>{' '}
+            {measured.version}, {measured.on}, {measured.date}; {count(size, 'row')}. Times: the middle half of up to 20
+            runs.
           </>
         ) : (
           <>
-            <abbr title="recorded on a real database">R</abbr> Measured in this page with {count(live.n, 'row')}. Times:
-            the middle half of up to 20 runs, by a clock that browsers round, most of them to 0.1 or 1 ms. Compare rows
-            and pages first.
+            <abbr className="badge" title="recorded on a real database">
+              R
+            </abbr>{' '}
+            Measured in this page with {count(live.n, 'row')}. Times: the middle half of up to 20 runs, by a clock that
+            browsers round, most of them to 0.1 or 1 ms. Compare rows and pages first.
           </>
         )}
       </p>
+      <Heads />
       <ul className="sql-statements">
         {experiments.map((experiment) => (
           <li key={experiment.id}>
@@ -159,44 +164,30 @@ function MeasureHere({ awake, busy, onMeasure, onCancel }: MeasureProps) {
   );
 }
 
-function Overview({
-  experiments,
-  pairs,
-}: {
-  readonly experiments: readonly Experiment[];
-  readonly pairs: Readonly<Record<string, Pair>>;
-}) {
-  return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reachable by keyboard
-    <section className="sql-scroll sql-overview" tabIndex={0} aria-label="Before and after">
-      <table>
-        <thead>
-          <tr>
-            <th scope="col">question</th>
-            <th scope="col">rows read for rows returned</th>
-            <th scope="col">pages touched</th>
-            <th scope="col">time</th>
-          </tr>
-        </thead>
-        <tbody>
-          {experiments.map(({ id, title }) => (
-            <tr key={id}>
-              <th scope="row">{title}</th>
-              <Change pair={pairs[id]} value={rowsInWords} />
-              <Change pair={pairs[id]} value={({ pages }) => pages.toLocaleString('en')} />
-              <Change pair={pairs[id]} value={(side) => ms(side.ms)} />
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </section>
-  );
-}
 const rowsInWords = ({ read, returned, statements }: Measured): string =>
   `${read.toLocaleString('en')} for ${returned.toLocaleString('en')}${statements > 1 ? ` (${statements}×)` : ''}`;
-const Change = ({ pair, value }: { readonly pair: Pair | undefined; readonly value: (side: Measured) => string }) => (
-  <td>{pair === undefined ? '…' : `${value(pair.before)} → ${value(pair.after)}`}</td>
+
+/** Before and after, in columns under the heads; on a telephone each stands beneath its own. */
+const FIGURES: readonly (readonly [head: string, value: (side: Measured) => string])[] = [
+  ['rows read for rows returned', rowsInWords],
+  ['pages touched', ({ pages }) => pages.toLocaleString('en')],
+  ['time', (side) => ms(side.ms)],
+];
+const Heads = () => (
+  <p className="sql-heads" aria-hidden="true">
+    <span>question</span>
+    {FIGURES.map(([head]) => (
+      <span key={head}>{head}</span>
+    ))}
+  </p>
 );
+const Changes = ({ pair }: { readonly pair: Pair | undefined }) =>
+  FIGURES.map(([head, value]) => (
+    <span key={head} className="sql-change">
+      <span className="sql-head">{head} </span>
+      {pair === undefined ? '…' : `${value(pair.before)} → ${value(pair.after)}`}
+    </span>
+  ));
 
 interface OneProps {
   readonly experiment: Experiment;
@@ -214,6 +205,7 @@ function OneExperiment({ experiment, pair, n }: OneProps) {
     <details>
       <summary>
         <span>{experiment.title}</span>
+        <Changes pair={pair} />
       </summary>
       <div className="sql-statement" id={`experiment-${experiment.id}`}>
         <p>{experiment.says}</p>

@@ -1,8 +1,10 @@
-/** A plan as a tree: what each step does, the rows it read and gave, its pages and its share of the time. */
-import { effortOf, type Plan, type PlanNode } from './plan.ts';
+/** A plan as a tree: what each step does, the rows it read and gave, its pages, its share of the time, and what it uses of an index. */
+import { type ColumnUse, conditionOf, usesOf } from './index-use.ts';
+import { effortOf, type IndexColumns, missOf, type Plan, type PlanNode, widestMiss } from './plan.ts';
 
 export function PlanTree({ plan }: { readonly plan: Plan }) {
   const { read, returned } = effortOf(plan);
+  const shared = { whole: plan.root.ms, widest: widestMiss(plan.root), indexes: plan.indexes ?? {} };
   return (
     <div className="sql-plan">
       <p>
@@ -10,7 +12,7 @@ export function PlanTree({ plan }: { readonly plan: Plan }) {
         planned in {ms(plan.planningMs)}, executed in {ms(plan.executionMs)}.
       </p>
       <ul>
-        <Node node={plan.root} whole={plan.root.ms} />
+        <Node node={plan.root} {...shared} />
       </ul>
       {plan.triggers.map(({ name, ms: time }) => (
         <p key={name}>
@@ -21,7 +23,16 @@ export function PlanTree({ plan }: { readonly plan: Plan }) {
   );
 }
 
-function Node({ node, whole }: { readonly node: PlanNode; readonly whole: number }) {
+interface Shared {
+  readonly whole: number;
+  /** The step whose estimate is farthest from the truth. */
+  readonly widest: PlanNode | undefined;
+  readonly indexes: NonNullable<Plan['indexes']>;
+}
+
+function Node({ node, ...shared }: Shared & { readonly node: PlanNode }) {
+  const { whole, widest, indexes } = shared;
+  const index = node.index === undefined ? undefined : indexes[node.index];
   const own = Math.max(0, node.ms - node.children.reduce((sum, child) => sum + child.ms, 0));
   const share = whole > 0 ? Math.round((own / whole) * 100) : 0;
   return (
@@ -34,6 +45,8 @@ function Node({ node, whole }: { readonly node: PlanNode; readonly whole: number
           <span style={{ inlineSize: `${share}%` }} />
         </span>
         <span className="sql-figures">{figures(node, own)}</span>
+        {node === widest && <span className="sql-miss">{missInWords(node)}</span>}
+        {index && <IndexStrip index={index} condition={conditionOf(node)} />}
         {node.details.map((detail) => (
           <code key={detail} className="sql-detail">
             {detail}
@@ -44,12 +57,40 @@ function Node({ node, whole }: { readonly node: PlanNode; readonly whole: number
         <ul>
           {node.children.map((child, i) => (
             // biome-ignore lint/suspicious/noArrayIndexKey: the steps of a plan have no names and never change places
-            <Node key={i} node={child} whole={whole} />
+            <Node key={i} node={child} {...shared} />
           ))}
         </ul>
       )}
     </li>
   );
+}
+
+/** The columns of the index in their order: as far as the search is led, where the gap is, and what is left. */
+function IndexStrip({ index, condition }: { readonly index: IndexColumns; readonly condition: string }) {
+  return (
+    <ol className="sql-index" aria-label="Columns of the index">
+      {usesOf(index, condition).map((one) => (
+        <li key={one.column} className={`is-${one.use}`}>
+          <code>{one.column}</code> {comparisonIn(one)}
+        </li>
+      ))}
+      {index.included.map((column) => (
+        <li key={column} className="is-included">
+          <code>{column}</code> carried
+        </li>
+      ))}
+    </ol>
+  );
+}
+function comparisonIn({ use, compared }: ColumnUse): string {
+  if (use === 'unused') return '';
+  if (use === 'gap') return 'gap';
+  return `${compared === 'row' ? 'range' : compared}${use === 'behind' ? ', behind' : ''}`;
+}
+
+function missInWords(node: PlanNode): string {
+  const times = Math.round(missOf(node)).toLocaleString('en');
+  return `The estimate is off by ${times}: ${node.rows > node.expected ? 'more' : 'fewer'} rows came than were expected. Nowhere in this plan is it off by more.`;
 }
 
 function figures({ rows, expected, removed, loops, pages }: PlanNode, own: number): string {

@@ -9,6 +9,7 @@ interface Props {
   readonly statements: readonly Statement[];
   readonly recorded: Recorded;
   readonly actors: Readonly<Record<string, Actor>>;
+  readonly tenant: string | undefined;
   readonly awake: boolean;
   readonly onTake: (statement: Statement) => void;
 }
@@ -35,16 +36,26 @@ function OneStatement({
   statement,
   recorded,
   actors,
+  tenant,
   awake,
   onTake,
 }: Omit<Props, 'statements'> & { readonly statement: Statement }) {
   const found = recorded.statements[statement.id];
-  const refused = found !== undefined && 'refusal' in found.answer;
   return (
     <details>
       <summary>
         <span>{statement.title}</span>{' '}
-        {found && <code className={refused ? 'sql-verdict is-refused' : 'sql-verdict'}>{verdictOf(found.answer)}</code>}
+        {found && (
+          <code className={statement.crosses ? 'sql-verdict is-crossing' : 'sql-verdict'}>
+            {statement.crosses && (
+              <>
+                <span aria-hidden="true">✕ </span>
+                <span className="visually-hidden">gives away: </span>
+              </>
+            )}
+            {verdictOf(found.answer, tenant)}
+          </code>
+        )}
       </summary>
       <div id={anchorOf(statement.id)} className="sql-statement">
         <p>{statement.says}</p>
@@ -55,7 +66,10 @@ function OneStatement({
         {found && <AnswerView answer={found.answer} />}
         {found?.plan && <PlanTree plan={found.plan} />}
         <p className="sql-soft">
-          <abbr title="recorded on a real database">R</abbr> {recorded.version}, {recorded.date}.
+          <abbr className="badge" title="recorded on a real database">
+            R
+          </abbr>{' '}
+          {recorded.version}, {recorded.date}.
         </p>
         <button type="button" disabled={!awake} onClick={() => onTake(statement)}>
           Take it into the console

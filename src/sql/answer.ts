@@ -43,6 +43,8 @@ export interface ConsoleSetup {
   /** Run before every script. */
   readonly always: string;
   readonly actors: Readonly<Record<string, Actor>>;
+  /** The column that says whose a row is, where there is one. */
+  readonly tenant?: string;
 }
 
 /** In words: "3 rows", "1 row changed", "no rows", "nothing to return". */

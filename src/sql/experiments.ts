@@ -1,6 +1,7 @@
 /** A question before and after a change of the schema, on as many rows as a reader chooses: the file, and how it is measured. */
 import type { PGliteInterface } from '@electric-sql/pglite';
-import { effortOf, type Plan, readPlan } from './plan.ts';
+import { explain } from './explain.ts';
+import { effortOf, type Plan } from './plan.ts';
 
 export interface Experiment {
   readonly id: string;
@@ -160,7 +161,7 @@ async function sideOf(database: Database, sql: string, times: number, below: str
 async function typical(database: Database, sql: string): Promise<number> {
   const times: number[] = [];
   for (let spent = 0; times.length < TRIES && (times.length < FEWEST_TRIES || spent < ENOUGH_MS); ) {
-    const { planningMs, executionMs } = await planOf(database, sql, 'TIMING OFF, ');
+    const { planningMs, executionMs } = await planOf(database, sql, 'off');
     times.push(planningMs + executionMs);
     spent += planningMs + executionMs;
   }
@@ -172,13 +173,10 @@ const TRIES = 20;
 const FEWEST_TRIES = 3;
 const ENOUGH_MS = 200;
 
-async function planOf(database: Database, sql: string, options = ''): Promise<Plan> {
+async function planOf(database: Database, sql: string, timing: 'on' | 'off' = 'on'): Promise<Plan> {
   await database.exec('BEGIN');
   try {
-    const [result] = await database.exec(`EXPLAIN (ANALYZE, ${options}BUFFERS, FORMAT JSON) ${sql}`, {
-      rowMode: 'array',
-    });
-    return readPlan((result as unknown as { readonly rows: readonly unknown[][] }).rows[0]?.[0]);
+    return await explain(database, sql, timing);
   } finally {
     await database.exec('ROLLBACK');
   }

@@ -49,9 +49,9 @@ export function sqlFolder(name: string, where: string): SqlFolder {
     if (found === undefined) throw new Error(`${folder.slice(1)}/${wanted} is missing; ${where} needs it`);
     return found;
   };
-  const { scripts: names, always, actors } = consoles[path] as ConsoleFile;
+  const { scripts: names, ...rest } = consoles[path] as ConsoleFile;
   return {
-    setup: { scripts: names.map((script) => file(scripts, script)), always, actors },
+    setup: { ...rest, scripts: names.map((script) => file(scripts, script)) },
     statements: readStatements(`${folder.slice(1)}/statements.sql`, file(scripts, 'statements.sql')),
     recorded: file(recordings, 'recorded.json'),
   };

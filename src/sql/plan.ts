@@ -4,6 +4,8 @@ export interface PlanNode {
   /** "Index Scan" and on what: "tasks using tasks_of_project". */
   readonly does: string;
   readonly on: string;
+  /** The index that it searches. */
+  readonly index?: string;
   /** Conditions and order, in PostgreSQL's words. */
   readonly details: readonly string[];
   /** Rows that it gave, over all loops, and how many the planner had expected. */
@@ -19,6 +21,12 @@ export interface PlanNode {
   readonly children: readonly PlanNode[];
 }
 
+export interface IndexColumns {
+  readonly keys: readonly string[];
+  /** INCLUDE: carried, and not searched. */
+  readonly included: readonly string[];
+}
+
 export interface Plan {
   readonly root: PlanNode;
   readonly planningMs: number;
@@ -26,6 +34,8 @@ export interface Plan {
   readonly executionMs: number;
   /** What foreign keys and other triggers did beside the plan. */
   readonly triggers: readonly { readonly name: string; readonly ms: number }[];
+  /** The columns of the indexes that it searches. */
+  readonly indexes?: Readonly<Record<string, IndexColumns>>;
 }
 
 type Raw = Readonly<Record<string, unknown>>;
@@ -60,6 +70,7 @@ function readNode(raw: Raw): PlanNode {
     on: [text(raw, 'Relation Name'), text(raw, 'Index Name') && `using ${text(raw, 'Index Name')}`]
       .filter(Boolean)
       .join(' '),
+    ...(text(raw, 'Index Name') && { index: text(raw, 'Index Name') }),
     details: DETAILS.flatMap((name) => detail(raw, name)),
     rows: Math.round(number(raw, 'Actual Rows') * loops),
     expected: number(raw, 'Plan Rows') * Math.max(loops, 1),
@@ -100,4 +111,25 @@ export const nodesOf = (node: PlanNode): readonly PlanNode[] => [node, ...node.c
 export function effortOf({ root }: Plan): { readonly read: number; readonly returned: number } {
   const scans = nodesOf(root).filter(({ children, on }) => children.length === 0 && on !== '');
   return { read: scans.reduce((sum, { rows, removed }) => sum + rows + removed, 0), returned: root.rows };
+}
+
+/** How many times as many or as few rows came as were expected; no less than one row counts. */
+export const missOf = ({ rows, expected }: PlanNode): number =>
+  Math.max(rows, 1) / Math.max(expected, 1) < 1
+    ? Math.max(expected, 1) / Math.max(rows, 1)
+    : Math.max(rows, 1) / Math.max(expected, 1);
+
+/**
+ * The step whose estimate is farthest from the truth, if one is off by a factor of two; fewer than ten rows are no matter. What a LIMIT has stopped is not counted: its
+ * estimate is that of a step that runs to its end.
+ */
+export function widestMiss(root: PlanNode): PlanNode | undefined {
+  const [widest] = judged(root, false)
+    .filter(({ rows, expected }) => Math.max(rows, expected) >= 10)
+    .toSorted((a, b) => missOf(b) - missOf(a));
+  return widest !== undefined && missOf(widest) >= 2 ? widest : undefined;
+}
+function judged(node: PlanNode, stopped: boolean): readonly PlanNode[] {
+  const below = node.does === 'Limit' || (stopped && !/Sort|Aggregate|Hash$/.test(node.does));
+  return [...(stopped || node.loops === 0 ? [] : [node]), ...node.children.flatMap((child) => judged(child, below))];
 }

@@ -1,7 +1,7 @@
 /** Runs a script as somebody, on a database that is already there. The session is as before afterwards. */
 import type { PGliteInterface, Results } from '@electric-sql/pglite';
 import type { Actor, Answer, ConsoleSetup, Done, Explained, Refusal } from './answer.ts';
-import { type Plan, readPlan } from './plan.ts';
+import { explain } from './explain.ts';
 
 type Database = Pick<PGliteInterface, 'exec'>;
 
@@ -35,14 +35,8 @@ export function explainScript(
   { actor, sql }: Order,
 ): Promise<Explained> {
   return asSomebody(database, `${always}; ${actor.setup}; BEGIN`, async () => {
-    return { plan: await planOf(database, sql) };
+    return { plan: await explain(database, sql) };
   });
-}
-
-async function planOf(database: Database, sql: string): Promise<Plan> {
-  const results = await database.exec(`EXPLAIN (ANALYZE, BUFFERS, FORMAT JSON) ${sql}`, { rowMode: 'array' });
-  const [[plan] = []] = (results.find(({ fields }) => fields[0]?.name === 'QUERY PLAN')?.rows ?? []) as unknown[][];
-  return readPlan(plan);
 }
 
 async function asSomebody<T>(

@@ -10,10 +10,12 @@ export interface Statement {
   readonly says: string;
   /** Whether its plan is recorded, too. */
   readonly plan: boolean;
+  /** Whether it gives somebody what is another's: that is what it is here to show. */
+  readonly crosses: boolean;
   readonly sql: string;
 }
 
-const HEAD = /^-- (id|title|group|as|says|plan): (.+)$/;
+const HEAD = /^-- (id|title|group|as|says|plan|crosses): (.+)$/;
 
 /** Throws with the file's name and what is missing. */
 export function readStatements(file: string, text: string): readonly Statement[] {
@@ -50,6 +52,7 @@ function readOne(file: string, part: string, group: string): Statement {
     as: given('as'),
     says: given('says'),
     plan: head.get('plan') === 'yes',
+    crosses: head.get('crosses') === 'yes',
     sql,
   };
 }

@@ -5,7 +5,7 @@ import { indexFor, introspect } from '../../src/erd/introspect.ts';
 import { layoutsOf } from '../../src/erd/layout.ts';
 import { type Layout, meetsAt } from '../../src/erd/placed.ts';
 import { slotsOf } from '../../src/erd/rails.ts';
-import { type Schema, tableNamed } from '../../src/erd/schema.ts';
+import { manyOf, type Schema, tableNamed } from '../../src/erd/schema.ts';
 import { found, litBy, neighbour, usesOf } from '../../src/erd/selection.ts';
 import { keyInWords, schemaInWords, securityInWords } from '../../src/erd/words.ts';
 import { openDatabase } from '../../src/sql/open.ts';
@@ -178,6 +178,12 @@ describe('in words', () => {
     expect(keyInWords(animals(), key, 'park_id').join(' ')).toBe(
       'animals (park_id, cage_id) refers to cages (park_id, cage_id). A row of animals has at most one row of cages; a row of cages has any number of rows of animals. The key carries park_id, so both rows belong to the same tenant. A row of another tenant does not exist for animals: 23503. Removing a row of cages removes the rows of animals with it. Found through the index by_cage. Behind bars.',
     );
+  });
+  test('how many stand at each end follows from NULL and from what is unique', () => {
+    const key = { name: 'one', columns: ['park_id', 'cage_id'] };
+    expect(manyOf(animals(), key)).toEqual({ optional: true, unique: false });
+    expect(manyOf(tableNamed(schema, 'cages'), key)).toEqual({ optional: false, unique: true });
+    expect(manyOf(tableNamed(schema, 'cages'), { ...key, columns: ['park_id'] })).toMatchObject({ unique: false });
   });
   test('a key without an index says what it costs', () => {
     const [key] = animals().foreignKeys;

@@ -69,6 +69,34 @@ test('arrow keys go from table to table, Enter chooses, search finds a column', 
   await expect(figure.locator('output')).toHaveText('in tenants');
 });
 
+test('who follows keys by keyboard stays in the panel, and comes back to the table', async ({ page }) => {
+  await page.setViewportSize({ width: 1440, height: 900 });
+  await page.goto(PAGE);
+  const figure = page.locator(FIGURE);
+  await figure.scrollIntoViewIfNeeded();
+  await expect(async () => {
+    await figure.locator('svg:visible [data-table="tasks"]').focus();
+    await page.keyboard.press('Enter');
+    await expect(figure.locator('.erd-panel h4')).toHaveText('tasks', { timeout: 500 });
+  }).toPass();
+  await page.keyboard.press('Tab');
+  await expect(figure.getByRole('button', { name: 'Close' })).toBeFocused();
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Enter');
+  await expect(figure.locator('.erd-panel h4')).toHaveText(/tasks \(tenant_id, project_id\)/);
+  await expect(figure.locator('.erd-panel h4')).toBeFocused();
+  await figure.getByRole('button', { name: 'Follow to projects' }).click();
+  await figure.getByRole('button', { name: 'Close' }).click();
+  await expect(figure.locator('svg:visible [data-table="projects"]')).toBeFocused();
+});
+
+test('a key without an index is marked in the drawing', async ({ page }) => {
+  await page.goto(PAGE);
+  const unserved = page.locator(`${FIGURE} svg:visible .erd-relation.is-unserved`);
+  await expect(unserved).toHaveCount(1);
+  await expect(unserved).toHaveAttribute('data-key', 'tasks.tasks_assignee');
+});
+
 test.describe('without script', () => {
   test.use({ javaScriptEnabled: false });
   test('the diagram stands in the page, and the same as text', async ({ page }) => {
@@ -87,4 +115,18 @@ test('on a telephone it is a column of keys, and the page does not scroll sidewa
   await page.goto(PAGE);
   await expect(page.locator(`${FIGURE} .erd-narrow`)).toBeVisible();
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
+});
+
+test('on a telephone what is said of a table does not cover it', async ({ page }) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  await page.goto(PAGE);
+  const figure = page.locator(FIGURE);
+  const table = figure.locator('svg:visible [data-table="audit_log"]');
+  await table.scrollIntoViewIfNeeded();
+  await expect(async () => {
+    await table.click();
+    await expect(figure.locator('.erd-panel h4')).toHaveText('audit_log', { timeout: 500 });
+  }).toPass();
+  const [box, panel] = [await table.boundingBox(), await figure.locator('.erd-panel').boundingBox()];
+  expect((box?.y ?? 0) + (box?.height ?? 0)).toBeLessThanOrEqual(panel?.y ?? 0);
 });

@@ -164,10 +164,7 @@ test.describe('the missing index', () => {
     await page.goto(PAGE);
     await experiments(page).scrollIntoViewIfNeeded();
     await experiments(page).getByRole('button', { name: '10,000 rows' }).click();
-    const counts = () =>
-      experiments(page)
-        .locator('tbody tr')
-        .evaluateAll((rows) => rows.map((row) => row.querySelector('td')?.textContent));
+    const counts = () => experiments(page).locator('summary .sql-change:nth-of-type(2)').allTextContents();
     const recorded = await counts();
     await measure(page, 10_000);
     await expect(experiments(page)).toContainText('Measured in this page with 10,000 rows', { timeout: 90_000 });
@@ -177,7 +174,29 @@ test.describe('the missing index', () => {
     await expect(experiments(page).locator('.sql-notice')).toHaveText('Measured in this page with 100,000 rows.', {
       timeout: 120_000,
     });
-    await expect(experiments(page).locator('tbody tr').last()).toContainText('5,001 for 0 → 1 for 0');
+    await expect(experiments(page).locator('summary', { hasText: 'A foreign key' })).toContainText(
+      '5,001 for 0 → 1 for 0',
+    );
+  });
+
+  test('the gap in an index is marked in the plan, and the estimate that is farthest off', async ({ page }) => {
+    await page.goto(`${PAGE}#experiment-prefix`);
+    const gap = experiments(page).locator('#experiment-prefix .sql-index').first();
+    await expect(gap.locator('li')).toHaveText(['tenant_id =', 'project_id gap', 'created_at range, behind']);
+    await page.goto(`${PAGE}#experiment-estimate`);
+    const miss = experiments(page).locator('#experiment-estimate .sql-miss');
+    await expect(miss).toHaveCount(1);
+    await expect(miss).toContainText('more rows came than were expected');
+  });
+
+  test('on a telephone its figures stand beneath each other, and nothing scrolls sideways', async ({ page }) => {
+    await page.setViewportSize({ width: 390, height: 844 });
+    await page.goto(PAGE);
+    const wide = await experiments(page)
+      .locator('summary')
+      .evaluateAll((all) => all.filter((one) => one.scrollWidth > one.clientWidth).length);
+    expect(wide).toBe(0);
+    await expect(experiments(page).locator('summary').first()).toContainText('pages touched');
   });
 
   test('is cancelled, keeps what was measured, and fails in words', async ({ page }) => {
@@ -189,11 +208,11 @@ test.describe('the missing index', () => {
     await expect(said).toContainText('Measuring 2 of', { timeout: 90_000 });
     await experiments(page).getByRole('button', { name: 'Cancel' }).click();
     await expect(said).toContainText('Stopped. What was measured before stays');
-    await expect(experiments(page).locator('tbody tr').first()).not.toContainText('…');
+    await expect(experiments(page).locator('summary').first()).not.toContainText('…');
     await page.route(LOADED, (route) => route.abort());
     await measure(page, 1_000);
     await expect(said).toContainText('the recorded numbers are below', { timeout: 60_000 });
     await experiments(page).getByRole('button', { name: '1,000 rows' }).click();
-    await expect(experiments(page).locator('tbody tr').last()).not.toContainText('…');
+    await expect(experiments(page).locator('summary').last()).not.toContainText('…');
   });
 });

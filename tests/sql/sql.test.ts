@@ -4,9 +4,10 @@ import { describe, expect, test, vi } from 'vitest';
 import { verdictOf } from '../../src/sql/AnswerView.tsx';
 import { changes, createClient, type Limits, Stopped, type Worker } from '../../src/sql/client.ts';
 import { readExperiments, statementsIn } from '../../src/sql/experiments.ts';
+import { usesOf } from '../../src/sql/index-use.ts';
 import { keep, recall } from '../../src/sql/kept.ts';
 import { ms } from '../../src/sql/PlanTree.tsx';
-import { effortOf, readPlan } from '../../src/sql/plan.ts';
+import { effortOf, type PlanNode, readPlan, widestMiss } from '../../src/sql/plan.ts';
 import type { Reply, Request } from '../../src/sql/protocol.ts';
 import { readStatements, tablesIn } from '../../src/sql/statements.ts';
 
@@ -27,6 +28,7 @@ describe('a file of statements', () => {
         as: 'me',
         says: 'Why.',
         plan: true,
+        crosses: false,
         sql: 'SELECT 1;\n-- inside\nSELECT 2;',
       },
     ]);
@@ -92,6 +94,52 @@ describe('a plan', () => {
   });
 });
 
+describe('an estimate', () => {
+  const step = (does: string, rows: number, expected: number, children: PlanNode[] = []): PlanNode => ({
+    ...{ does, on: '', details: [], rows, expected, loops: 1, removed: 0, pages: 0, ms: 0, children },
+  });
+  test('that is farthest off is found, whether too high or too low', () => {
+    const low = step('Seq Scan', 500, 25);
+    expect(widestMiss(step('Hash Join', 500, 100, [low, step('Hash', 10, 90)]))).toBe(low);
+  });
+  test('within a factor of two is none, nor among fewer than ten rows; no row counts as one', () => {
+    expect(widestMiss(step('Seq Scan', 10, 19))).toBeUndefined();
+    expect(widestMiss(step('Seq Scan', 1, 9))).toBeUndefined();
+    expect(widestMiss(step('Seq Scan', 0, 10))).toBeDefined();
+  });
+  test('of a step that a LIMIT has stopped is not judged; beneath a sort, which runs to its end, it is', () => {
+    expect(widestMiss(step('Limit', 20, 20, [step('Index Scan', 20, 5000)]))).toBeUndefined();
+    const read = step('Seq Scan', 5000, 100);
+    expect(widestMiss(step('Limit', 20, 20, [step('Sort', 20, 100, [read])]))).toBe(read);
+  });
+});
+
+describe('what a search uses of an index', () => {
+  const index = { keys: ['tenant_id', 'project_id', 'created_at'], included: [] };
+  const uses = (condition: string) => usesOf(index, condition).map(({ compared, use }) => `${use} ${compared}`.trim());
+  test('it serves from its left, up to the first gap', () => {
+    expect(uses('((tenant_id = 7) AND (project_id = 4))')).toEqual(['narrows =', 'narrows =', 'unused']);
+    expect(uses("((tenant_id = 7) AND (created_at >= '2026-01-01'::date))")).toEqual([
+      'narrows =',
+      'gap',
+      'behind range',
+    ]);
+    expect(uses('')).toEqual(['unused', 'unused', 'unused']);
+  });
+  test('and up to the first range, which still narrows; rows that are compared are one range', () => {
+    expect(uses('((tenant_id > 7) AND (project_id = 4))')).toEqual(['narrows range', 'behind =', 'unused']);
+    expect(uses('((tenant_id = 7) AND (ROW(project_id, created_at) < ROW($0, $1)))')).toEqual([
+      'narrows =',
+      'narrows row',
+      'narrows row',
+    ]);
+  });
+  test('a column is not found in the name of another, nor at the right of an operator', () => {
+    expect(uses('((old_tenant_id = 7) AND (project_id = t.tenant_id))')).toEqual(['gap', 'behind =', 'unused']);
+    expect(uses('((tenant_id)::text = ANY (ARRAY[1]))')).toEqual(['narrows =', 'unused', 'unused']);
+  });
+});
+
 describe('a line about an answer', () => {
   const table = (columns: string[], rows: (string | null)[][]) => ({
     table: { columns, rows, cut: false },
@@ -101,6 +149,18 @@ describe('a line about an answer', () => {
     expect(verdictOf({ done: [table(['count'], [['0']])] })).toBe('count = 0');
     expect(verdictOf({ done: [table(['a', 'b'], [['0', null]]), table(['a'], [])] })).toBe('1 row, no rows');
     expect(verdictOf({ refusal: { sqlstate: '42501', message: 'no' } })).toBe('42501');
+  });
+  test('says whose rows they are', () => {
+    const rows = (...tenants: (string | null)[]) =>
+      table(
+        ['tenant', 'b'],
+        tenants.map((tenant) => [tenant, 'x']),
+      );
+    expect(verdictOf({ done: [rows('1', '2', '1'), rows('2'), rows()] }, 'tenant')).toBe(
+      '3 rows of tenants 1 and 2, 1 row of tenant 2, no rows',
+    );
+    expect(verdictOf({ done: [rows(null)] }, 'tenant')).toBe('1 row');
+    expect(verdictOf({ done: [rows('1')] })).toBe('1 row');
   });
   test('a time says no more than its clock', () => {
     expect([0, 0.1, 0.126, 3, 12.4].map(ms)).toEqual(['too short to measure', '0.1 ms', '0.13 ms', '3 ms', '12 ms']);
