@@ -23,6 +23,7 @@ import {
   type Verdict,
 } from '../src/kernel/index.ts';
 import { runOnce } from '../src/kernel/sweep/index.ts';
+import { ONE_OUTCOME } from '../src/kernel/watch.ts';
 import { disagreements } from './foretold.ts';
 import { frozen } from './frozen.ts';
 import { expectGolden, goldenText } from './golden.ts';
@@ -205,6 +206,25 @@ function holdsFor(folder: string, model: Model): void {
     test.each(names)('what theory foretells of scenario %s is so, wherever it says that it applies', (name) => {
       expect(disagreements(model, recipeOf(model, name))).toEqual([]);
     });
+
+  test('whoever crashes by a reader’s hand, and begins again, leaves the books in order', () => {
+    const recipe = recipeOf(model, undefined);
+    const { params, endedAtUs } = played(recipe.scenario);
+    const ids = new Set(model.components(params).map(({ id }) => id));
+    for (const component of ids)
+      for (const part of [0.2, 0.5, 0.8]) {
+        const atUs = Math.max(1, Math.round(part * endedAtUs));
+        const crash = {
+          kind: 'crash',
+          component,
+          atUs,
+          untilUs: atUs + Math.max(1, Math.round(endedAtUs / 10)),
+        } as const;
+        const { accounting, verdicts } = runOnce(model, { ...recipe, faults: [...recipe.faults, crash] });
+        const books = verdicts.find(({ name }) => name === ONE_OUTCOME);
+        expect([books?.holds ?? true, lostFrom(accounting)], `${component} at ${atUs} µs`).toEqual([true, 0]);
+      }
+  });
 
   const turned = Object.entries(model.knobs).flatMap(([knob, table]) =>
     extremes(table).map((value) => ({ knob, value })),

@@ -40,22 +40,24 @@ interface Keeping {
   readonly enqueue: ((action: unknown) => void) & { assign(part: Partial<LedgerContext>): void };
 }
 
+export const EMPTY_BOOKS: LedgerContext = {
+  committed: {},
+  stored: {},
+  confirmed: {},
+  waiting: {},
+  effects: {},
+  givenUp: {},
+  promised: {},
+  lastOfKey: {},
+  outOfOrder: 0,
+  duplicates: 0,
+};
+
 export const ledgerMachine = setup({
   types: {} as { context: LedgerContext; events: Entered },
 }).createMachine({
   id: 'ledger',
-  context: {
-    committed: {},
-    stored: {},
-    confirmed: {},
-    waiting: {},
-    effects: {},
-    givenUp: {},
-    promised: {},
-    lastOfKey: {},
-    outOfOrder: 0,
-    duplicates: 0,
-  },
+  context: EMPTY_BOOKS,
   on: {
     COMMITTED: {
       actions: enqueueActions((scope) =>

@@ -13,7 +13,7 @@ import { type DeadLettersContext, deadLettersMachine } from './dead-letters.ts';
 import { type EffectContext, effectMachine } from './effect.ts';
 import { invariants } from './invariants.ts';
 import { type BrokerParams, knobs } from './knobs.ts';
-import { type LedgerContext, ledgerMachine } from './ledger.ts';
+import { EMPTY_BOOKS, type LedgerContext, ledgerMachine } from './ledger.ts';
 import { measures, observations } from './measures.ts';
 import { narrate } from './narrate.ts';
 import { type ProducerContext, producerMachine } from './producer.ts';
@@ -119,6 +119,7 @@ export const brokerQueue: Model = defineModel({
       says: 'Keeps the books of everybody. Nobody asks it.',
       machine: ledgerMachine,
       observer: true,
+      survives: Object.keys(EMPTY_BOOKS),
       shows: shows.ledger,
     },
   },

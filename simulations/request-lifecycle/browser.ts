@@ -29,17 +29,21 @@ export const browserMachine = setup({
     'in-use': {
       always: { guard: 'all are sent', target: 'done' },
       after: {
-        gap: {
-          target: 'in-use',
-          reenter: true,
-          actions: [
-            assign({ sent: ({ context }) => context.sent + 1 }),
-            spawn('request', ({ context }: { readonly context: BrowserContext }) => ({
-              id: `request-${context.sent}`,
-              input: { request: context.sent, params: context.params },
-            })),
-          ],
-        },
+        gap: [
+          // Asked once more: a browser that restarts remembers what it has sent only after it has chosen.
+          { guard: 'all are sent', target: 'done' },
+          {
+            target: 'in-use',
+            reenter: true,
+            actions: [
+              assign({ sent: ({ context }) => context.sent + 1 }),
+              spawn('request', ({ context }: { readonly context: BrowserContext }) => ({
+                id: `request-${context.sent}`,
+                input: { request: context.sent, params: context.params },
+              })),
+            ],
+          },
+        ],
       },
     },
     done: {},

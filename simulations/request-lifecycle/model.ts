@@ -56,6 +56,7 @@ export const kinds: Definition['kinds'] = {
     label: 'Browser',
     says: 'The users: each of their requests lives here until it has ended.',
     machine: browserMachine,
+    survives: ['sent'],
     shows: ({ context }, { requests }) => ({ note: `${(context as BrowserContext).sent} of ${requests} sent` }),
   },
   request: {

@@ -163,6 +163,9 @@ export class Results {
     for (const name of Object.keys(this.counts)) this.counts[name] = 0;
   }
 
+  /** Offered, and not ended. */
+  readonly isOpen = (request: number): boolean => this.#open.has(request);
+
   get accounting(): Accounting {
     return { offered: this.#offered, ...this.#outcomes, inFlight: this.#open.size };
   }

@@ -57,6 +57,7 @@ export function play(
     recipe,
     {
       emitted: (event, _component, atUs) => results.take(event, atUs),
+      isOpen: results.isOpen,
       stepped: (step) => {
         history?.add(step);
         hash.add(step);

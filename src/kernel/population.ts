@@ -27,6 +27,8 @@ export class Component {
   state: State = undefined as unknown as State; // until it is started, which nobody sees
   /** False between a crash and the restart, and after retirement. */
   up = true;
+  /** It has crashed and begun again: what it asks for may be what it had asked for before. */
+  isBack = false;
   /** It was brought to life during the run, and is gone when it has reached its end. Who is listed by the model stays. */
   isPassing = false;
   /** It has reached its end and will not be again. Only who is passing is. */

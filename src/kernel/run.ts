@@ -48,6 +48,11 @@ export interface RunSetup {
 export interface RunObserver {
   /** Called for each `emit`; the cheap way to keep books without a trace. */
   emitted?(event: Message, component: Component, atUs: number): void;
+  /**
+   * Whether a request has been offered and has not ended. Who keeps books says so: whoever begins again after a crash and offers
+   * what is open still asks for the same, which is no second offer and is told to nobody.
+   */
+  isOpen?(request: number): boolean;
   /** Called after each step with its record. Recording has its price: leave it out in bulk runs. */
   stepped?(step: Step): void;
 }
@@ -188,11 +193,16 @@ export class Run {
       network: this.#network,
       mail: this.#mail,
       record: (event, by) => {
+        if (by.isBack && this.#isAskedAgain(event)) return;
         this.#observer.emitted?.(event, by, this.now);
         if (this.#recording) this.#notes.addEmitted(event);
       },
       spawn: (newcomer) => this.#spawn(newcomer),
     });
+  }
+
+  #isAskedAgain({ type, request }: Message): boolean {
+    return type === 'offered' && this.#observer.isOpen?.(request as number) === true;
   }
 
   // Components come and go.
@@ -285,6 +295,7 @@ export class Run {
 
   #restart(component: Component): void {
     component.up = true;
+    component.isBack = true;
     this.#start(component, survivorsOf(component));
   }
 

@@ -9,6 +9,8 @@ import {
   faultEndInWords,
   faultInWords,
   type Link,
+  play,
+  recipeOf,
 } from '../../src/kernel/index.ts';
 import { at, bear, cancel, ms, note, set, show, stream, tell, types, wire } from './stage.ts';
 
@@ -303,4 +305,12 @@ test('a fault is told by the names that a reader knows: a kind by its label, a c
   ]);
   const loss = { kind: 'loss', from: 'buyer', to: 'somebody', probability: 1, atUs: 0 } as const;
   expect(faultInWords(oversell, loss)).toBe('messages from Buyer to somebody are lost with probability 1');
+});
+
+test('whoever begins again after a crash, and offers what is still open, goes on asking for the same', () => {
+  const crash = { kind: 'crash', component: 'buyer-1', atUs: ms(30), untilUs: ms(60) } as const;
+  const { accounting, history, results } = play(oversell, { ...recipeOf(oversell), faults: [crash] });
+  expect([accounting.offered, accounting.inFlight, results.mistakes]).toEqual([4, 0, []]);
+  const offers = history.steps.flatMap(({ emitted }) => emitted.filter(({ type }) => type === 'offered'));
+  expect(offers.map(({ request }) => request).sort()).toEqual([1, 2, 3, 4]);
 });

@@ -37,7 +37,10 @@ export function runOnce(
 ): Outcome {
   const results = new Results(model.observations);
   const hash = options.traceHash ? new TraceHash() : undefined;
-  const observer: RunObserver = { emitted: (event, _component, atUs) => results.take(event, atUs) };
+  const observer: RunObserver = {
+    emitted: (event, _component, atUs) => results.take(event, atUs),
+    isOpen: results.isOpen,
+  };
   if (hash !== undefined) observer.stepped = (step) => hash.add(step);
   const run = startRun(model, recipe, observer);
   const { params } = run;
