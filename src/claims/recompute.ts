@@ -26,6 +26,11 @@ export const recipeOfRun = (run: RunSource) =>
   });
 
 function numberOfRun(run: RunSource): number {
+  // An import of a name that a file does not export is undefined where only types are stripped.
+  if ((run.model as unknown) === undefined)
+    throw new Error(
+      "there is no such model; expected the default export of a simulation's index.ts: import oversell from '../../simulations/oversell/index.ts'",
+    );
   const recipe = recipeOfRun(run);
   const played = playedOnce(run.model, recipe);
   if (typeof run.value === 'function') return run.value(played, paramsOf(run.model, recipe));

@@ -1,7 +1,6 @@
 /** Holds alerts and the runbook against the runs that they name: an alert fires, stays quiet elsewhere, and falls silent by its fix. */
-import { playedOnce } from '../claims/played.ts';
-import { type KnobValue, recipeOf } from '../kernel/index.ts';
-import { type NamedScenario, scenarioNamed } from './scenarios.ts';
+import type { KnobValue } from '../kernel/index.ts';
+import { type NamedScenario, playedScenario, scenarioNamed } from './scenarios.ts';
 
 export type Knobs = Readonly<Record<string, KnobValue>>;
 export interface Alert {
@@ -60,7 +59,7 @@ export const boundOf = ({ above, below }: Pick<Alert, 'above' | 'below'>): strin
 
 function measured(alert: Alert, name: string, knobs: Knobs, where: string): Measured {
   const named = scenarioNamed(name, where, knobs);
-  const { measures } = playedOnce(named.model, recipeOf(named.model, named.scenario, { knobs }));
+  const { measures } = playedScenario(name, `${where}: alert ${alert.id}`, knobs);
   const value = measures[alert.measure];
   if (value === undefined)
     throw new Error(

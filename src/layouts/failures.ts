@@ -1,8 +1,6 @@
 /** Runs the designs of a failure: what is measured of each, and which of them the alert notices that is meant for it. */
-import { playedOnce } from '../claims/played.ts';
-import { recipeOf } from '../kernel/index.ts';
 import { type Alert, boundOf, isBeyond, type Knobs } from './alerts.ts';
-import { scenarioNamed } from './scenarios.ts';
+import { playedScenario, scenarioNamed } from './scenarios.ts';
 
 interface Failure {
   readonly id: string;
@@ -26,7 +24,9 @@ export function measuredOf<A extends Alert>(failure: Failure, alerts: readonly A
   const at = `${where}: ${failure.id}`;
   const alert = alerts.find(({ id }) => id === failure.alert);
   if (alert === undefined)
-    throw new Error(`${at}: unknown alert "${failure.alert}"; known: ${alerts.map(({ id }) => id).join(', ')}`);
+    throw new Error(
+      `${at}: unknown alert "${failure.alert}"; known: ${alerts.map(({ id }) => id).join(', ') || 'none; alerts stand in the head of operations.mdx'}`,
+    );
   const rows = [alert.measure, ...failure.measures.filter((name) => name !== alert.measure)].map((name) =>
     rowOf(failure, name, at),
   );
@@ -40,10 +40,12 @@ export function measuredOf<A extends Alert>(failure: Failure, alerts: readonly A
 }
 
 function rowOf({ scenario, designs }: Failure, name: string, where: string): Row {
-  const { model, scenario: id } = scenarioNamed(scenario, where);
+  const { model } = scenarioNamed(scenario, where);
   const measure = model.measures[name];
   if (measure === undefined)
     throw new Error(`${where}: unknown measure "${name}"; known: ${Object.keys(model.measures).join(', ')}`);
-  const values = designs.map(({ knobs }) => playedOnce(model, recipeOf(model, id, { knobs })).measures[name] ?? NaN);
+  const values = designs.map(
+    ({ label, knobs }) => playedScenario(scenario, `${where}, "${label}"`, knobs).measures[name] ?? NaN,
+  );
   return { says: measure.says, unit: measure.unit, values };
 }

@@ -1,6 +1,7 @@
 /** Scenarios by the name that a page's head uses: "simulation/scenario". */
 
-import { type KnobValue, type Model, recipeOf } from '../kernel/index.ts';
+import { playedOnce } from '../claims/played.ts';
+import { type KnobValue, type Model, type Played, recipeOf } from '../kernel/index.ts';
 import { encodeLink } from '../kernel/link.ts';
 
 const models = Object.values(import.meta.glob<Model>('/simulations/*/index.ts', { eager: true, import: 'default' }));
@@ -33,4 +34,14 @@ export function scenarioNamed(
     );
   const link = encodeLink(model, { recipe: recipeOf(model, scenario, { knobs }) });
   return { model, simulation, scenario, title: found.title, link };
+}
+
+/** The run of a scenario with these knobs. Throws, naming `where`, also for a value that a knob has not. */
+export function playedScenario(name: string, where: string, knobs: Readonly<Record<string, KnobValue>> = {}): Played {
+  const { model, scenario } = scenarioNamed(name, where, knobs);
+  try {
+    return playedOnce(model, recipeOf(model, scenario, { knobs }));
+  } catch (error) {
+    throw new Error(`${where}: ${name}: ${error instanceof Error ? error.message : String(error)}`, { cause: error });
+  }
 }

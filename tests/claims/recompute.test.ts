@@ -53,6 +53,13 @@ test('a formula that throws says which claim it is', () => {
   expect(() => recompute({ broken }, 'claims.ts')).toThrow('claims.ts: claim "broken": division by nothing');
 });
 
+test('a model that was imported by a wrong name is told', () => {
+  const lost = { model: undefined as never, scenario: 'any', value: 'any' }; // what an import by a wrong name gives
+  expect(() => recompute({ lost: model({ says: '', unit: '', from: lost, expect: [0, 1] }) }, 'claims.ts')).toThrow(
+    'claims.ts: claim "lost": there is no such model; expected the default export',
+  );
+});
+
 test('only a model claim is recomputed; the others are what they state', () => {
   expect(numberOf(assumed({ says: '', unit: '', value: 5, ifWrong: '' }))).toBe(5);
 });

@@ -35,6 +35,11 @@ test.each([
     /A-1 does not fire/,
   ],
   ['whose alert is unknown', { ...edge, alert: 'A-9' }, 'F-1: unknown alert "A-9"; known: A-1'],
+  [
+    'whose design turns a knob to what it has not',
+    { ...edge, designs: [{ label: 'Naive', knobs: { algorithm: 'naive' } }] },
+    /F-1, "Naive": rate-limiter\/boundary-burst: knob "algorithm" is "naive"; expected one of fixed-window/,
+  ],
   ['whose measure is unknown', { ...edge, measures: ['p99'] }, /F-1: unknown measure "p99"; known: /],
 ])('a failure %s is refused', (_, failure, message) => {
   expect(() => measuredOf(failure, [tooMuch], where)).toThrow(message);
