@@ -38,11 +38,12 @@ export const knobs = {
   stock: { label: 'Stock', says: 'How many items there are.', initial: 2, min: 1, max: 60, unit: 'items' },
   spreadMs: {
     label: 'Rush',
-    says: 'Everybody arrives within this time; 0 is all at once.',
+    says: 'Everybody arrives within this time.',
     initial: 100,
     min: 0,
     max: 5000,
     unit: 'ms',
+    words: { '0': 'all at once' },
   },
   thinkMs: {
     label: 'Time to decide',

@@ -91,12 +91,14 @@ export const scenarios: Readonly<Record<string, Scenario>> = {
     untilUs: seconds(20),
     knobs: { requests: 200, perSecond: 120, connections: 8, clientTimeoutMs: 2000, databaseTimeoutMs: 1000 },
     faults: [{ kind: 'crash', component: 'database', atUs: ms(400), untilUs: ms(1400) }],
+    tellingUs: ms(1121.7),
   },
   crowd: {
     title: 'Four hundred requests',
     says: 'A usual mix: newcomers and regulars, public pages and personal ones, a few broken requests. Half of the answers come soon; look at the slowest one in twenty.',
     seed: 6,
     untilUs: seconds(30),
+    tellingUs: ms(411.6),
     knobs: {
       requests: 400,
       perSecond: 200,

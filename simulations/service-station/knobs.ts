@@ -33,11 +33,12 @@ export const knobs = {
   },
   capacity: {
     label: 'Capacity',
-    says: 'How many may be inside, those being served among them; who finds it full is turned away. 0: as many as come.',
+    says: 'How many may be inside, those being served among them; who finds it full is turned away.',
     initial: 0,
     min: 0,
     max: 1000,
     unit: 'customers',
+    words: { '0': 'no limit' },
     live: true,
   },
   arrivals: {

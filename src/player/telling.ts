@@ -19,8 +19,25 @@ export function tellingIndex(played: Played): number {
 /** Fewer requests at once are no crowd: a run of three requests is told by how it ends. */
 const CROWD = 5;
 
-/** The first step after which most requests are in flight: an empty system at the end of its run says nothing. */
+/**
+ * The first step after which most requests are in flight, and what follows from it at once: an empty system at the end of its run
+ * says nothing, and that somebody comes says less than that he waits behind so many.
+ */
 function crowdedIndex(played: Played): number | undefined {
+  const first = mostInFlight(played);
+  return first === undefined ? undefined : lastAtOnce(played, first);
+}
+
+function lastAtOnce(played: Played, from: number): number {
+  const { history } = played;
+  const most = booksAt(played, from).inFlight;
+  let index = from;
+  while (history.steps[index + 1]?.atUs === history.steps[from]?.atUs && booksAt(played, index + 1).inFlight === most)
+    index++;
+  return index;
+}
+
+function mostInFlight(played: Played): number | undefined {
   let most = CROWD - 1;
   let crowded: number | undefined;
   for (const { index, emitted } of played.history.steps) {

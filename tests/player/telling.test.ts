@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { type Model, play, recipeOf } from '../../src/kernel/index.ts';
+import { type Model, play, recipeOf, type Step, sentenceOf } from '../../src/kernel/index.ts';
 import { booksAt } from '../../src/player/books.ts';
 import { tellingIndex } from '../../src/player/telling.ts';
 
@@ -28,4 +28,6 @@ test('a station with a thousand customers opens with a queue, not with an idle s
   const station = named.find(([name]) => name.startsWith('service-station, nearly'))?.[1];
   if (station === undefined) throw new Error('the simulation has lost its first scenario');
   expect(booksAt(station, tellingIndex(station)).inFlight).toBeGreaterThan(20);
+  // That somebody comes is said by one step, and that he waits by the next, at the same instant.
+  expect(sentenceOf(station.model, station.history.steps[tellingIndex(station)] as Step)).toMatch(/waits behind/);
 });
