@@ -3,10 +3,11 @@
  * line 0 that is none, the same sentence twice, and warnings of the tools about each other. Our errors say in their first line what
  * is wrong, where, and what to do.
  */
+import path from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
 import { inRepository } from './say.mjs';
 
-const root = inRepository('');
+const root = `${inRepository('.')}${path.sep}`;
 const noise =
   /^\s*Stack trace:$|See full stack trace in the browser|Shiki syntax highlighting uses inline styles|PromiseRejectionHandledWarning|node --trace-warnings|use --host to expose|Astro detected an unhandled rejection/;
 const headed = /^\s*(?:Hint|Error reference):$/;
