@@ -6,7 +6,7 @@ import type { SourceFile } from './source-files.ts';
 type Path = readonly PropertyKey[];
 
 /** "case-studies/x/index.mdx:7: order: Invalid input: expected number, received string". */
-export function headOffences({ path, text }: SourceFile): string[] {
+export function headOffences({ path, text }: Pick<SourceFile, 'path' | 'text'>): string[] {
   const head = /^---\n([\s\S]*?)\n---(?:\n|$)/.exec(text)?.[1];
   if (head === undefined) return [`${path}:1: has no head; expected YAML between two lines of "---"`];
   const lines = new LineCounter();

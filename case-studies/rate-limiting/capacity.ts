@@ -280,7 +280,6 @@ export const capacity: Capacity = {
       says: 'Admitted over the limit between two exchanges of local counters',
       unit: 'request',
       formula: 'scraper * exchange',
-      digits: 1,
     },
     connections: {
       says: 'Connections that a shard holds, and after a failover gets all at once',

@@ -139,8 +139,8 @@ export const claims = {
     expect: [13, 15],
   }),
   'busiest-used': model({
-    says: 'How busy that shard is at the peak, when tenants fill it as their limits are.',
-    unit: 'of its steps',
+    says: 'How busy that shard is at the peak, of all its steps, when tenants fill it as their limits are.',
+    unit: '',
     digits: 2,
     from: {
       formula: '(tenants on it × their limit + an even share of the rest) × peak ÷ all limits ÷ steps of a shard',
@@ -149,6 +149,16 @@ export const claims = {
     expect: [0.75, 0.9],
   }),
 
+  'busiest-added': model({
+    says: 'What a decision on that shard adds at the 99th percentile.',
+    unit: 'ms',
+    digits: 1,
+    from: {
+      formula: 'as “added” in the calculation: round trip + 4.605 ÷ (steps of a shard × (1 − how busy it is))',
+      value: () => given('round-trip') + 4605 / (given('shard-steps') * (1 - busiestUsed())),
+    },
+    expect: [2.1, 2.6],
+  }),
   'wire-share': model({
     says: 'The traffic between zones, of what it and the machines cost together.',
     unit: '%',

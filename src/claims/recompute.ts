@@ -29,7 +29,7 @@ function numberOfRun(run: RunSource): number {
   // An import of a name that a file does not export is undefined where only types are stripped.
   if ((run.model as unknown) === undefined)
     throw new Error(
-      "there is no such model; expected the default export of a simulation's index.ts: import oversell from '../../simulations/oversell/index.ts'",
+      "there is no such model; expected the default export of a simulation's index.ts: import model from '../../simulations/…/index.ts'",
     );
   const recipe = recipeOfRun(run);
   const played = playedOnce(run.model, recipe);
