@@ -209,6 +209,34 @@ describe('what surprises', () => {
     await database.exec("DROP INDEX by_number; DELETE FROM invoices WHERE number LIKE 'many-%'");
   });
 
+  test('SET takes no parameter, set_config does', async () => {
+    expect(await fails('PREPARE work_for(text) AS SET LOCAL app.tenant = $1')).toBe('42601');
+    await database.exec(
+      "BEGIN; PREPARE work_for(text) AS SELECT set_config('app.tenant', $1, true); EXECUTE work_for('2')",
+    );
+    expect(await rowsOf('SELECT current_tenant()::int AS is')).toEqual([{ is: 2 }]);
+    await database.exec('COMMIT; DEALLOCATE work_for');
+    expect(await rowsOf('SELECT current_tenant() AS is')).toEqual([{ is: null }]);
+  });
+
+  test('the body of an SQL function leads the search in the index; PL/pgSQL, VOLATILE by default, is asked for every row', async () => {
+    const plan = async (change: string): Promise<string> => {
+      await database.exec(
+        `BEGIN; ${change}; SET LOCAL ROLE app; SET LOCAL app.tenant = '1'; SET LOCAL enable_seqscan = off`,
+      );
+      const rows = await rowsOf<{ 'QUERY PLAN': string }>('EXPLAIN (COSTS OFF) SELECT * FROM invoices');
+      await database.exec('ROLLBACK');
+      return rows.map((row) => row['QUERY PLAN']).join(' ');
+    };
+    const inPlpgsql = (volatility: string) =>
+      `CREATE OR REPLACE FUNCTION current_tenant() RETURNS bigint LANGUAGE plpgsql ${volatility} AS
+       $$ BEGIN RETURN nullif(current_setting('app.tenant', true), '')::bigint; END $$`;
+    expect(await plan('')).toMatch(/Index Cond: \(tenant_id = \(NULLIF/);
+    expect(await plan('ALTER FUNCTION current_tenant() VOLATILE')).toMatch(/Index Cond: \(tenant_id = \(NULLIF/);
+    expect(await plan(inPlpgsql(''))).toMatch(/Filter: \(tenant_id = current_tenant\(\)\)/);
+    expect(await plan(inPlpgsql('STABLE'))).toMatch(/Index Cond: \(tenant_id = current_tenant\(\)\)/);
+  });
+
   test('before it was ever set it is NULL, or with one argument an error', async () => {
     const fresh = await openDatabase();
     try {

@@ -19,7 +19,7 @@ SELECT * FROM invoices WHERE invoice_id = 101;
 -- id: policy-index
 -- title: A policy is a condition, and uses the index
 -- as: birch
--- says: Five rows are read at once, so sequential scans are switched off to see it: the policy and the question stand in one condition of the index on (tenant_id, invoice_id). Its function is STABLE; VOLATILE it would be asked for every row.
+-- says: Five rows are read at once, so sequential scans are switched off to see it: the policy and the question stand in one condition of the index on (tenant_id, invoice_id). The function is SQL, so its body stands in the place of a call; in PL/pgSQL, which is VOLATILE unless said otherwise, it would be called for every row and no index would serve.
 BEGIN;
 SET LOCAL enable_seqscan = off;
 EXPLAIN (COSTS OFF) SELECT * FROM invoices WHERE invoice_id = 104;

@@ -161,7 +161,7 @@ function Legend({ tenant }: { tenant: string | undefined }) {
         <Sign>
           <ForeignMark x={9} y={9} unserved />
         </Sign>
-        no whole index begins with the key
+        dashed: no whole index begins with the key
       </li>
       <li>? may be NULL</li>
     </ul>

@@ -64,7 +64,7 @@ function Rows({ table: { columns, rows } }: { readonly table: Table }) {
   );
 }
 
-/** For a line: "2 rows of tenant 1", "42501"; of a single value, "count = 0". `tenant` is the column that says whose a row is. */
+/** For a line: "2 rows of tenant 1", "42501"; of a single value, "count = 0"; of a plan, its first step. `tenant` is the column that says whose a row is. */
 export const verdictOf = (answer: Answer, tenant?: string): string =>
   'refusal' in answer
     ? answer.refusal.sqlstate
@@ -80,6 +80,7 @@ function ofWhom({ table }: Done, tenant: string | undefined): string {
 function single({ table }: Done): string | undefined {
   const [name] = table?.columns ?? [];
   const [[value] = []] = table?.rows ?? [];
+  if (name === 'QUERY PLAN') return value?.trim();
   return table?.columns.length === 1 && table.rows.length === 1 && name !== undefined
     ? `${name} = ${value ?? 'NULL'}`
     : undefined;

@@ -46,6 +46,9 @@ export default function Console({ name, setup, statements, recorded }: ConsolePr
         }}
       />
       <section className="sql-console" aria-label="Console">
+        <noscript>
+          <p>PostgreSQL in the page needs script. What it answered stands with each statement above.</p>
+        </noscript>
         {!started && (
           <p>
             <button type="button" className="sql-first" disabled={!awake} onClick={database.start}>

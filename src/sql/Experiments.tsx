@@ -72,6 +72,9 @@ export default function Experiments({ rows, experiments, measured }: Experiments
           choose(n);
         }}
       />
+      <noscript>
+        <p>To choose or to measure needs script; these are the most rows that were recorded.</p>
+      </noscript>
       <MeasureHere
         awake={awake}
         busy={busy}
@@ -84,7 +87,7 @@ export default function Experiments({ rows, experiments, measured }: Experiments
       <p className="sql-soft">
         {live === null ? (
           <>
-            <abbr className="badge" title="recorded on a real database">
+            <abbr className="badge" title="from a real database">
               R
             </abbr>{' '}
             {measured.version}, {measured.on}, {measured.date}; {count(size, 'row')}. Times: the middle half of up to 20
@@ -92,7 +95,7 @@ export default function Experiments({ rows, experiments, measured }: Experiments
           </>
         ) : (
           <>
-            <abbr className="badge" title="recorded on a real database">
+            <abbr className="badge" title="from a real database">
               R
             </abbr>{' '}
             Measured in this page with {count(live.n, 'row')}. Times: the middle half of up to 20 runs, by a clock that
@@ -155,7 +158,7 @@ function MeasureHere({ awake, busy, onMeasure, onCancel }: MeasureProps) {
       />
       <output htmlFor={id}>{count(n, 'row')}</output>
       <button type="button" disabled={!awake || busy} onClick={() => onMeasure(n)}>
-        Measure in this page (loads PostgreSQL: {WEIGHT})
+        Measure in this page ({WEIGHT})
       </button>
       <button type="button" disabled={!busy} onClick={onCancel}>
         Cancel

@@ -66,7 +66,7 @@ function OneStatement({
         {found && <AnswerView answer={found.answer} />}
         {found?.plan && <PlanTree plan={found.plan} />}
         <p className="sql-soft">
-          <abbr className="badge" title="recorded on a real database">
+          <abbr className="badge" title="from a real database">
             R
           </abbr>{' '}
           {recorded.version}, {recorded.date}.
