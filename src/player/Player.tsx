@@ -142,7 +142,10 @@ export default function Player({ figure, children }: Props) {
             <div className="player-telling">
               <Now timeline={timeline} place={place} labels={labels} />
               {/* As wide as it will become: the sentence beside it keeps its lines. */}
-              <p className="player-place" style={{ minWidth: `${placeInWords(timeline, timeline.length - 1).length}ch` }}>
+              <p
+                className="player-place"
+                style={{ minWidth: `${placeInWords(timeline, timeline.length - 1).length}ch` }}
+              >
                 {placeInWords(timeline, place)}
               </p>
             </div>
