@@ -8,11 +8,11 @@ import { pathToFileURL } from 'node:url';
 import { ensureInstalled } from './install.mjs';
 import { runNode } from './node.mjs';
 import { plainlyUnlessAsked } from './plainly.mjs';
-import { fail } from './say.mjs';
+import { fail, portAsked } from './say.mjs';
 
 async function serveWhileWriting() {
   const { dev } = await import('astro');
-  const port = Number(process.env.PORT ?? 4321);
+  const port = portAsked('npm run dev');
   await dev({ server: { port } });
   process.on('SIGINT', () => process.exit(0));
 }
@@ -21,6 +21,7 @@ const isMain = import.meta.url === pathToFileURL(process.argv[1]).href;
 if (isMain && process.argv[2] === '--here') {
   await serveWhileWriting();
 } else if (isMain) {
+  portAsked('npm run dev');
   ensureInstalled();
   const print = (text) => process.stdout.write(text);
   const env = process.stdout.isTTY ? { FORCE_COLOR: '1' } : {};

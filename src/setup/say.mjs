@@ -15,3 +15,11 @@ export function fail(sentence) {
 
 /** @param {number} startedAt a value of performance.now() */
 export const secondsSince = (startedAt) => `${((performance.now() - startedAt) / 1000).toFixed(1)} s`;
+
+/** The port to serve on: PORT, or 4321. @param {string} command that is told to be tried again */
+export function portAsked(command) {
+  const { PORT = '4321' } = process.env;
+  const port = Number(PORT);
+  if (PORT.trim() !== '' && Number.isInteger(port) && port >= 0 && port <= 65_535) return port;
+  return fail(`PORT is "${PORT}"; expected a number up to 65535: PORT=4322 ${command}`);
+}

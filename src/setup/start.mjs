@@ -2,14 +2,10 @@
 import { build, isBuilt, outputFolder } from './build.mjs';
 import { ensureInstalled } from './install.mjs';
 import { rightNode } from './node.mjs';
-import { fail, inRepository, secondsSince } from './say.mjs';
+import { fail, inRepository, portAsked, secondsSince } from './say.mjs';
 import { serve } from './serve.mjs';
 
-const port = Number(process.env.PORT ?? 4321);
-if (!Number.isInteger(port) || port < 0 || port > 65_535) {
-  fail(`PORT has to be a number up to 65535 and is "${process.env.PORT}": PORT=4322 npm start`);
-}
-
+const port = portAsked('npm start');
 const startedAt = performance.now();
 const folder = inRepository(outputFolder());
 
