@@ -34,6 +34,19 @@ function failure(file: URL | undefined, line: number, message: string): Error {
   return Object.assign(error, { name: 'DiagramError', loc: { file: absolute, line, column: 1 } });
 }
 
+/** What runs from left to right on a wide screen runs downwards on a phone. The stylesheet shows one of the two. */
+async function boxes(text: string): Promise<string> {
+  const wide = box('diagram', await draw(text));
+  const downwards = text.replace(/^(\s*(?:%%.*\n\s*)*flowchart\s+)(?:LR|RL)\b/, '$1TB');
+  return downwards === text ? wide : wide + box('diagram of-phones', await draw(downwards));
+}
+
+/** It scrolls when it is wider than its place, so it has to be reachable by the keyboard. */
+function box(classes: string, svg: string): string {
+  const width = /<svg[^>]*?\swidth="([\d.]+)"/.exec(svg)?.[1] ?? '0';
+  return `<div class="${classes}" style="--natural:${Math.ceil(Number(width))}px" tabindex="0" role="group" aria-label="Diagram, scrolls sideways">${svg}</div>`;
+}
+
 export const mermaidFences = defineMdastPlugin({
   name: 'mermaid-fences',
   options: { position: true },
@@ -42,15 +55,13 @@ export const mermaidFences = defineMdastPlugin({
     const line = node.position?.start.line ?? 0;
     const missing = requirements.find(({ holds }) => !holds(node.value));
     if (missing) throw failure(context.fileURL, line, missing.message);
-    let svg: string;
+    let html: string;
     try {
-      svg = await draw(node.value);
+      html = await boxes(node.value);
     } catch (error) {
       const inside = error instanceof DiagramError ? (error.line ?? 0) : 0;
       throw failure(context.fileURL, line + inside, `mermaid diagram does not parse\n${(error as Error).message}`);
     }
-    // It scrolls in its own box when it is wider than the text, so the box has to be reachable by the keyboard.
-    const html = `<div class="diagram" tabindex="0" role="group" aria-label="Diagram, scrolls sideways">${svg}</div>`;
     if (context.sourceFormat !== 'mdx') return { raw: html, mdxExpressions: false };
     return {
       type: 'mdxJsxFlowElement',
