@@ -1,21 +1,33 @@
 /** The search dialog: opened by its button or Ctrl+K (⌘K), filled from the index that was made with the site. */
 
-type Found = { url: string; excerpt: string; meta: { title: string } };
+type Place = {
+  title: string;
+  url: string;
+  excerpt: string;
+  weighted_locations: readonly { weight: number }[];
+};
+type Found = { meta: { title: string; part?: string }; sub_results: readonly Place[] };
 type Index = {
   debouncedSearch(words: string): Promise<{ results: { data(): Promise<Found> }[] } | null>;
 };
 
 const most = 8;
 
-function row({ url, excerpt, meta }: Found): HTMLLIElement {
+const weightOf = (place: Place): number => place.weighted_locations.reduce((sum, { weight }) => sum + weight, 0);
+
+/** Leads to the part of the page in which the words stand most often. */
+function row({ meta, sub_results: places }: Found): HTMLLIElement {
+  const place = places.reduce((best, other) => (weightOf(other) > weightOf(best) ? other : best));
   const item = document.createElement('li');
   const anchor = document.createElement('a');
   const title = document.createElement('b');
+  const where = document.createElement('i');
   const text = document.createElement('span');
-  anchor.href = url;
+  anchor.href = place.url;
   title.textContent = meta.title;
-  text.innerHTML = excerpt; // made by our own build: text with <mark>
-  anchor.append(title, text);
+  where.textContent = [meta.part, place.title === meta.title ? undefined : place.title].filter(Boolean).join(' › ');
+  text.innerHTML = place.excerpt; // made by our own build: text with <mark>
+  anchor.append(title, where, text);
   item.append(anchor);
   return item;
 }

@@ -21,9 +21,10 @@ function watch(page: Page, ownHost: string): string[] {
   return seen;
 }
 
-/** Down to the foot and back, so that every island wakes. */
+/** Down to the foot and back, with every fold open that has a figure in it, so that every island wakes. */
 async function wakeEverything(page: Page): Promise<void> {
   await page.evaluate(async () => {
+    for (const fold of document.querySelectorAll('details:has(astro-island)')) fold.setAttribute('open', '');
     for (let y = 0; y < document.documentElement.scrollHeight; y += innerHeight / 2) {
       scrollTo(0, y);
       await new Promise((resolve) => requestAnimationFrame(resolve));

@@ -30,6 +30,14 @@ test('search opens with the keyboard, finds a page and leads there', async ({ pa
   await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
 });
 
+test('search leads to the part of a page in which the words stand, and says which', async ({ page }) => {
+  await page.goto('/');
+  await page.keyboard.press('Control+k');
+  await page.getByRole('searchbox').fill('error budget');
+  const found = page.getByRole('dialog').getByRole('link').filter({ hasText: '›' }).first();
+  await expect(found).toHaveAttribute('href', /#/);
+});
+
 test('search says when it finds nothing', async ({ page }) => {
   await page.goto('/');
   await page.getByRole('button', { name: 'Search' }).click();
@@ -89,4 +97,35 @@ test('the contents light up the part that is being read', async ({ page }) => {
   await expect(page).toHaveURL(/#/);
   await page.evaluate(() => scrollTo(0, document.documentElement.scrollHeight));
   await expect(last).toHaveAttribute('aria-current', 'true');
+});
+
+test('a heading offers its link to who points at it', async ({ page }) => {
+  await page.goto(study);
+  const heading = page.locator('main h2[id]').first();
+  await heading.hover();
+  await heading.locator('.anchor').click();
+  expect(new URL(page.url()).hash).toBe(`#${await heading.getAttribute('id')}`);
+});
+
+test('where the contents have no column, the menu has them', async ({ page }) => {
+  await page.setViewportSize({ width: 1024, height: 768 });
+  await page.goto(study);
+  await page.getByRole('button', { name: 'Menu' }).click();
+  await expect(page.getByRole('navigation', { name: 'On this page, menu' })).toBeVisible();
+});
+
+test('what the keyboard reaches is never hidden beneath something that stays in sight', async ({ page }) => {
+  await page.setViewportSize({ width: 1280, height: 700 });
+  await page.goto(pages.find((path) => path.endsWith('/capacity/')) ?? study);
+  await page.locator('footer a').first().focus();
+  for (let stop = 0; stop < 120; stop++) {
+    await page.keyboard.press('Shift+Tab');
+    const hidden = await page.evaluate(() => {
+      const element = document.activeElement ?? document.body;
+      const { left, width, top, height } = element.getBoundingClientRect();
+      const above = document.elementFromPoint(left + width / 2, top + height / 2);
+      return above === null || above.contains(element) || element.contains(above) ? '' : element.outerHTML;
+    });
+    expect(hidden).toBe('');
+  }
 });
