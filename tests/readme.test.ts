@@ -1,11 +1,12 @@
-/** What README.md says can be typed can be typed, and what it shows as output is what comes out. */
+/** What README.md and CONTRIBUTING.md say can be typed can be typed, what they name is there, and what is shown as output is what comes out. */
 import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 
 const readme = readFileSync('README.md', 'utf8');
 const { scripts } = JSON.parse(readFileSync('package.json', 'utf8')) as { scripts: Record<string, string> };
-const matches = (pattern: RegExp) => [...readme.matchAll(pattern)].map(([, found]) => found as string);
+const both = readme + readFileSync('CONTRIBUTING.md', 'utf8');
+const matches = (pattern: RegExp) => [...both.matchAll(pattern)].map(([, found]) => found as string);
 
 test('every npm command is in package.json', () => {
   const named = [...matches(/npm run (?:-s )?([a-z]+)/g), ...matches(/npm (start|test)\b/g)];

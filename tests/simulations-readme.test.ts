@@ -1,20 +1,49 @@
-/** The example in simulations/README.md is what a contributor copies first: it has to play. */
+/** The examples in simulations/README.md are what a contributor copies first: one has to play, the other to draw it. */
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { createElement } from 'react';
+import { renderToStaticMarkup } from 'react-dom/server';
 import { expect, test } from 'vitest';
-import { type Model, play, recipeOf } from '../src/kernel/index.ts';
+import { type Model, type Played, play, recipeOf } from '../src/kernel/index.ts';
+import type { Picture } from '../src/player/own-pictures.ts';
 
 const readme = readFileSync('simulations/README.md', 'utf8');
-const [, example = ''] = /```ts\n([\s\S]*?)```/.exec(readme) ?? [];
 
-/** As deep below the root as a simulation, so that its imports are those that a reader would write. */
-const file = path.resolve('test-results/readme-example/index.ts');
-
-test('the example in simulations/README.md fails at first, and one knob mends it', async () => {
+/** The first block of a language, in a file as deep below the root as a simulation, so that its imports are those that a reader would write. */
+async function load<T>(language: 'ts' | 'tsx', name: string): Promise<T> {
+  const [, example = ''] = new RegExp(`\`\`\`${language}\\n([\\s\\S]*?)\`\`\``).exec(readme) ?? [];
+  const file = path.resolve('test-results/readme-example', name);
   mkdirSync(path.dirname(file), { recursive: true });
   writeFileSync(file, example);
-  const { default: model }: { readonly default: Model } = await import(file);
-  const [once, thrice] = [1, 3].map((tries) => play(model, recipeOf(model, 'once', { knobs: { tries } })));
-  expect(once?.accounting.timedOut).toBe(1);
-  expect(thrice?.accounting.completed).toBe(1);
+  const { default: exported }: { readonly default: T } = await import(file);
+  return exported;
+}
+const model = await load<Model>('ts', 'index.ts');
+const withTries = (tries: number): Played => play(model, recipeOf(model, 'once', { knobs: { tries } }));
+
+test('the example in simulations/README.md fails at first, and one knob mends it', () => {
+  expect(withTries(1).accounting.timedOut).toBe(1);
+  expect(withTries(3).accounting.completed).toBe(1);
+});
+
+test('the example of a view draws its moment, and says it in words', async () => {
+  const View = await load<Picture>('tsx', 'view.tsx');
+  const played = withTries(3);
+  const index = played.history.length - 1;
+  const nothing = () => {};
+  const layout = { nodes: {}, edges: [], width: 0, height: 0 };
+  const markup = renderToStaticMarkup(
+    createElement(View, {
+      played,
+      index,
+      moment: played.history.at(index),
+      layout: { ...layout, narrow: layout, charts: {} },
+      selection: {},
+      narrow: false,
+      onSelect: nothing,
+      onSeek: nothing,
+    }),
+  );
+  expect(markup.match(/<circle /g)).toHaveLength(3);
+  expect(markup).toMatch(/Try [23] of 3\./);
 });
