@@ -20,6 +20,8 @@ function inOurWords(command: string, error: Error & { code?: string }, known: re
   const options = known.map((name) => `--${name}`).join(', ');
   if (error.code === 'ERR_PARSE_ARGS_UNKNOWN_OPTION')
     return `unknown option ${option} of ${command}; known: ${options}`;
+  if (/argument (?:is ambiguous|missing)/.test(error.message))
+    return `${option} of ${command} needs a value: ${option}=VALUE; known options: ${options}`;
   return `${command}: ${error.message.split(/[.\n]/)[0]}; known options: ${options}`;
 }
 

@@ -38,7 +38,10 @@ function valuesOf(model: Model, name: string, text: string): KnobValue[] {
 /** `10..50:10` is 10, 20, 30, 40, 50. Undefined for what is not a range. */
 function rangeOf(text: string): number[] | undefined {
   const [, low, high, step] = /^(-?[\d.]+)\.\.(-?[\d.]+):([\d.]+)$/.exec(text.trim())?.map(Number) ?? [];
-  if (low === undefined || high === undefined || step === undefined) return undefined;
+  if (low === undefined || high === undefined || step === undefined) {
+    if (text.includes('..')) throw new UsageError(`--grid has "${text}"; expected low..high:step, such as 10..50:10`);
+    return undefined;
+  }
   const count = Math.floor((high - low) / step + 1e-9) + 1;
   if (!(count >= 1 && count <= MAX_POINTS))
     throw new UsageError(`--grid has the range ${text}; expected low..high:step with 1 to ${MAX_POINTS} values`);

@@ -162,7 +162,8 @@ async function link(args: readonly string[], world: World): Promise<ExitCode> {
   const [direction, ...rest] = args;
   if (direction === 'encode') return encode(rest, world);
   if (direction === 'decode') return decode(rest, world);
-  throw new UsageError(`link is given "${direction ?? ''}"; expected encode or decode`);
+  const came = direction === undefined ? 'nothing' : `"${direction}"`;
+  throw new UsageError(`link is given ${came}; expected encode SIMULATION, or decode LINK`);
 }
 
 async function encode(args: readonly string[], world: World): Promise<ExitCode> {

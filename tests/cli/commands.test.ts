@@ -141,7 +141,8 @@ describe('exit codes', () => {
     [['run', 'letters', '--set', 'letters=1000'], /knob "letters" is "1000"; expected a whole number from 0 to 200/],
     [['run', 'letters', '--set', 'desk=closed'], /knob "desk" is "closed"; expected one of forgetful, remembers/],
     [['run', 'letters', '--set', 'letters'], /--set is "letters"; expected knob=value/],
-    [['run', 'letters', '--seed', '-1'], /known options: .*--seed/],
+    [['run', 'letters', '--seed', '-1'], /^--seed of run needs a value: --seed=VALUE; known options: .*--seed/],
+    [['run', 'letters', '--set'], /^--set of run needs a value: --set=VALUE/],
     [['run', 'letters', '--seed', '4294967296'], /expected a whole number from 0 to 4294967295/],
     [['run', 'letters', '--sede', '1'], /unknown option --sede of run; known: .*--seed/],
     [['run', 'letters', '--fault', '{'], /--fault is "\{"; expected JSON/],
@@ -152,9 +153,11 @@ describe('exit codes', () => {
     ],
     [['sweep', 'letters', '--seeds', '5'], /--seeds is "5"; expected first\.\.last/],
     [['sweep', 'letters', '--seeds', '5..1'], /the last of --seeds is "1"; expected a whole number from 5/],
+    [['sweep', 'letters', '--grid', 'letters=1..3'], /--grid has "1\.\.3"; expected low\.\.high:step, such as/],
     [['sweep', 'letters', '--grid', 'loss=0,2'], /knob "loss" is "2"/],
     [['link', 'decode', 'nonsense'], /"nonsense" is not a link to a run/],
-    [['link', 'open'], /expected encode or decode/],
+    [['link', 'open'], /link is given "open"; expected encode SIMULATION, or decode LINK/],
+    [['link'], /link is given nothing; expected encode/],
     [['rnu'], /unknown command "rnu"; known: list, run/],
   ])('2 and one line that names what is known: %j', async (args, message) => {
     const { code, out, err } = await sim(...args);
