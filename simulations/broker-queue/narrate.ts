@@ -4,9 +4,11 @@ import type { Delivery } from './brokers/shelf.ts';
 import type { BrokerParams } from './knobs.ts';
 
 export function narrate(step: Step): string | undefined {
-  if (step.envelope.fault !== undefined) return undefined;
   if (step.missed !== undefined) return missed(step, called(step.component.id));
   const who = called(step.component.id, true);
+  const { fault } = step.envelope;
+  if (fault !== undefined)
+    return fault.fault.kind === 'crash' ? `${who} ${fault.begins ? 'crashes' : 'restarts'}` : undefined;
   const { event } = step;
   const message = `message ${event.request}`;
   const delivery = event.delivery as Delivery | undefined;
