@@ -12,6 +12,9 @@ const noise =
   /^\s*Stack trace:$|See full stack trace in the browser|Shiki syntax highlighting uses inline styles|PromiseRejectionHandledWarning|node --trace-warnings|use --host to expose|Astro detected an unhandled rejection/;
 const headed = /^\s*(?:Hint|Error reference):$/;
 
+/** Astro's message about a page's head is Markdown, which only its own printer shows as bold. @param {string} text */
+const withoutMarkdown = (text) => text.replace(/^(\s*)\*{4}: /, '$1').replace(/\*\*([\w. →-]+)\*\*/g, '$1');
+
 /** Takes text as it comes and gives whole lines to `print`. Returns what takes the text. @param {(text: string) => void} print */
 export function plainly(print) {
   let rest = '';
@@ -38,7 +41,11 @@ export function plainly(print) {
       .trim();
     if (said !== '' && sentence === said) return;
     if (/ERROR|Error: /.test(bare)) said = sentence;
-    print(`${text.replace(root, '').replace(/(\.mdx?):0:0/, '$1')}\n`);
+    print(
+      `${withoutMarkdown(text)
+        .replace(root, '')
+        .replace(/(\.mdx?):0:0/, '$1')}\n`,
+    );
   };
   return (text) => {
     const lines = `${rest}${text}`.split('\n');

@@ -17,8 +17,6 @@ import { fail, secondsSince } from './say.mjs';
 
 /** @typedef {{ passed: number, failed: number, note?: string }} Outcome */
 
-const reports = mkdtempSync(path.join(tmpdir(), 'faultline-'));
-
 const asOne = (succeeded) => (succeeded ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 });
 
 function readReport(file) {
@@ -90,6 +88,11 @@ async function browser() {
 const steps = { lint, types, unit, build: async () => asOne(await build()), browser };
 
 function chosen() {
+  const [stranger] = process.argv.slice(2).filter((argument) => !argument.startsWith('--only='));
+  if (stranger !== undefined)
+    fail(
+      `unknown argument "${stranger}"; expected --only=${Object.keys(steps).join(',')}, or some of them. Tests of one file: npx vitest run FILE, or npx playwright test FILE`,
+    );
   const only = process.argv.find((argument) => argument.startsWith('--only='))?.slice('--only='.length);
   const names = only?.split(',') ?? Object.keys(steps);
   const unknown = names.filter((name) => !(name in steps));
@@ -99,6 +102,7 @@ function chosen() {
 
 const startedAt = performance.now();
 const names = chosen();
+const reports = mkdtempSync(path.join(tmpdir(), 'faultline-'));
 ensureInstalled();
 rightNode();
 

@@ -37,3 +37,11 @@ test('lines that come in pieces are whole when they are looked at, in colour or 
   expect(shown('   at fo', 'o (file.mjs:1:2)\nafter', 'wards\n')).toBe('afterwards\n');
   expect(shown('\u001b[31m    at foo (file.mjs:1:2)\u001b[39m\n')).toBe('');
 });
+
+test('bold words of a message are words', () => {
+  expect(
+    shown(
+      '**caseStudies → x** data does not match.\n  **name**: **name**: Required\n  ****: Unrecognized key: "nam"\n',
+    ),
+  ).toBe('caseStudies → x data does not match.\n  name: name: Required\n  Unrecognized key: "nam"\n');
+});
