@@ -6,6 +6,7 @@
  * length of their transition. It is 0s when the reader jumps, and with reduced motion.
  */
 import type { Moment, Played } from '../kernel/index.ts';
+import type { Rect } from './topology/arrangement.ts';
 
 /** What the reader has chosen: lit in every view. */
 export interface Selection {
@@ -30,10 +31,8 @@ export interface PictureProps {
 
 /** Where things stand, worked out when the site is built. Lengths are in the picture's own units: one is a CSS pixel at full size. */
 export interface Placement {
-  /** By kind: the centre of its box, and the box's size. */
-  readonly nodes: Readonly<
-    Record<string, { readonly x: number; readonly y: number; readonly width: number; readonly height: number }>
-  >;
+  /** By kind. */
+  readonly nodes: Readonly<Record<string, Rect>>;
   readonly edges: readonly {
     readonly from: string;
     readonly to: string;

@@ -10,10 +10,8 @@ import type { Placement } from './contract.ts';
 import type { Rect } from './topology/arrangement.ts';
 import { type Point, rimOf } from './topology/geometry.ts';
 
-export interface Sized {
+export interface Sized extends Pick<Rect, 'width' | 'height' | 'lines' | 'cell'> {
   readonly name: string;
-  readonly width: number;
-  readonly height: number;
 }
 export interface Pair {
   readonly from: string;
@@ -133,12 +131,13 @@ function standing(cells: Cells, columns: number, boxes: readonly Sized[], { gapX
     rects.set(box, {
       x: (lefts[column] as number) + (widths[column] as number) / 2,
       y: (tops[row] as number) + (heights[row] as number) / 2,
-      width: sized.width,
-      height: sized.height,
+      ...sizeOf(sized),
     });
   }
   return { rects, width: (lefts[columns] as number) - gapX + MARGIN, height: (tops[rows] as number) - gapY + MARGIN };
 }
+
+const sizeOf = ({ name: _, ...size }: Sized): Omit<Sized, 'name'> => size;
 
 /** Where each begins, and after the last one where another would. */
 function starts(sizes: readonly number[], gap: number): readonly number[] {

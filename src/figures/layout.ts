@@ -11,8 +11,21 @@ import type { Layout, Placement } from './contract.ts';
 import { gridPlacement, type Room } from './grid-placement.ts';
 import { NARROW_WIDTH, WIDE_WIDTH } from './sizes.ts';
 import { chartLayoutOf } from './statechart/layout.ts';
-import { SMALL, textWidth } from './text.ts';
-import { arrangementOf, heightOf, type Needs, ringWidth } from './topology/arrangement.ts';
+import { NORMAL, SMALL, textWidth, wrapped } from './text.ts';
+import {
+  type Arrangement,
+  arrangementOf,
+  BESIDE_CELL,
+  BESIDE_NAME,
+  CELL,
+  heightOf,
+  MARKED,
+  type Needs,
+  PADDING,
+  type Rect,
+  ROW_EDGES,
+  ringWidth,
+} from './topology/arrangement.ts';
 import { type Survey, type Surveyed, surveyOf } from './topology/survey.ts';
 
 const MARGIN = 14;
@@ -153,11 +166,43 @@ function centred(placement: Placement, width: number): Placement {
 }
 
 /** A box that holds its instances in every scenario. */
-function boxOf(kind: Surveyed, widest: number, narrow: boolean): { width: number; height: number } {
-  const needs = kind.counts.map((count) => ({ ...kind, count: Math.max(1, count) }));
+function boxOf(kind: Surveyed, widest: number, narrow: boolean): Pick<Rect, 'width' | 'height' | 'lines' | 'cell'> {
+  const cell = cellOf(kind);
+  const needs = kind.counts.map((count) => ({ ...kind, ...cell, count: Math.max(1, count) }));
   const width = Math.max(...needs.map((need) => boxWidth(need, widest, narrow)));
-  return { width, height: Math.max(...needs.map((need) => heightOf(need, width))) };
+  const lines = Math.max(...needs.map((need) => linesOf(need, width)));
+  const height = Math.max(...needs.map((need) => heightOf({ ...need, lines }, width)));
+  return { width, height, ...cell, ...(lines > 1 && { lines }) };
 }
+
+/** Cells of a grid are wide enough for names. */
+function cellOf(kind: Surveyed): Pick<Rect, 'cell'> {
+  const cell = Math.ceil(widestName(kind, 'grid', SMALL) + BESIDE_CELL);
+  return cell > CELL.width ? { cell } : {};
+}
+
+/** Of the instances that stand so. */
+const widestName = ({ names, peers }: Surveyed, arrangement: Arrangement, size: number): number =>
+  names
+    .filter(({ count }) => arrangementOf({ count, peers }) === arrangement)
+    .reduce((widest, { name }) => Math.max(widest, textWidth(name, size, 'bold')), 0);
+
+/** What counts grows by a digit or two after the moments that were looked at. */
+const grown = (words: string): string => words.replace(/\d+/g, (digits) => digits.padStart(3, '0'));
+
+/** How many lines the words about an instance need at a width, so that none are cut. */
+function linesOf(kind: Surveyed & Needs, width: number): number {
+  const arrangement = arrangementOf(kind);
+  const room = width - 2 * PADDING - MARKED;
+  const words = kind.words.map(grown);
+  const most = (within: number, lines: number) =>
+    Math.max(1, ...words.map((text) => wrapped(text, within, lines, SMALL).length));
+  if (arrangement === 'single') return most(room, MOST_LINES);
+  const beside = room - widestName(kind, 'rows', NORMAL) - BESIDE_NAME;
+  if (arrangement !== 'rows' || words.every((text) => textWidth(text, SMALL) <= beside)) return 1;
+  return 1 + most(room - ROW_EDGES, MOST_LINES - 1);
+}
+const MOST_LINES = 3;
 
 function boxWidth(kind: Surveyed & Needs, widest: number, narrow: boolean): number {
   const arrangement = arrangementOf(kind);
@@ -166,7 +211,6 @@ function boxWidth(kind: Surveyed & Needs, widest: number, narrow: boolean): numb
   const beside = arrangement === 'rows' ? 24 : 0;
   const gauges = kind.gauges > 0 ? 140 : 0;
   const cells = arrangement === 'grid' ? GRID : arrangement === 'crowd' || kind.hosts ? CROWD : 0;
-  // What counts grows by a digit or two after the moments that were looked at.
   const wanted = Math.max(112, textWidth(kind.label, 14, 'bold') + 28, words + beside + 30, gauges, cells);
   return Math.round(Math.min(widest, wanted));
 }
@@ -223,8 +267,14 @@ function sendOn(graph: Graph, { abreast }: Attempt, split: Map<string, string>):
 
 function placementOf(graph: Graph, survey: Survey): Placement {
   const nodes = graph.nodes().map((id) => {
-    const { x, y, width, height } = graph.node(id) as Record<'x' | 'y' | 'width' | 'height', number>;
-    return [id, { x: Math.round(x), y: Math.round(y), width: Math.round(width), height: Math.round(height) }] as const;
+    const { x, y, width, height, lines, cell } = graph.node(id) as Rect;
+    const size = {
+      width: Math.round(width),
+      height: Math.round(height),
+      ...(lines !== undefined && { lines }),
+      ...(cell !== undefined && { cell }),
+    };
+    return [id, { x: Math.round(x), y: Math.round(y), ...size }] as const;
   });
   const edges = survey.pairs.map(({ from, to }) => {
     // A line from a kind to itself has no points: it says that its instances talk to each other.

@@ -37,7 +37,7 @@ export function fitted(text: string, width: number, size: number = NORMAL, face:
   return `${kept.trimEnd()}…`;
 }
 
-/** The text in at most `lines` lines of `width`, broken at spaces and after hyphens; the last one is shortened. */
+/** The text in at most `lines` lines of `width`, broken at spaces, not before a `·`, and after hyphens; what is too long is shortened. */
 export function wrapped(
   text: string,
   width: number,
@@ -45,7 +45,7 @@ export function wrapped(
   size: number = NORMAL,
   face: Face = 'regular',
 ): readonly string[] {
-  const words = text.split(/(?<=-)|\s+/);
+  const words = text.split(/(?<=-)|\s+(?!·)/);
   const rows: string[] = [];
   for (const word of words) {
     const last = rows.at(-1);

@@ -21,18 +21,37 @@ export function Now({ timeline, place, labels }: Props) {
       <span className="player-glyph" aria-hidden="true">
         {GLYPHS[tone]}
       </span>
-      <span>
-        {event !== undefined && <b className="player-time">{clockAt(timeline, place)}</b>}{' '}
-        {sentenceAt(timeline, place, labels)}.
-        {violated.map(({ text }) => (
-          <strong key={text} className="player-broken">
-            {' '}
-            This no longer holds: “{text}”.
-          </strong>
-        ))}
+      <span className="with-room" data-most={mostSaid(timeline, labels)}>
+        <span>
+          {event !== undefined && <b className="player-time">{clockAt(timeline, place)}</b>}{' '}
+          {sentenceAt(timeline, place, labels)}.
+          {violated.map(({ text }) => (
+            <strong key={text} className="player-broken">
+              {' '}
+              This no longer holds: “{text}”.
+            </strong>
+          ))}
+        </span>
       </span>
     </p>
   );
+}
+
+const known = new WeakMap<Timeline, string>();
+/** The longest that is said where something breaks: room is kept for it, so that nothing below moves while it plays. */
+function mostSaid(timeline: Timeline, labels: readonly string[]): string {
+  const found = known.get(timeline) ?? longest(brokenAt(timeline, labels));
+  known.set(timeline, found);
+  return found;
+}
+const longest = (texts: readonly string[]): string => texts.reduce((a, b) => (b.length > a.length ? b : a), '');
+
+function brokenAt(timeline: Timeline, labels: readonly string[]): readonly string[] {
+  const violations = timeline.landmarks.filter(({ kind }) => kind === 'violation');
+  return [...Map.groupBy(violations, ({ index }) => index)].map(([place, broken]) => {
+    const said = broken.map(({ text }) => ` This no longer holds: “${text}”.`);
+    return `${clockAt(timeline, place)} ${sentenceAt(timeline, place, labels)}.${said.join('')}`;
+  });
 }
 
 export function Books({ timeline, place, labels }: Props) {

@@ -58,15 +58,17 @@ function Rows({ timeline, place, labels, awake, send, names }: Props & { readonl
   return names.map((name) => {
     const standings = timeline.lanes.map((lane, number) => {
       const verdict = lane.verdicts.find((one) => one.name === name);
-      return verdictAt(lane, verdict, laneIndexAt(timeline, number, place));
+      const now = verdictAt(lane, verdict, laneIndexAt(timeline, number, place));
+      return { now, most: inWords(verdictAt(lane, verdict, lane.history.length - 1)) };
     });
+    const [own] = standings;
     const seek = (lane: number) => (index: number) => send({ type: 'SEEK', place: placeOfStep(timeline, lane, index) });
     return (
       <li key={name}>
-        {labels.length === 0 && <Mark standing={(standings[0] as VerdictNow).standing} />}
+        {labels.length === 0 && own !== undefined && <Mark standing={own.now.standing} />}
         <span className="verdict-name">{name}</span>
-        {standings.map((now, lane) => (
-          <Note key={labels[lane] ?? ''} now={now} label={labels[lane]} awake={awake} onSeek={seek(lane)} />
+        {standings.map(({ now, most }, lane) => (
+          <Note key={labels[lane] ?? ''} now={now} most={most} label={labels[lane]} awake={awake} onSeek={seek(lane)} />
         ))}
       </li>
     );
@@ -79,30 +81,37 @@ const Mark = ({ standing }: { readonly standing: Standing }) => (
   </i>
 );
 
+const inWords = ({ note, moment, why }: VerdictNow): string =>
+  `${note} ${moment?.time ?? ''}${why === undefined ? '' : `: ${why}`}`;
+
 interface NoteProps {
   readonly now: VerdictNow;
+  /** What is said in the end, which is the most: room is kept for it, so that nothing below moves while it plays. */
+  readonly most: string;
   /** The design that it is about, where designs are compared. */
   readonly label: string | undefined;
   readonly awake: boolean;
   onSeek(index: number): void;
 }
 
-function Note({ now: { standing, note, moment, why }, label, awake, onSeek }: NoteProps) {
+function Note({ now: { standing, note, moment, why }, most, label, awake, onSeek }: NoteProps) {
   return (
-    <span className="verdict-note">
-      {label !== undefined && (
-        <>
-          <Mark standing={standing} /> <b className="verdict-label">{label} </b>
-        </>
-      )}
-      {note}
-      {moment !== undefined && ' '}
-      {moment !== undefined && (
-        <button type="button" className="player-link" disabled={!awake} onClick={() => onSeek(moment.index)}>
-          {moment.time}
-        </button>
-      )}
-      {why !== undefined && <span className="verdict-why">: {why}</span>}
+    <span className="verdict-note with-room" data-most={label === undefined ? most : `✓ ${label} ${most}`}>
+      <span>
+        {label !== undefined && (
+          <>
+            <Mark standing={standing} /> <b className="verdict-label">{label} </b>
+          </>
+        )}
+        {note}
+        {moment !== undefined && ' '}
+        {moment !== undefined && (
+          <button type="button" className="player-link" disabled={!awake} onClick={() => onSeek(moment.index)}>
+            {moment.time}
+          </button>
+        )}
+        {why !== undefined && <span className="verdict-why">: {why}</span>}
+      </span>
     </span>
   );
 }

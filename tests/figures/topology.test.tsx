@@ -4,6 +4,7 @@ import type { Placement } from '../../src/figures/contract.ts';
 import { layoutOf } from '../../src/figures/layout.ts';
 import { pointAlong } from '../../src/figures/topology/geometry.ts';
 import { topologyInWords } from '../../src/figures/topology/in-words.ts';
+import { edgeKey, lineLabelsOf } from '../../src/figures/topology/line-labels.ts';
 import { labelled, messagesOf } from '../../src/figures/topology/messages.ts';
 import { placesOf } from '../../src/figures/topology/places.ts';
 import { play, recipeOf } from '../../src/kernel/index.ts';
@@ -123,4 +124,26 @@ test('the text says who is connected, how everybody is, and what is on its way',
   expect(words).toContain('Connected: Client with Server.');
   expect(words).toMatch(/Server: .*down/);
   expect(words).toMatch(/Client 2: .*paused/);
+});
+
+test('names of lines stand on no box, on no other name, and where no message comes by', () => {
+  for (const model of models)
+    for (const placement of [layoutOf(model), layoutOf(model).narrow]) {
+      const { params } = play(model, recipeOf(model, Object.keys(model.scenarios)[0] as string), { maxSteps: 1 });
+      const labels = lineLabelsOf(placement, model, params);
+      const named = Object.fromEntries(labels);
+      expect(
+        overlaps({ ...placement, nodes: { ...placement.nodes, ...(named as object) } as Placement['nodes'] }),
+      ).toEqual([]);
+      for (const [key, label] of labels) {
+        const points = placement.edges.find((edge) => edgeKey(edge) === key)?.points ?? [];
+        for (let i = 0; i <= 100; i++) {
+          for (const side of [-1, 1]) {
+            const [x, y] = pointAlong(points, i / 100, side * label.aside);
+            const away = Math.max(Math.abs(x - label.x) - label.width / 2, Math.abs(y - label.y) - label.height / 2);
+            expect(away, `${model.id} ${key} at ${i} %`).toBeGreaterThan(0);
+          }
+        }
+      }
+    }
 });

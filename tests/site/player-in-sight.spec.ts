@@ -44,3 +44,18 @@ test('whatever the keyboard reaches is scrolled clear of the transport', async (
   }
   expect(covered.filter((name) => name !== undefined)).toEqual([]);
 });
+
+test('nothing under the picture moves from the start over all that happens to the end', async ({ page }) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  const figure = await open(page, laboratory.replace('oversell', 'request-lifecycle'));
+  const heights = new Set<number>();
+  const measure = async () => heights.add(Math.round((await figure.root.boundingBox())?.height ?? 0));
+  await figure.press('To the start');
+  for (let landmark = 0; landmark < 12; landmark++) {
+    await measure();
+    await figure.press('On to the next landmark');
+  }
+  await figure.press('To the end');
+  await measure();
+  expect(heights.size).toBe(1);
+});

@@ -2,6 +2,10 @@
 import { wrapped } from '../text.ts';
 
 export interface Rect {
+  /** Lines that there are for words; one when left out. */
+  readonly lines?: number;
+  /** The width of a cell, where instances stand in a grid and have names. */
+  readonly cell?: number;
   /** The centre. */
   readonly x: number;
   readonly y: number;
@@ -21,6 +25,10 @@ export interface Needs {
   readonly hosts: boolean;
   /** The name that stands over them. */
   readonly label: string;
+  /** Lines that the words about an instance may take; one when left out. In a row those after the first stand under its name. */
+  readonly lines?: number;
+  /** The width of a cell of a grid; that of a number when left out. */
+  readonly cell?: number;
 }
 
 export type Arrangement = 'single' | 'rows' | 'grid' | 'ring' | 'crowd';
@@ -33,11 +41,20 @@ const MOST_ROWS = 4;
 const HEADER = 30;
 const NAME_LINE = 17;
 export const LINE = 20;
+/** From one line of words to the next. */
+export const WORDS_LINE = 15;
 export const PADDING = 10;
 const ROW = 26;
-const CELL = { width: 46, height: 34 } as const;
+/** As wide as a number of two digits with its mark. */
+export const CELL = { width: 46, height: 34 } as const;
+/** What a cell has beside its name. */
+export const BESIDE_CELL = 22;
 const RING_CELL = { width: 74, height: 46 } as const;
 export const HOSTED = 30;
+/** What a mark before words takes, and what stands between a row's edges, its name and its words. */
+export const MARKED = 15;
+export const BESIDE_NAME = 20;
+export const ROW_EDGES = 12;
 const CROWD = 64;
 
 export function arrangementOf({ count, peers }: Pick<Needs, 'count' | 'peers'>): Arrangement {
@@ -53,19 +70,23 @@ export const nameLines = (label: string, width: number): readonly string[] =>
 export const headerOf = (label: string, width: number): number =>
   HEADER + (nameLines(label, width).length - 1) * NAME_LINE;
 
-const columnsOf = (width: number) => Math.max(1, Math.floor((width - 2 * PADDING + 4) / CELL.width));
+const columnsOf = (width: number, cell: number = CELL.width) =>
+  Math.max(1, Math.floor((width - 2 * PADDING + 4) / cell));
+
+const moreLines = ({ lines = 1 }: Needs): number => (lines - 1) * WORDS_LINE;
 
 /** The height that a box of a width needs. */
 export function heightOf(needs: Needs, width: number): number {
   const hosted = needs.hosts ? HOSTED : 0;
   const header = headerOf(needs.label, width);
+  const more = moreLines(needs);
   switch (arrangementOf(needs)) {
     case 'single':
-      return header + LINE + needs.gauges * LINE + hosted + PADDING - 4;
+      return header + LINE + more + needs.gauges * LINE + hosted + PADDING - 4;
     case 'rows':
-      return header + needs.count * (ROW + (needs.gauges > 0 ? LINE : 0)) + hosted + PADDING;
+      return header + needs.count * (ROW + more + (needs.gauges > 0 ? LINE : 0)) + hosted + PADDING;
     case 'grid':
-      return header + Math.ceil(needs.count / columnsOf(width)) * CELL.height + hosted + PADDING;
+      return header + Math.ceil(needs.count / columnsOf(width, needs.cell)) * CELL.height + hosted + PADDING;
     case 'ring':
       return header + (needs.count < 4 ? 150 : 210) + hosted + PADDING;
     case 'crowd':
@@ -87,14 +108,14 @@ export function slotsOf(box: Rect, needs: Needs): readonly Rect[] {
     case 'single':
       return [box];
     case 'rows': {
-      const usual = ROW + (needs.gauges > 0 ? LINE : 0);
+      const usual = ROW + moreLines(needs) + (needs.gauges > 0 ? LINE : 0);
       // Few instances in a box that was made for many take some of the room.
       const room = box.height - header - PADDING - (needs.hosts ? HOSTED : 0);
       const height = Math.min(usual * 1.3, Math.max(usual, room / needs.count));
       return each((i) => ({ x: box.x, y: top + (i + 0.5) * height, width: inner, height: Math.round(height - 4) }));
     }
     case 'grid': {
-      const columns = columnsOf(box.width);
+      const columns = columnsOf(box.width, needs.cell);
       const cell = inner / columns;
       return each((i) => ({
         x: left + PADDING + ((i % columns) + 0.5) * cell,

@@ -8,7 +8,7 @@ import { Mark } from '../marks.tsx';
 import { pattern } from '../patterns.tsx';
 import { areSame, isSameNow } from '../same.ts';
 import { fitted, NORMAL, SMALL, textWidth } from '../text.ts';
-import { headerOf, LINE, PADDING, type Rect } from './arrangement.ts';
+import { headerOf, LINE, PADDING, type Rect, ROW_EDGES, WORDS_LINE } from './arrangement.ts';
 import { Crowd, Hosted } from './crowd.tsx';
 import { Gauges } from './gauges.tsx';
 import { describeComponent, nameNow, wordsOf } from './in-words.ts';
@@ -73,11 +73,12 @@ function Single(props: BoxProps & { readonly label: string }) {
             x={x + PADDING}
             y={y + headerOf(props.label, width) + 12}
             width={width - 2 * PADDING}
+            lines={place.box.lines ?? 1}
           />
           <Gauges
             gauge={gauge}
             x={x + PADDING}
-            y={y + headerOf(props.label, width) + LINE + 10}
+            y={y + headerOf(props.label, width) + ((place.box.lines ?? 1) - 1) * WORDS_LINE + LINE + 10}
             width={width - 2 * PADDING}
           />
         </>
@@ -133,33 +134,45 @@ function Slot(props: BoxProps & { readonly now: ComponentNow; readonly rect: Rec
     <Instance {...props} className="slot-box">
       {({ gauge, x, y, width, height }) => {
         if (place.arrangement === 'rows') {
-          const lined = height >= TWO_LINES && (gauge.queue !== undefined || gauge.capacity !== undefined);
-          const base = Math.round(y + (height - (lined ? 42 : 22)) / 2 + 15.5);
-          const nameWidth = Math.min(textWidth(name, NORMAL, 'bold') + 8, width * 0.6);
+          const below = (place.box.lines ?? 1) - 1;
+          const words = below * WORDS_LINE;
+          const lined = height >= TWO_LINES + words && (gauge.queue !== undefined || gauge.capacity !== undefined);
+          const base = Math.round(y + (height - words - (lined ? 42 : 22)) / 2 + 15.5);
+          const nameWidth = below ? width - 14 : Math.min(textWidth(name, NORMAL, 'bold') + 8, width * 0.6);
+          const beside = below ? 0 : nameWidth;
           return (
             <>
               <Name text={name} x={x + 7} y={base} width={nameWidth} />
               <Words
                 tone={gauge.tone}
                 text={wordsOf(played, now)}
-                x={x + 7 + nameWidth}
-                y={base}
-                width={width - nameWidth - 12}
+                x={x + 7 + beside}
+                y={base + (below ? WORDS_LINE : 0)}
+                width={width - beside - ROW_EDGES}
+                lines={below || 1}
               />
-              {lined && <Gauges gauge={oneOf(gauge)} x={x + 7} y={base + 16} width={width - 12} />}
+              {lined && <Gauges gauge={oneOf(gauge)} x={x + 7} y={base + words + 16} width={width - 12} />}
             </>
           );
         }
         const compact = place.arrangement === 'grid';
         const number = gauge.queue ?? gauge.busy;
+        const marked = gauge.tone !== undefined && gauge.tone !== 'idle';
+        const numbered = compact && !marked && number !== undefined && name.length < 3;
+        const base = y + (compact ? height / 2 + 4.5 : 17);
         return (
           <>
-            <Name text={name} x={x + 6} y={y + (compact ? height / 2 + 4.5 : 17)} width={width - 24} />
-            {gauge.tone !== undefined && gauge.tone !== 'idle' && (
-              <Mark tone={gauge.tone} x={x + width - 11} y={compact ? y + height / 2 : y + 13} />
+            <Name text={name} x={x + (compact ? 4 : 6)} y={base} width={width - 17} size={compact ? SMALL : NORMAL} />
+            {marked && (
+              <Mark
+                tone={gauge.tone}
+                x={x + width - (compact ? 8 : 11)}
+                y={compact ? y + height / 2 : y + 13}
+                size={4.5}
+              />
             )}
-            {compact && (gauge.tone === undefined || gauge.tone === 'idle') && number !== undefined && (
-              <text className="small number" x={x + width - 5} y={y + height / 2 + 4.5} textAnchor="end">
+            {numbered && (
+              <text className="small number" x={x + width - 5} y={base} textAnchor="end">
                 {number}
               </text>
             )}
@@ -233,18 +246,19 @@ function Instance({ played, now, rect, stepped, patterns, onSelect, className, c
       {!now.up && <rect fill={pattern(patterns, 'fault')} x={x} y={y} width={width} height={height} rx={rx} />}
       <g className="content">{children(drawn)}</g>
       {!now.up && <Stamp text="down" rect={rect} />}
-      {now.paused && <PauseGlyph x={x + width - 18} y={y + 9} />}
+      {now.paused && <PauseGlyph x={x + width - 20} y={y - 6} />}
     </Choosable>
   );
 }
 
+/** On the edge, where no words are. */
 function Stamp({ text, rect }: { text: string; rect: Rect }) {
   const width = textWidth(text, SMALL, 'bold') + 12;
   const { x, y } = corner(rect);
   return (
     <g className="stamp">
-      <rect x={x + rect.width - width - 6} y={y + 5} width={width} height={18} rx={4} />
-      <text className="small" x={x + rect.width - width / 2 - 6} y={y + 18} textAnchor="middle">
+      <rect x={x + rect.width - width - 6} y={y - 9} width={width} height={18} rx={4} />
+      <text className="small" x={x + rect.width - width / 2 - 6} y={y + 4} textAnchor="middle">
         {text}
       </text>
     </g>

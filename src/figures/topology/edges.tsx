@@ -5,57 +5,86 @@ import type { Placement } from '../contract.ts';
 import { Mark } from '../marks.tsx';
 import { areSame } from '../same.ts';
 import { type Point, pointAlong, roundedPath } from './geometry.ts';
-import { edgeKey, LABEL_LINE, type LineLabel } from './line-labels.ts';
+import { ASIDE, edgeKey, LABEL_LINE, type LineLabel } from './line-labels.ts';
 
 interface EdgesProps {
   readonly placement: Placement;
   readonly faults: readonly Fault[];
   readonly model: Model;
   readonly params: Params;
-  readonly labels: ReadonlyMap<string, LineLabel>;
 }
-
+type Edge = Placement['edges'][number];
 type LineFault = Extract<Fault, { from: string }>;
 
 /** Drawn again only when a fault begins or ends. */
-export const Edges = memo(function Edges({ placement, labels, faults, model, params }: EdgesProps) {
-  const idsOf = (kind: string) =>
-    model
-      .components(params)
-      .filter((spec) => spec.kind === kind)
-      .map(({ id }) => id);
-  const isEnd = (name: string, kind: string) => name === '*' || name === kind || idsOf(kind).includes(name);
-  const lineFaults = faults.filter((fault): fault is LineFault => 'from' in fault);
+export const Edges = memo(function Edges({ placement, faults, model, params }: EdgesProps) {
+  const actingOn = actingIn(faults, model, params);
   return (
     <g className="edges">
       {placement.edges
         .filter(({ points }) => points.length > 1)
-        .map(({ from, to, points }) => {
-          const acting = lineFaults.filter(
-            (fault) =>
-              (isEnd(fault.from, from) && isEnd(fault.to, to)) || (isEnd(fault.from, to) && isEnd(fault.to, from)),
-          );
-          const key = edgeKey({ from, to });
+        .map((edge) => {
+          const acting = actingOn(edge);
           const words = acting.map((fault) => faultInWords(model, fault)).join('; ');
-          return <Edge key={key} points={points} label={labels.get(key)} acting={acting} words={words} />;
+          return <EdgeLine key={edgeKey(edge)} points={edge.points} acting={acting} words={words} />;
         })}
     </g>
   );
 }, isSame);
 
-function isSame({ faults, ...rest }: EdgesProps, { faults: otherFaults, ...others }: EdgesProps): boolean {
+/** Which faults act on a line. */
+function actingIn(faults: readonly Fault[], model: Model, params: Params): (edge: Edge) => readonly LineFault[] {
+  const lineFaults = faults.filter((fault): fault is LineFault => 'from' in fault);
+  if (lineFaults.length === 0) return () => [];
+  const kinds = new Map(model.components(params).map(({ id, kind }) => [id, kind]));
+  const isEnd = (name: string, kind: string) => name === '*' || name === kind || kinds.get(name) === kind;
+  return ({ from, to }) =>
+    lineFaults.filter(
+      (fault) => (isEnd(fault.from, from) && isEnd(fault.to, to)) || (isEnd(fault.from, to) && isEnd(fault.to, from)),
+    );
+}
+
+/** Above what travels, which keeps clear of them but for a crowd. Where a fault is marked on the line, its name makes room. */
+export const LineLabels = memo(function LineLabels({
+  labels,
+  ...props
+}: EdgesProps & { readonly labels: ReadonlyMap<string, LineLabel> }) {
+  const actingOn = actingIn(props.faults, props.model, props.params);
+  return (
+    <g className="edge-labels">
+      {props.placement.edges.map((edge) => {
+        const label = labels.get(edgeKey(edge));
+        if (label === undefined || (label.aside > ASIDE && actingOn(edge).length > 0)) return null;
+        return label.lines.map((line, i) => (
+          <text
+            key={`${edgeKey(edge)} ${line}`}
+            className="small soft edge-label"
+            x={label.x}
+            y={label.y + 4 + (i - (label.lines.length - 1) / 2) * LABEL_LINE}
+            textAnchor="middle"
+          >
+            {line}
+          </text>
+        ));
+      })}
+    </g>
+  );
+}, isSame);
+
+function isSame<Props extends EdgesProps>(
+  { faults, ...rest }: Props,
+  { faults: otherFaults, ...others }: Props,
+): boolean {
   const names = Object.keys(rest) as (keyof typeof rest)[];
   return names.every((name) => rest[name] === others[name]) && areSame(faults, otherFaults);
 }
 
-function Edge({
+function EdgeLine({
   points,
-  label,
   acting,
   words,
 }: {
   points: readonly Point[];
-  label: LineLabel | undefined;
   acting: readonly LineFault[];
   words: string;
 }) {
@@ -71,18 +100,6 @@ function Edge({
           {cut ? <Mark tone="failed" size={6} /> : <Zigzag />}
         </g>
       )}
-      {acting.length === 0 &&
-        label?.lines.map((line, i) => (
-          <text
-            key={line}
-            className="small soft edge-label"
-            x={label.x}
-            y={label.y + 4 + (i - (label.lines.length - 1) / 2) * LABEL_LINE}
-            textAnchor="middle"
-          >
-            {line}
-          </text>
-        ))}
     </g>
   );
 }

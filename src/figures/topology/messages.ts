@@ -4,6 +4,7 @@ import { requestOf, toneIn } from '../about.ts';
 import type { PictureProps, Placement } from '../contract.ts';
 import { SMALL, textWidth } from '../text.ts';
 import { type Point, pointOn, type Way } from './geometry.ts';
+import { ASIDE, edgeKey, type LineLabel } from './line-labels.ts';
 import { type Places, wayBetween } from './places.ts';
 
 export interface Flying {
@@ -26,18 +27,22 @@ export interface Flying {
   };
 }
 
-/** Messages of one line that overlap are moved apart by so much, and so many rows. */
-const ASIDE = 7;
+/** Messages of one line that overlap are moved apart by so much, in so many rows. */
 const ROW = 6;
 const ROWS = 3;
 
 /** Every message of the moment with a place in the picture. */
-export function messagesOf(props: PictureProps, placement: Placement, places: Places): Flying[] {
+export function messagesOf(
+  props: PictureProps,
+  placement: Placement,
+  places: Places,
+  labels: ReadonlyMap<string, LineLabel> = NO_LABELS,
+): Flying[] {
   const { played, moment, selection } = props;
   const { step } = moment;
   const arrived = step?.kind === 'message' ? [step.envelope] : [];
   const lost = (step?.sent ?? []).filter((envelope) => envelope.lost !== undefined && envelope.timer === undefined);
-  const roadOf = roadsOf(places, placement);
+  const roadOf = roadsOf(places, placement, labels);
   const toneOf = toneIn(played);
   const messages: Flying[] = [];
   for (const envelope of withOthers(moment.inFlight, [...arrived, ...lost])) {
@@ -59,6 +64,8 @@ export function messagesOf(props: PictureProps, placement: Placement, places: Pl
   return messages;
 }
 
+const NO_LABELS: ReadonlyMap<string, LineLabel> = new Map();
+
 const withOthers = (all: readonly Envelope[], others: readonly Envelope[]): readonly Envelope[] => [
   ...all,
   ...others.filter((envelope) => !all.includes(envelope)),
@@ -69,14 +76,22 @@ interface Road {
   readonly way: Way;
   readonly inside: boolean;
   readonly taken: number[];
+  /** How far from it what travels keeps. */
+  readonly aside: number;
 }
 
 /** Looks each line up once, however many travel along it. */
-function roadsOf(places: Places, placement: Placement): (envelope: Envelope) => Road | undefined {
+function roadsOf(
+  places: Places,
+  placement: Placement,
+  labels: ReadonlyMap<string, LineLabel>,
+): (envelope: Envelope) => Road | undefined {
   const roads = new Map<string, Map<string, Road | undefined>>();
   const roadBetween = (from: string, to: string): Road | undefined => {
     const way = wayBetween(places, placement, from, to);
-    return way && { way, inside: places.of.get(from)?.kind === places.of.get(to)?.kind, taken: [] };
+    const [a = '', b = ''] = [places.of.get(from)?.kind, places.of.get(to)?.kind];
+    const label = labels.get(edgeKey({ from: a, to: b })) ?? labels.get(edgeKey({ from: b, to: a }));
+    return way && { way, inside: a === b, taken: [], aside: label?.aside ?? ASIDE };
   };
   return ({ from, to }) => {
     if (from === undefined) return undefined;
@@ -87,11 +102,11 @@ function roadsOf(places: Places, placement: Placement): (envelope: Envelope) => 
 }
 
 /** Those that left and arrive together go side by side. */
-function asideFor({ taken }: Road, here: number): number {
+function asideFor({ taken, aside }: Road, here: number): number {
   const part = Math.round(here * 12);
   const nth = taken[part] ?? 0;
   taken[part] = nth + 1;
-  return -ASIDE - ROW * (nth % ROWS);
+  return -aside - ROW * (nth % ROWS);
 }
 
 function fraction({ sentAt, at }: Envelope, atUs: number, arrived: boolean, lostOnTheWay: boolean): number {

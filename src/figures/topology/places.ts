@@ -76,7 +76,8 @@ function sitesOf(placement: Placement, model: Model): readonly Site[] {
   return sites;
 }
 
-function standingIn(box: Rect, needs: Omit<Needs, 'gauges'>): Standing {
+function standingIn(box: Rect, wanted: Omit<Needs, 'gauges'>): Standing {
+  const needs = { ...wanted, lines: box.lines ?? 1, ...(box.cell !== undefined && { cell: box.cell }) };
   const gauged = { ...needs, gauges: gaugesThatFit({ ...needs, gauges: 0 }, box) };
   return fits(gauged, box)
     ? { arrangement: arrangementOf(needs), slots: slotsOf(box, gauged) }

@@ -20,8 +20,15 @@ const LOOKS = 24;
 export interface Surveyed extends Omit<Needs, 'count'> {
   /** How many instances there are in the scenarios. */
   readonly counts: readonly number[];
-  /** The widest words that stood under a name. */
+  /** The words that stood under a name. */
   readonly words: readonly string[];
+  /** What instances are called beneath their kind's name: "Acme", "3". */
+  readonly names: readonly Called[];
+}
+interface Called {
+  readonly name: string;
+  /** Among how many. */
+  readonly count: number;
 }
 
 export interface Survey {
@@ -50,6 +57,7 @@ export function surveyOf(model: Model): Survey {
         hosts: hosts.has(name),
         label: model.kinds[name]?.label ?? name,
         words: [...new Set(gauges.map(({ note }) => note ?? ''))],
+        names: plays.flatMap((played) => namesOf(played, name)),
       },
     ];
   });
@@ -69,6 +77,11 @@ function gaugesOf({ model, params }: Played, moment: Moment, kind: string): Gaug
   return moment.components
     .filter(({ component }) => component.kindName === kind)
     .map(({ view }) => ({ note: stateInWords(view.value), ...shows?.(view, params) }));
+}
+
+function namesOf({ model, params }: Played, kind: string): Called[] {
+  const specs = model.components(params).filter((spec) => spec.kind === kind);
+  return specs.map(({ id, label }) => ({ name: label ?? /\d+$/.exec(id)?.[0] ?? '', count: specs.length }));
 }
 
 const countsOf = (model: Model, kind: string): number[] =>

@@ -12,7 +12,7 @@ import { Frame } from '../frame.tsx';
 import { Mark } from '../marks.tsx';
 import type { Rect } from './arrangement.ts';
 import { Box } from './box.tsx';
-import { Edges } from './edges.tsx';
+import { Edges, LineLabels } from './edges.tsx';
 import { topologyInWords } from './in-words.ts';
 import { type LineLabel, lineLabelsOf } from './line-labels.ts';
 import { type Block, type Flying, labelled, messagesOf } from './messages.ts';
@@ -26,7 +26,9 @@ export function Topology(props: PictureProps) {
   const placement: Placement = props.narrow ? props.layout.narrow : props.layout;
   const places = placesOf(props, placement);
   const labels = useMemo(() => lineLabelsOf(placement, played.model, played.params), [placement, played]);
-  const messages = messagesOf(props, placement, places);
+  const messages = messagesOf(props, placement, places, labels);
+  const { model, params } = played;
+  const lines = { placement, model, params, faults: faultsAt(played, moment.index) };
   if (messages.length <= CROWD) labelled(messages, blocksOf(places, labels), placement.width);
   const description = useMemo(
     () => topologyInWords({ played, moment, layout: props.layout }),
@@ -43,14 +45,9 @@ export function Topology(props: PictureProps) {
     >
       {(patterns) => (
         <>
-          <Edges
-            placement={placement}
-            faults={faultsAt(played, moment.index)}
-            model={played.model}
-            params={played.params}
-            labels={labels}
-          />
+          <Edges {...lines} />
           <Messages {...props} messages={messages.filter(({ inside }) => !inside)} />
+          <LineLabels {...lines} labels={labels} />
           {places.boxes.map((place) => (
             <Box
               key={place.kind}
@@ -152,7 +149,7 @@ function Swarm({ messages }: { readonly messages: readonly Flying[] }) {
 
 /** Where no label may stand: on boxes and on what lies in them, and on the labels of the lines. */
 function blocksOf({ boxes }: Places, labels: ReadonlyMap<string, LineLabel>): Block[] {
-  const around = ({ x, y, width, height }: Rect): Block => ({
+  const around = ({ x, y, width, height }: Omit<Rect, 'lines'>): Block => ({
     left: x - width / 2 - 2,
     right: x + width / 2 + 2,
     top: y - height / 2 - 2,

@@ -2,7 +2,7 @@
 import type { Tone } from '../../kernel/index.ts';
 import { Mark } from '../marks.tsx';
 import { fitted, NORMAL, SMALL, wrapped } from '../text.ts';
-import { nameLines, PADDING } from './arrangement.ts';
+import { MARKED, nameLines, PADDING, WORDS_LINE } from './arrangement.ts';
 
 interface TitleProps {
   readonly text: string;
@@ -29,31 +29,40 @@ export function Title({ text, label, x, y, width }: TitleProps) {
 }
 
 /** The name of one of several. */
-export const Name = ({ text, x, y, width }: { text: string; x: number; y: number; width: number }) => (
-  <text className="name small-name" x={x} y={y}>
-    {fitted(text, width, NORMAL, 'bold')}
+export const Name = ({ text, x, y, width, size = NORMAL }: NameProps) => (
+  <text className={size === SMALL ? 'name small' : 'name small-name'} x={x} y={y}>
+    {fitted(text, width, size, 'bold')}
   </text>
 );
+interface NameProps {
+  readonly text: string;
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly size?: typeof NORMAL | typeof SMALL;
+}
 
-export function Words({
-  tone,
-  text,
-  x,
-  y,
-  width,
-}: {
-  tone: Tone | undefined;
-  text: string;
-  x: number;
-  y: number;
-  width: number;
-}) {
+interface WordsProps {
+  readonly tone: Tone | undefined;
+  readonly text: string;
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly lines?: number;
+}
+
+export function Words({ tone, text, x, y, width, lines = 1 }: WordsProps) {
   const marked = tone !== undefined && tone !== 'idle';
+  const left = x + (marked ? MARKED : 0);
   return (
     <>
       {marked && <Mark tone={tone} x={x + 5} y={y - 4} />}
-      <text className={`small words ${marked ? `tone-${tone}` : ''}`} x={x + (marked ? 15 : 0)} y={y}>
-        {fitted(text, width - (marked ? 15 : 0), SMALL)}
+      <text className={`small words ${marked ? `tone-${tone}` : ''}`} x={left} y={y}>
+        {wrapped(text, width - (left - x), lines, SMALL).map((line, i) => (
+          <tspan key={line} x={left} dy={i === 0 ? 0 : WORDS_LINE}>
+            {line}
+          </tspan>
+        ))}
       </text>
     </>
   );
