@@ -89,8 +89,10 @@ function comparisonIn({ use, compared }: ColumnUse): string {
 }
 
 function missInWords(node: PlanNode): string {
-  const times = Math.round(missOf(node)).toLocaleString('en');
-  return `The estimate is off by ${times}: ${node.rows > node.expected ? 'more' : 'fewer'} rows came than were expected. Nowhere in this plan is it off by more.`;
+  const [times, expected, came] = [missOf(node), node.expected, node.rows].map((n) =>
+    Math.round(n).toLocaleString('en'),
+  );
+  return `Widest miss of this plan, by a factor of ${times}: ${expected} expected, ${came} came.`;
 }
 
 function figures({ rows, expected, removed, loops, pages }: PlanNode, own: number): string {

@@ -124,7 +124,9 @@ export const missOf = ({ rows, expected }: PlanNode): number =>
  * estimate is that of a step that runs to its end.
  */
 export function widestMiss(root: PlanNode): PlanNode | undefined {
+  // Of equal ones the lowest, where the mistake begins.
   const [widest] = judged(root, false)
+    .toReversed()
     .filter(({ rows, expected }) => Math.max(rows, expected) >= 10)
     .toSorted((a, b) => missOf(b) - missOf(a));
   return widest !== undefined && missOf(widest) >= 2 ? widest : undefined;

@@ -17,6 +17,10 @@ test('choosing a table lights its relations, and a key says what it means', asyn
   await figure.getByRole('button', { name: /memberships by/ }).click();
   await expect(figure.locator('.erd-panel')).toContainText('No whole index begins with (tenant_id, assignee_id)');
   await expect(figure.locator('svg:visible .erd-relation.is-lit')).toHaveCount(1);
+  // What stood out before stands back now.
+  const strokeOf = (key: string) =>
+    figure.locator(`svg:visible [data-key="${key}"] .erd-way`).evaluate((way) => getComputedStyle(way).stroke);
+  expect(await strokeOf('tasks.tasks_project')).not.toBe(await strokeOf('tasks.tasks_assignee'));
   await expect(figure.locator('.erd-panel')).toContainText('reads every row of tasks with the same tenant_id');
   await figure.getByRole('button', { name: 'Follow to memberships' }).click();
   await expect(figure.locator('.erd-panel h4')).toHaveText('memberships');

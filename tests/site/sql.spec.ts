@@ -186,7 +186,7 @@ test.describe('the missing index', () => {
     await page.goto(`${PAGE}#experiment-estimate`);
     const miss = experiments(page).locator('#experiment-estimate .sql-miss');
     await expect(miss).toHaveCount(1);
-    await expect(miss).toContainText('more rows came than were expected');
+    await expect(miss).toContainText('Widest miss of this plan');
   });
 
   test('on a telephone its figures stand beneath each other, and nothing scrolls sideways', async ({ page }) => {

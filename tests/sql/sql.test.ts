@@ -102,6 +102,10 @@ describe('an estimate', () => {
     const low = step('Seq Scan', 500, 25);
     expect(widestMiss(step('Hash Join', 500, 100, [low, step('Hash', 10, 90)]))).toBe(low);
   });
+  test('that others hand on is found where it begins', () => {
+    const low = step('Seq Scan', 500, 25);
+    expect(widestMiss(step('Sort', 500, 25, [low]))).toBe(low);
+  });
   test('within a factor of two is none, nor among fewer than ten rows; no row counts as one', () => {
     expect(widestMiss(step('Seq Scan', 10, 19))).toBeUndefined();
     expect(widestMiss(step('Seq Scan', 1, 9))).toBeUndefined();
