@@ -1,5 +1,5 @@
 /**
- * What Astro prints, without what helps nobody who writes a page: where in Astro an error passed, links to Astro's own manual, a
+ * What Astro prints, without what helps nobody who writes a page: where in the machinery an error passed, links to Astro's own manual, a
  * line 0 that is none, the same sentence twice, and warnings of the tools about each other. Our errors say in their first line what
  * is wrong, where, and what to do.
  */
@@ -8,6 +8,9 @@ import { stripVTControlCharacters } from 'node:util';
 import { inRepository } from './say.mjs';
 
 const root = `${inRepository('.')}${path.sep}`;
+const isFrame = /^\s+at .*(?:\(|\/|<)/;
+// Frames of MDX have the lines of what it was compiled to.
+const isAuthors = /\/(?:simulations|case-studies)\/[^/]+\/[^/]+\.tsx?:\d/;
 const noise =
   /^\s*Stack trace:$|See full stack trace in the browser|Shiki syntax highlighting uses inline styles|PromiseRejectionHandledWarning|node --trace-warnings|use --host to expose|Astro detected an unhandled rejection/;
 const headed = /^\s*(?:Hint|Error reference):$/;
@@ -22,7 +25,7 @@ export function plainly(print) {
   let said = '';
   const line = (text) => {
     const bare = stripVTControlCharacters(text);
-    if (/^\s+at .*(?:\(|\/|<)/.test(bare) || noise.test(bare)) return;
+    if ((isFrame.test(bare) && !isAuthors.test(bare)) || noise.test(bare)) return;
     if (headed.test(bare)) {
       heading = text;
       return;

@@ -45,3 +45,12 @@ test('bold words of a message are words', () => {
     ),
   ).toBe('caseStudies → x data does not match.\n  name: name: Required\n  Unrecognized key: "nam"\n');
 });
+
+test("where an error passed through an author's own file stays", () => {
+  const root = process.cwd();
+  expect(
+    shown(
+      `    at Pictures (${root}/src/player/Pictures.tsx:1:1)\n    at View (${root}/simulations/x/view.tsx:12:16)\n    at _createMdxContent (${root}/case-studies/x/index.mdx:13:13)\n`,
+    ),
+  ).toBe('    at View (simulations/x/view.tsx:12:16)\n');
+});
