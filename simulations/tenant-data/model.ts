@@ -100,9 +100,9 @@ function requestGauge({ context, value }: View): Gauge {
   const who = names[ask.who];
   if (value === 'answered') {
     const crossed = rows.filter(({ tenant }) => tenant !== ask.rightTo).length;
-    const note = isWriting(ask)
-      ? `${who}: written`
-      : `${who}: ${rows.length === 1 ? '1 row' : `${rows.length} rows`}${crossed > 0 ? `, ${crossed} not theirs` : ''}`;
+    const given =
+      crossed > 0 ? `${crossed} of ${rows.length} not theirs` : rows.length === 1 ? '1 row' : `${rows.length} rows`;
+    const note = `${who}: ${isWriting(ask) ? 'written' : given}`;
     return { note, tone: crossed > 0 ? 'failed' : 'done' };
   }
   if (value === 'refused') return { note: `${who}: refused, ${refusal}`, tone: 'dropped' };

@@ -8,7 +8,7 @@ const stops = (scenario: string) => stopsOf(model, scenario, LAYERS, 'request');
 
 test('each layer that stops it alone is named, with what comes of it', () => {
   const { ends, stoppedBy, notBy } = stops('missing-predicate');
-  expect(ends).toEqual(['Ada: 5 rows, 2 not theirs', 'Bruno: 5 rows, 3 not theirs']);
+  expect(ends).toEqual(['Ada: 2 of 5 not theirs', 'Bruno: 3 of 5 not theirs']);
   expect(stoppedBy).toEqual([
     { layer: 'WHERE tenant_id', ends: ['Ada: 3 rows', 'Bruno: 2 rows'] },
     { layer: 'Row-level security: ENABLE and FORCE', ends: ['Ada: 3 rows', 'Bruno: 2 rows'] },
