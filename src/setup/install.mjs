@@ -33,7 +33,7 @@ export function ensureInstalled() {
     ['ci', '--no-audit', '--no-fund', '--loglevel=error', '--fetch-retry-maxtimeout=10000'],
     {
       cwd: inRepository('.'),
-      stdio: ['ignore', 'inherit', 'pipe'],
+      stdio: ['ignore', 'ignore', 'pipe'], // what it says when all goes well helps nobody
       encoding: 'utf8',
       shell: process.platform === 'win32',
     },

@@ -47,6 +47,7 @@ export function plainly(print) {
     print(
       `${withoutMarkdown(text)
         .replace(root, '')
+        .replace(encodeURI(root), '')
         .replace(/(\.mdx?):0:0/, '$1')}\n`,
     );
   };
