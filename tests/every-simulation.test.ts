@@ -207,24 +207,26 @@ function holdsFor(folder: string, model: Model): void {
       expect(disagreements(model, recipeOf(model, name))).toEqual([]);
     });
 
-  test('whoever crashes by a reader’s hand, and begins again, leaves the books in order', () => {
-    const recipe = recipeOf(model, undefined);
-    const { params, endedAtUs } = played(recipe.scenario);
-    const ids = new Set(model.components(params).map(({ id }) => id));
-    for (const component of ids)
-      for (const part of [0.2, 0.5, 0.8]) {
-        const atUs = Math.max(1, Math.round(part * endedAtUs));
-        const crash = {
-          kind: 'crash',
-          component,
-          atUs,
-          untilUs: atUs + Math.max(1, Math.round(endedAtUs / 10)),
-        } as const;
-        const { accounting, verdicts } = runOnce(model, { ...recipe, faults: [...recipe.faults, crash] });
-        const books = verdicts.find(({ name }) => name === ONE_OUTCOME);
-        expect([books?.holds ?? true, lostFrom(accounting)], `${component} at ${atUs} µs`).toEqual([true, 0]);
-      }
-  });
+  const short = names.filter((name) => played(name).history.length <= 2_000);
+  test.each(short)(
+    'whoever crashes in scenario %s by a reader’s hand, and begins again, leaves the books in order',
+    (name) => {
+      const { params, recipe, endedAtUs } = played(name);
+      for (const { id: component } of model.components(params))
+        for (const part of [0.3, 0.7]) {
+          const atUs = Math.max(1, Math.round(part * endedAtUs));
+          const crash = {
+            kind: 'crash',
+            component,
+            atUs,
+            untilUs: atUs + Math.max(1, Math.round(endedAtUs / 10)),
+          } as const;
+          const { accounting, verdicts } = runOnce(model, { ...recipe, faults: [...recipe.faults, crash] });
+          const books = verdicts.find((verdict) => verdict.name === ONE_OUTCOME);
+          expect([books?.holds ?? true, lostFrom(accounting)], `${component} at ${atUs} µs`).toEqual([true, 0]);
+        }
+    },
+  );
 
   const turned = Object.entries(model.knobs).flatMap(([knob, table]) =>
     extremes(table).map((value) => ({ knob, value })),

@@ -84,6 +84,7 @@ export const rateLimiter: Model = defineModel({
       label: 'Tenant',
       says: 'Sends requests by its arrivals and obeys, or does not, when it is refused.',
       machine: tenantMachine,
+      survives: ['sent', 'open', 'succeeded', 'refused', 'inFlight', 'quota', 'heldBack'],
       shows: shows.tenant,
     },
     gateway: {

@@ -292,3 +292,9 @@ test('every algorithm meets the same arrivals', () => {
   );
   expect(new Set(sends).size).toBe(1);
 });
+
+test('a gateway that restarts has forgotten what it told: its late answers say nothing of a limit, and the books stay in order', () => {
+  const crash = { kind: 'crash', component: 'gateway-1', atUs: 2_000_000, untilUs: 2_100_000 } as const;
+  const { results } = play(rateLimiter, { ...recipeOf(rateLimiter, 'exports'), faults: [crash] });
+  expect(results.mistakes).toEqual([]);
+});

@@ -60,7 +60,8 @@ interface Context {
 interface Answer {
   readonly request: number;
   readonly status: number;
-  readonly rateLimit: ServiceLimit;
+  /** Undefined when its gateway has restarted meanwhile and has forgotten what it decided. */
+  readonly rateLimit: ServiceLimit | undefined;
 }
 type Event =
   | ({ readonly type: 'RESPONSE' } & Answer)
@@ -106,25 +107,29 @@ export const tenantMachine = setup({
     choosing: { always: [{ guard: 'nothing left to send', target: 'quiet' }, { target: 'waiting' }] },
     waiting: {
       after: {
-        gap: {
-          target: 'choosing',
-          actions: [
-            offered(({ context }) => context.first + context.sent),
-            count('othersOffered', ({ context }) => (context.first > 0 ? 1 : 0)),
-            enqueueActions((scope) => {
-              const { context } = scope;
-              sendOrHold(scope as unknown as Handler, { request: context.first + context.sent, attempt: 1 });
-            }),
-            assign((scope) => {
-              const { context } = scope;
-              return {
-                open: { ...context.open, [context.first + context.sent]: now(scope) },
-                sent: context.sent + 1,
-                gap: gapMs(context.arrivals, context.sent + 1, world(scope)),
-              };
-            }),
-          ],
-        },
+        gap: [
+          // Asked once more: a tenant that restarts remembers what it has sent only after it has chosen.
+          { guard: 'nothing left to send', target: 'quiet' },
+          {
+            target: 'choosing',
+            actions: [
+              offered(({ context }) => context.first + context.sent),
+              count('othersOffered', ({ context }) => (context.first > 0 ? 1 : 0)),
+              enqueueActions((scope) => {
+                const { context } = scope;
+                sendOrHold(scope as unknown as Handler, { request: context.first + context.sent, attempt: 1 });
+              }),
+              assign((scope) => {
+                const { context } = scope;
+                return {
+                  open: { ...context.open, [context.first + context.sent]: now(scope) },
+                  sent: context.sent + 1,
+                  gap: gapMs(context.arrivals, context.sent + 1, world(scope)),
+                };
+              }),
+            ],
+          },
+        ],
       },
     },
     quiet: {},
@@ -208,11 +213,15 @@ function transmit({ context, enqueue }: Handler, attempts: readonly Attempt[], h
   enqueue.assign({ heldBack, inFlight: context.inFlight + attempts.length, quota: quota - attempts.length });
 }
 
+/** Who is not told waits a second, and then tries one. */
+const UNTOLD: ServiceLimit = { r: 0, t: 1 };
+
 /**
  * An answer says what is left: `r` less what is still on its way. Answers overtake each other, so while some are missing the
  * client's own count holds where it is lower. When nothing is left, it waits for `t` and then tries one.
  */
-function answered(scope: Handler, { r, t }: ServiceLimit, heldBack: readonly Attempt[]): void {
+function answered(scope: Handler, told: ServiceLimit | undefined, heldBack: readonly Attempt[]): void {
+  const { r, t } = told ?? UNTOLD;
   const { context, enqueue } = scope;
   const inFlight = context.inFlight - 1;
   if (context.params.retry !== 'paced') {

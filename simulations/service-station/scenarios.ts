@@ -1,4 +1,4 @@
-import { type Fault, type Scenario, seconds } from '../../src/kernel/index.ts';
+import { type Fault, ms, type Scenario, seconds } from '../../src/kernel/index.ts';
 
 /** Long after the last customer has left: a run ends when nothing is left to happen. */
 const UNTIL_EMPTY = seconds(1e8);
@@ -83,6 +83,7 @@ export const scenarios = {
     seed: SEED,
     untilUs: UNTIL_EMPTY,
     knobs: { arrivalRate: 12, capacity: 10 },
+    tellingUs: ms(2244),
   },
   'no-queue': {
     title: 'No queue at all: telephone lines',
@@ -90,5 +91,6 @@ export const scenarios = {
     seed: SEED,
     untilUs: UNTIL_EMPTY,
     knobs: { arrivalRate: 40, servers: 5, capacity: 5 },
+    tellingUs: ms(299),
   },
 } as const satisfies Readonly<Record<string, Scenario>>;
