@@ -31,7 +31,7 @@ export const Results = memo(
               </dt>
               <dd>
                 <b>{valueInWords(now, measure)}</b>
-                {changed && <Was now={now} before={before} measure={measure} />}
+                {changed && <Was now={now} before={before} measure={measure} paired={recipe.seed === origin.seed} />}
               </dd>
             </div>
           ))}
@@ -43,8 +43,16 @@ export const Results = memo(
     before.session.timeline === after.session.timeline && before.session.measured === after.session.measured,
 );
 
-function Was({ now, before, measure }: { readonly now: number; readonly before: number; readonly measure: Measure }) {
-  const { better } = measure;
+interface WasProps {
+  readonly now: number;
+  readonly before: number;
+  readonly measure: Measure;
+  /** Both met the same luck: what differs is the change, and can be judged. */
+  readonly paired: boolean;
+}
+
+function Was({ now, before, measure, paired }: WasProps) {
+  const better = paired ? measure.better : undefined;
   if (Object.is(now, before)) return <span> as before</span>;
   const isBetter = better === undefined ? undefined : (better === 'lower') === now < before;
   return (

@@ -2,11 +2,11 @@ import { expect, test } from 'vitest';
 import { faultsAt, toneOfMessage } from '../../src/figures/about.ts';
 import type { Placement } from '../../src/figures/contract.ts';
 import { layoutOf } from '../../src/figures/layout.ts';
-import { pointAlong } from '../../src/figures/topology/geometry.ts';
+import { pointAlong, pointOn } from '../../src/figures/topology/geometry.ts';
 import { topologyInWords } from '../../src/figures/topology/in-words.ts';
 import { edgeKey, lineLabelsOf } from '../../src/figures/topology/line-labels.ts';
 import { labelled, messagesOf } from '../../src/figures/topology/messages.ts';
-import { placesOf } from '../../src/figures/topology/places.ts';
+import { placesOf, wayBetween } from '../../src/figures/topology/places.ts';
 import { play, recipeOf } from '../../src/kernel/index.ts';
 import { clientServer } from './fixtures/client-server.ts';
 import { peers } from './fixtures/peers.ts';
@@ -146,4 +146,23 @@ test('names of lines stand on no box, on no other name, and where no message com
         }
       }
     }
+});
+
+test('what waits before a box stands before its border, however slanted its line', () => {
+  for (const model of models) {
+    const scenario = Object.keys(model.scenarios)[0] as string;
+    for (const narrow of [false, true]) {
+      const props = propsOf({ model, scenario, atUs: 0 }, narrow);
+      const placement = narrow ? props.layout.narrow : props.layout;
+      const places = placesOf(props, placement);
+      const [first, ...others] = props.moment.components.map(({ component }) => component);
+      for (const other of others) {
+        const way = wayBetween(places, placement, first?.id ?? '', other.id);
+        const [at, rect] = [way && pointOn(way, 1, -7), placement.nodes[other.kindName]];
+        if (at === undefined || rect === undefined || first?.kindName === other.kindName) continue;
+        const away = Math.max(Math.abs(at[0] - rect.x) - rect.width / 2, Math.abs(at[1] - rect.y) - rect.height / 2);
+        expect(away, `${model.id}: ${first?.id} to ${other.id}`).toBeGreaterThanOrEqual(4);
+      }
+    }
+  }
 });

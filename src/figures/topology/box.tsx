@@ -7,8 +7,8 @@ import type { Selection } from '../contract.ts';
 import { Mark } from '../marks.tsx';
 import { pattern } from '../patterns.tsx';
 import { areSame, isSameNow } from '../same.ts';
-import { fitted, NORMAL, SMALL, textWidth } from '../text.ts';
-import { headerOf, LINE, PADDING, type Rect, ROW_EDGES, WORDS_LINE } from './arrangement.ts';
+import { fitted, NORMAL, SMALL, textWidth, wrapped } from '../text.ts';
+import { headerOf, LINE, MARKED, PADDING, type Rect, ROW_EDGES, WORDS_LINE } from './arrangement.ts';
 import { Crowd, Hosted } from './crowd.tsx';
 import { Gauges } from './gauges.tsx';
 import { describeComponent, nameNow, wordsOf } from './in-words.ts';
@@ -130,61 +130,73 @@ const Mesh = ({ slots }: { readonly slots: readonly Rect[] }) => (
 function Slot(props: BoxProps & { readonly now: ComponentNow; readonly rect: Rect }) {
   const { played, place, now } = props;
   const name = shortName(nameNow(played, now), played.model.kinds[place.kind]?.label ?? place.kind);
+  const own = { name, text: wordsOf(played, now) };
   return (
     <Instance {...props} className="slot-box">
-      {({ gauge, x, y, width, height }) => {
-        if (place.arrangement === 'rows') {
-          const below = (place.box.lines ?? 1) - 1;
-          const words = below * WORDS_LINE;
-          const lined = height >= TWO_LINES + words && (gauge.queue !== undefined || gauge.capacity !== undefined);
-          const base = Math.round(y + (height - words - (lined ? 42 : 22)) / 2 + 15.5);
-          const nameWidth = below ? width - 14 : Math.min(textWidth(name, NORMAL, 'bold') + 8, width * 0.6);
-          const beside = below ? 0 : nameWidth;
-          return (
-            <>
-              <Name text={name} x={x + 7} y={base} width={nameWidth} />
-              <Words
-                tone={gauge.tone}
-                text={wordsOf(played, now)}
-                x={x + 7 + beside}
-                y={base + (below ? WORDS_LINE : 0)}
-                width={width - beside - ROW_EDGES}
-                lines={below || 1}
-              />
-              {lined && <Gauges gauge={oneOf(gauge)} x={x + 7} y={base + words + 16} width={width - 12} />}
-            </>
-          );
-        }
-        const compact = place.arrangement === 'grid';
-        const number = gauge.queue ?? gauge.busy;
-        const marked = gauge.tone !== undefined && gauge.tone !== 'idle';
-        const numbered = compact && !marked && number !== undefined && name.length < 3;
-        const base = y + (compact ? height / 2 + 4.5 : 17);
-        return (
-          <>
-            <Name text={name} x={x + (compact ? 4 : 6)} y={base} width={width - 17} size={compact ? SMALL : NORMAL} />
-            {marked && (
-              <Mark
-                tone={gauge.tone}
-                x={x + width - (compact ? 8 : 11)}
-                y={compact ? y + height / 2 : y + 13}
-                size={4.5}
-              />
-            )}
-            {numbered && (
-              <text className="small number" x={x + width - 5} y={base} textAnchor="end">
-                {number}
-              </text>
-            )}
-            {!compact && (
-              <text className="small" x={x + 6} y={y + 34}>
-                {fitted(wordsOf(played, now), width - 10, SMALL)}
-              </text>
-            )}
-          </>
-        );
-      }}
+      {(drawn) =>
+        place.arrangement === 'rows' ? (
+          <Row {...drawn} {...own} below={(place.box.lines ?? 1) - 1} />
+        ) : (
+          <Cell {...drawn} {...own} compact={place.arrangement === 'grid'} />
+        )
+      }
     </Instance>
+  );
+}
+
+interface SlotProps extends Drawn {
+  readonly name: string;
+  readonly text: string;
+}
+
+/** Name, words and gauges of one of few; `below`: how many lines under its name its words may take, 0 where they stand beside it. */
+function Row({ gauge, x, y, width, height, name, text, below }: SlotProps & { readonly below: number }) {
+  const gauged = gauge.queue !== undefined || gauge.capacity !== undefined;
+  const lined = gauged && height >= TWO_LINES + below * WORDS_LINE;
+  const said = below > 0 ? wrapped(text, width - ROW_EDGES - MARKED, below, SMALL).length : 0;
+  // Gauges keep their place; without any, name and words stand in the middle.
+  const words = (lined ? below : said) * WORDS_LINE;
+  const base = Math.round(y + (height - words - (lined ? 42 : 22)) / 2 + 15.5);
+  const nameWidth = below > 0 ? width - 14 : Math.min(textWidth(name, NORMAL, 'bold') + 8, width * 0.6);
+  const beside = below > 0 ? 0 : nameWidth;
+  return (
+    <>
+      <Name text={name} x={x + 7} y={base} width={nameWidth} />
+      <Words
+        tone={gauge.tone}
+        text={text}
+        x={x + 7 + beside}
+        y={base + (below > 0 ? WORDS_LINE : 0)}
+        width={width - beside - ROW_EDGES}
+        lines={Math.max(1, below)}
+      />
+      {lined && <Gauges gauge={oneOf(gauge)} x={x + 7} y={base + words + 16} width={width - 12} />}
+    </>
+  );
+}
+
+/** One of many: its name and its mark, or a number; in a ring its words as well. */
+function Cell({ gauge, x, y, width, height, name, text, compact }: SlotProps & { readonly compact: boolean }) {
+  const number = gauge.queue ?? gauge.busy;
+  const marked = gauge.tone !== undefined && gauge.tone !== 'idle';
+  const numbered = compact && !marked && number !== undefined && name.length < 3;
+  const base = y + (compact ? height / 2 + 4.5 : 17);
+  const [markX, markY] = compact ? [x + width - 8, y + height / 2] : [x + width - 11, y + 13];
+  return (
+    <>
+      <Name text={name} x={x + (compact ? 4 : 6)} y={base} width={width - 17} size={compact ? SMALL : NORMAL} />
+      {marked && <Mark tone={gauge.tone} x={markX} y={markY} size={4.5} />}
+      {numbered && (
+        <text className="small number" x={x + width - 5} y={base} textAnchor="end">
+          {number}
+        </text>
+      )}
+      {!compact && (
+        <text className="small" x={x + 6} y={y + 34}>
+          {fitted(text, width - 10, SMALL)}
+        </text>
+      )}
+    </>
   );
 }
 

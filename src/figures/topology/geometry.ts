@@ -27,12 +27,11 @@ export function arcBetween(from: Rect, to: Rect): readonly Point[] {
 
 const lengthOf = (a: Point, b: Point): number => Math.hypot(b[0] - a[0], b[1] - a[1]);
 
-/** The line without its first and last `by` pixels. */
-export function inset(points: readonly Point[], by: number): readonly Point[] {
+/** The line without its first and last pixels; of a short line a third stays. */
+export function inset(points: readonly Point[], first: number, last: number): readonly Point[] {
   const way = wayOf(points);
-  const cut = way.length < 3 * by ? way.length / 3 : by;
-  const inner = points.slice(1, -1);
-  return [pointOn(way, cut / way.length), ...inner, pointOn(way, 1 - cut / way.length)];
+  const part = (by: number) => Math.min(1 / 3, by / way.length);
+  return [pointOn(way, part(first)), ...points.slice(1, -1), pointOn(way, 1 - part(last))];
 }
 
 /** A line that has been measured: once, however many travel along it. */

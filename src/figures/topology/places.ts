@@ -12,6 +12,7 @@ import {
   slotsOf,
 } from './arrangement.ts';
 import { arcBetween, inset, type Point, rimOf, type Way, wayOf } from './geometry.ts';
+import { ASIDE } from './line-labels.ts';
 
 /** A box with what lives in it. */
 export interface KindBox {
@@ -120,10 +121,21 @@ export function wayBetween(places: Places, placement: Placement, from: string, t
   if (start.kind === end.kind) return start.rect === end.rect ? undefined : wayOf(arcBetween(start.rect, end.rect));
   const edge =
     edgeBetween(placement, start.kind, end.kind) ?? straight(boxOf(places, start.kind), boxOf(places, end.kind));
-  return wayOf(inset(edge, CLEAR));
+  const [first, last] = [boxOf(places, start.kind), boxOf(places, end.kind)];
+  return wayOf(inset(edge, clearOf(first, edge), clearOf(last, edge.toReversed())));
 }
 /** Messages keep clear of the boxes' borders: what has arrived stands before the door. */
 const CLEAR = 9;
+
+/** How much of a line that begins at a box is too near to it: the more slanted it meets the border, the more. */
+function clearOf({ x, y, width, height }: Rect, [from, next]: readonly Point[]): number {
+  if (from === undefined || next === undefined) return CLEAR;
+  const [dx, dy] = [Math.abs(next[0] - from[0]), Math.abs(next[1] - from[1])];
+  const lies = Math.abs(Math.abs(from[1] - y) - height / 2) <= Math.abs(Math.abs(from[0] - x) - width / 2);
+  const [along, across] = lies ? [dx, dy] : [dy, dx];
+  // What travels keeps aside of the line, on a slanted one towards the border.
+  return (CLEAR * Math.hypot(dx, dy) + ASIDE * along) / Math.max(across, 1);
+}
 const boxOf = ({ boxes }: Places, kind: string): Rect => boxes.find((place) => place.kind === kind)?.box as Rect;
 const centre = ({ x, y }: Rect): Point => [x, y];
 const straight = (from: Rect, to: Rect): readonly Point[] => [rimOf(from, centre(to)), rimOf(to, centre(from))];

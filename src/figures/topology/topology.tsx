@@ -147,14 +147,19 @@ function Swarm({ messages }: { readonly messages: readonly Flying[] }) {
   );
 }
 
-/** Where no label may stand: on boxes and on what lies in them, and on the labels of the lines. */
+/** Where no label may stand: on boxes and on what lies in them or on their edge, and on the labels of the lines. */
 function blocksOf({ boxes }: Places, labels: ReadonlyMap<string, LineLabel>): Block[] {
-  const around = ({ x, y, width, height }: Omit<Rect, 'lines'>): Block => ({
+  const around = ({ x, y, width, height }: Omit<Rect, 'lines'>, above = 2): Block => ({
     left: x - width / 2 - 2,
     right: x + width / 2 + 2,
-    top: y - height / 2 - 2,
+    top: y - height / 2 - above,
     bottom: y + height / 2 + 2,
   });
-  const rects = boxes.flatMap(({ arrangement, box, slots }) => (arrangement === 'ring' ? slots : [box]));
-  return [...rects, ...labels.values()].map(around);
+  const blocks = boxes.flatMap(({ arrangement, box, slots, instances }) => {
+    const isStamped = instances.some(({ up, paused }) => !up || paused);
+    return (arrangement === 'ring' ? slots : [box]).map((rect) => around(rect, isStamped ? STAMP : 2));
+  });
+  return [...blocks, ...[...labels.values()].map((label) => around(label))];
 }
+/** What stands on the upper edge reaches so far above it. */
+const STAMP = 11;
