@@ -15,6 +15,8 @@ const withoutUnusedMarkers = (svg: string): string =>
 
 /** Does every class and every element that the selector names occur in the drawing? */
 function canMatch(selector: string, classes: ReadonlySet<string>, tags: ReadonlySet<string>): boolean {
+  // A look is taken out above; the page's root and a drawing within the drawing are not in it.
+  if (/\[data-look|:root| svg$/.test(selector)) return false;
   const classesNamed = [...selector.matchAll(/\.([\w-]+)/g)].map(([, name]) => name as string);
   const rest = selector.replace(/#[\w-]+|\.[\w-]+|\[[^\]]*\]|:[\w-]+(\([^)]*\))?/g, ' ');
   const tagsNamed = (rest.match(/[a-zA-Z]+/g) ?? []).map((name) => name.toLowerCase());

@@ -71,11 +71,13 @@ for (const path of pages) {
     });
   }
 
-  test(`${path} fits a phone`, async ({ page }) => {
+  test(`${path} fits a phone, and a window at 400 %`, async ({ page }) => {
     await page.setViewportSize({ width: 390, height: 844 });
     await page.goto(path);
     await wakeEverything(page);
-    const tooWide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
-    expect(tooWide).toBeLessThanOrEqual(0);
+    const tooWide = () => page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+    expect(await tooWide()).toBeLessThanOrEqual(0);
+    await page.setViewportSize({ width: 320, height: 512 });
+    expect(await tooWide()).toBeLessThanOrEqual(0);
   });
 }
