@@ -4,9 +4,10 @@
  */
 import path from 'node:path';
 import { type Browser, type CDPSession, chromium, type Page } from 'playwright';
-import { build } from 'vite';
+import { build, createServer } from 'vite';
 import { lightReact } from '../../src/islands/integration.ts';
-import { prepareFigure } from '../../src/player/prepare.ts';
+import type { FigureData } from '../../src/player/figure-data.ts';
+import type * as Prepare from '../../src/player/prepare.ts';
 import { browserArguments, findBrowser } from '../../src/setup/find-browser.mjs';
 import { type Bench, percentile, type Row } from './rows.ts';
 import { storm, UNDER_WAY } from './storm-model.ts';
@@ -38,9 +39,26 @@ async function buildPage(): Promise<Files> {
   );
 }
 
-/** In the frame of a study's column, as a host would serve it. */
-function htmlFor(files: Files): string {
+/** What the build writes into a page. It finds pictures as a bundler does, which Node alone cannot. */
+async function preparedFigure(): Promise<FigureData> {
+  const server = { middlewareMode: true, watch: null, hmr: false, ws: false } as const;
+  const optimizeDeps = { noDiscovery: true, include: [] };
+  const vite = await createServer({
+    root,
+    configFile: false,
+    logLevel: 'error',
+    appType: 'custom',
+    server,
+    optimizeDeps,
+  });
+  const { prepareFigure } = (await vite.ssrLoadModule('/src/player/prepare.ts')) as typeof Prepare;
   const figure = prepareFigure({ simulation: storm.id }, [storm], 'the bench', (address) => address);
+  await vite.close();
+  return figure;
+}
+
+/** In the frame of a study's column, as a host would serve it. */
+function htmlFor(files: Files, figure: FigureData): string {
   const styles = [...files.keys()].filter((name) => name.endsWith('.css'));
   return `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>bench</title>
 ${styles.map((name) => `<link rel="stylesheet" href="/${name}">`).join('\n')}
@@ -50,10 +68,11 @@ ${styles.map((name) => `<link rel="stylesheet" href="/${name}">`).join('\n')}
 }
 
 async function openFigure(browser: Browser, files: Files): Promise<Page> {
+  const html = htmlFor(files, await preparedFigure());
   const page = await browser.newPage({ viewport: { width: 1280, height: 900 } });
   await page.route(`${address}**`, (route) => {
     const name = new URL(route.request().url()).pathname.slice(1);
-    if (name === '') return route.fulfill({ contentType: 'text/html', body: htmlFor(files) });
+    if (name === '') return route.fulfill({ contentType: 'text/html', body: html });
     const contentType = name.endsWith('.css') ? 'text/css' : 'text/javascript';
     return route.fulfill({ contentType, body: files.get(name) ?? '' });
   });
