@@ -1,7 +1,7 @@
 /** The kernel's front door: everything that simulations, the player, the figures and the command line use. */
 export * from './actions.ts';
 export * from './arrivals.ts';
-export { canonical, deliveryKey } from './canonical.ts';
+export { canonical, deliveryKey, isAddress } from './canonical.ts';
 export type { Address, Message, State, StateValue, System, View } from './component.ts';
 export * from './distributions.ts';
 export * from './faults.ts';

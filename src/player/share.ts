@@ -1,5 +1,5 @@
 /** Taking a run elsewhere: a link to exactly this, the trace as a file, the figure for another page. */
-import { canonical, encodeLink, sentenceOf } from '../kernel/index.ts';
+import { encodeLink, isAddress, sentenceOf } from '../kernel/index.ts';
 import type { FigureData } from './figure-data.ts';
 import { RUN } from './fragment.ts';
 import { labelsOf, ownLane, type Session } from './session.ts';
@@ -34,8 +34,6 @@ export function traceOf(session: Session): string {
 function canonicalJson(value: object): string {
   return JSON.stringify(value, (_, inner) => (isAddress(inner) ? inner.id : inner));
 }
-const isAddress = (value: unknown): value is { readonly id: string } =>
-  typeof value === 'object' && value !== null && canonical(value).startsWith('@');
 
 export const embedCode = ({ question, pages }: FigureData, origin: string): string =>
   `<iframe src="${new URL(pages.embed, origin).href}" title="${question.replaceAll('"', '&quot;')}" style="width:100%;height:760px;border:0" loading="lazy"></iframe>`;
