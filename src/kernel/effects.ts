@@ -56,9 +56,9 @@ export class RunEffects implements Effects {
   /** A timer of the same id replaces the one that runs. */
   raise(event: Message, id: string | undefined, delay: number | undefined): void {
     if (delay === undefined) return; // the chart has taken it within its step
+    if (id !== undefined) this.cancel(id);
     if (delay === Infinity) return; // never
     const owner = this.#world.current;
-    if (id !== undefined) this.cancel(id);
     const at = this.#run.now + Math.round(delay * 1000 * owner.condition.slowness);
     addTimer(owner, this.#mail.post(at, owner.address, owner.address, event, id ?? ''));
   }

@@ -25,6 +25,11 @@ test('a timer of the same id replaces the one that runs', () => {
   expect(show({ nodes: ['a'], cues }).heard('a')).toEqual(['LATE @15']);
 });
 
+test('a timer that is set again for never replaces the one that runs', () => {
+  const cues = [at(0, 'a', set(10, 'EARLY', 'nap')), at(5, 'a', set(Number.POSITIVE_INFINITY, 'NEVER', 'nap'))];
+  expect(show({ nodes: ['a'], cues }).heard('a')).toEqual([]);
+});
+
 test('timers without an id run beside each other', () => {
   const cues = [at(0, 'a', set(30, 'C'), set(10, 'A'), set(20, 'B'))];
   expect(show({ nodes: ['a'], cues }).heard('a')).toEqual(['A @10', 'B @20', 'C @30']);

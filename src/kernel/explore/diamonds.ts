@@ -18,10 +18,13 @@ export class Diamonds {
   readonly #deliveries: Deliveries;
   /** Where what is pending begins in a row. */
   readonly #first: number;
+  /** Whether it is a timer of a type that may fire only so often: these are followed from both sides. */
+  readonly #isRationed: (delivery: Delivery) => boolean;
 
-  constructor(deliveries: Deliveries, first: number) {
+  constructor(deliveries: Deliveries, first: number, isRationed: (delivery: Delivery) => boolean) {
     this.#deliveries = deliveries;
     this.#first = first;
+    this.#isRationed = isRationed;
   }
 
   /** Looks at a state and at the one from which it was found. Gives how many of its choices need not be followed. */
@@ -61,11 +64,9 @@ export class Diamonds {
     return gone;
   }
 
-  /** Whether `delivery` is left to the other side of its diamond with `gone`. */
+  /** Whether `delivery` is left to the other side of its diamond with `gone`. Nobody but its owner touches a timer. */
   #commutes(delivery: Delivery, gone: Delivery): boolean {
-    const { to, owner } = this.#deliveries;
-    if (delivery > gone || to[delivery] === to[gone]) return false;
-    // A timer that somebody else has set may have been set again by what came before.
-    return owner[delivery] === NOBODY || owner[delivery] === to[delivery];
+    const { to } = this.#deliveries;
+    return delivery < gone && to[delivery] !== to[gone] && !this.#isRationed(delivery);
   }
 }

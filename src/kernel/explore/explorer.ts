@@ -69,7 +69,7 @@ export class Explorer {
     const fixed = this.#world.parts.length + this.#adversary.items;
     this.#here = new StateRow(fixed);
     this.#before = new StateRow(fixed);
-    this.#diamonds = new Diamonds(this.#world.deliveries, fixed + 1);
+    this.#diamonds = new Diamonds(this.#world.deliveries, fixed + 1, (timer) => this.#adversary.isRationed(timer));
     this.#begin = follow(this.#world, options.from ?? []).withBudget(
       this.#adversary.items === 0 ? [] : [this.#adversary.full],
     );

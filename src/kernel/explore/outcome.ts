@@ -44,8 +44,9 @@ export class Asked implements Effects {
   }
 
   raise(event: Message, id: string | undefined, delay: number | undefined): void {
-    if (delay === undefined || delay === Infinity) return; // taken within the step; never
+    if (delay === undefined) return; // the chart has taken it within its step
     if (id !== undefined) this.cancel(id);
+    if (delay === Infinity) return; // never
     this.#adds.push(this.#deliveries.timerOf(this.#by.index, this.#by, id, event));
   }
 

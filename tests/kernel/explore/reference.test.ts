@@ -100,6 +100,7 @@ const randomBudget: fc.Arbitrary<ExplorationBudget> = fc.constantFrom(
   { drop: 1 },
   { duplicate: 1 },
   { crash: { kinds: ['kind-0', 'kind-1'], times: 1 } },
+  { timers: { types: ['OVER'], times: 2 } },
 );
 
 test('random components with messages and timers', () => {

@@ -22,6 +22,7 @@ interface Whole {
   readonly drop: number;
   readonly duplicate: number;
   readonly crash: number;
+  readonly timers: number;
 }
 export interface Counted {
   readonly states: number;
@@ -54,6 +55,7 @@ export function exploreSlowly(model: Model, params: Params, budget: ExplorationB
     raise(event: Message, id: string | undefined, delay: number | undefined): void {
       if (delay === undefined) return;
       if (id !== undefined) this.cancel(id);
+      if (delay === Number.POSITIVE_INFINITY) return;
       this.#add(addresses[this.#index] as Address, event, { owner: this.#index, id });
     }
 
@@ -104,6 +106,10 @@ export function exploreSlowly(model: Model, params: Params, budget: ExplorationB
     const distinct = new Map(whole.pending.map((item, i) => [`${item.owner} ${item.key}`, [item, i] as const]));
     for (const [item, i] of distinct.values()) {
       const rest = whole.pending.toSpliced(i, 1);
+      if (item.owner !== undefined && budget.timers?.types.includes(item.event.type)) {
+        if (whole.timers > 0) found.push({ ...deliver(whole, item, rest), timers: whole.timers - 1 });
+        continue;
+      }
       found.push(deliver(whole, item, rest));
       if (item.owner !== undefined) continue;
       if (whole.drop > 0) found.push({ ...whole, pending: rest, drop: whole.drop - 1 });
@@ -126,6 +132,7 @@ export function exploreSlowly(model: Model, params: Params, budget: ExplorationB
     drop: budget.drop ?? 0,
     duplicate: budget.duplicate ?? 0,
     crash: budget.crash?.times ?? 0,
+    timers: budget.timers?.times ?? 0,
   };
   for (const index of specs.keys()) {
     const [state, pending] = start(index, initial.pending);
