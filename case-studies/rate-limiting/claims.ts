@@ -127,6 +127,9 @@ export const claims = {
     'Two gateways whose clocks differ by more than a window, against the limit.',
     [1.5, 2],
   ),
+  'skew-store': times('skewed-clock', 'The same two, when the store takes the time in the atomic step.', [1, 1], {
+    sharing: 'atomic',
+  }),
 
   // How the largest tenants fall on shards.
   'busiest-tenants': model({
@@ -176,7 +179,19 @@ export const claims = {
     99,
     [100, 400],
   ),
-  'dead-p99': adds('store-dead', 'The same while the store is dead behind a timeout of 30 ms.', 99, [29, 31]),
+  'dead-patient-p99': adds(
+    'store-dead',
+    'The same while the store is dead and gateways wait as long for it as for the slow one.',
+    99,
+    [1000, 1000],
+    { storeTimeoutMs: 1000, whenStoreFails: 'fallback' },
+  ),
+  'dead-p99': adds(
+    'store-dead',
+    'What the limiter adds at the 99th percentile while the store is dead behind a timeout of 30 ms.',
+    99,
+    [29, 31],
+  ),
   'patience-p99': adds(
     'store-slow',
     'What the limiter adds at the 99th percentile while the store is slow, when gateways wait no longer than the budget of 5 ms.',
@@ -242,6 +257,12 @@ export const claims = {
   'many-share': times('many-gateways', 'The same when each grants an eighth of the limit, rounded up.', [2, 3], {
     whenStoreFails: 'share',
   }),
+  'many-share-even': times(
+    'many-gateways',
+    'The same where an eighth is a whole number: each of eight gateways grants five of a limit of forty.',
+    [2, 2],
+    { whenStoreFails: 'share', limit: 40 },
+  ),
   'many-share-paying': paying(
     'many-gateways',
     'Requests of the paying tenants that are answered while each of eight gateways grants a share of the limit.',

@@ -35,6 +35,22 @@ const admitted = (afterRestart: string, says: string, expect: Range) =>
     knobs: { afterRestart },
   });
 
+/** In the second that begins then. The store is back after five; a run begins with such a burst, too: everybody is new. */
+const queueFrom = (seconds: number, afterRestart: string, says: string, expect: Range) =>
+  ofRun(
+    'forgetful-store',
+    says,
+    'requests',
+    ({ history }) =>
+      Math.max(
+        ...history.steps
+          .filter(({ component, atUs }) => component.id === 'api' && Math.floor(atUs / 1_000_000) === seconds)
+          .map(({ component, after }) => component.chart.view(after).context.queue.length),
+      ),
+    expect,
+    { knobs: { afterRestart } },
+  );
+
 /** Thirty seeds of a healthy store: how often it was asked, or no number if it once answered too late. */
 const SEEDS = Array.from({ length: 30 }, (_, i) => i + 1);
 function readyDecisions(): number {
@@ -191,6 +207,14 @@ export const failureClaims = {
     [2, 2],
     { knobs: { whenStoreFails: 'fallback' }, digits: 1 },
   ),
+  'many-share-dead': ofRun(
+    'many-gateways',
+    'The scraper against its limit while the store is dead and each of eight gateways grants a share: ten over eight, rounded up to two.',
+    '×',
+    worstUntil(12),
+    [1.6, 1.6],
+    { knobs: { whenStoreFails: 'share' }, digits: 1 },
+  ),
   'recovery-forgotten': ofRun(
     'forgetful-store',
     'From the store’s return until the limiter refuses nobody wrongly any more, when the store has forgotten everybody.',
@@ -249,5 +273,17 @@ export const failureClaims = {
     [120, 120],
   ),
   'kept-admitted': admitted('keeps', 'The same when the store has kept its counters.', [80, 80]),
+  'forgotten-queue': queueFrom(
+    5,
+    'full',
+    'The longest queue in front of the API in the second after such a store is back.',
+    [10, 17],
+  ),
+  'empty-queue': queueFrom(
+    15,
+    'empty',
+    'The longest queue in front of the API a window after a store is back that takes nobody to have anything left.',
+    [10, 17],
+  ),
   'empty-admitted': admitted('empty', 'The same when the store assumes that nobody has anything left.', [70, 80]),
 } as const satisfies Claims;

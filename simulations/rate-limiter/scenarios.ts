@@ -199,7 +199,7 @@ export const scenarios = {
     says: 'Every tenant is within its limit. One of them asks only for exports, each the work of twenty reads, and the readers wait behind them.',
     seed: 7,
     untilUs: seconds(20),
-    knobs: { traffic: 'exports', algorithm: 'sliding-log', limit: 60, apiServers: 2 },
+    knobs: { traffic: 'exports', algorithm: 'sliding-log', limit: 70, apiServers: 2 },
     tellingUs: seconds(15),
   },
   'forgetful-store': {

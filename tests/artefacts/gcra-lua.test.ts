@@ -137,8 +137,9 @@ describe.skipIf(redisVersion === undefined)(`gcra.lua on Redis${withoutRedis}`, 
 
   test('whoever waits as long as it says is admitted', async () => {
     const policy = gcra(7, 60_000_000, 3);
-    let answer = await ask(policy);
-    while (answer.admitted) answer = await ask(policy);
+    for (let i = 0; i < policy.burst; i++) await ask(policy);
+    const answer = await ask(policy);
+    expect(answer.admitted).toBe(false);
     await pass(answer.retryAfterUs);
     expect((await ask(policy)).admitted).toBe(true);
   });

@@ -3,12 +3,16 @@ import { readFileSync } from 'node:fs';
 import { PGlite } from '@electric-sql/pglite';
 import { afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 
-const schema = readFileSync('case-studies/rate-limiting/schema.sql', 'utf8');
+const file = 'case-studies/rate-limiting/schema.sql';
+const schema = readFileSync(file, 'utf8');
 let database: PGlite;
 
 beforeAll(async () => {
   database = new PGlite();
-  await database.exec(schema);
+  await database.exec(schema).catch((error: Error & { readonly position?: string }) => {
+    const line = error.position && schema.slice(0, Number(error.position)).split('\n').length;
+    throw new Error(`${file}${line ? `:${line}` : ''} does not run on PostgreSQL: ${error.message}`, { cause: error });
+  });
 }, 120_000); // a whole PostgreSQL starts
 // Each test has the tables to itself; what it does is taken back.
 afterEach(() => database.exec('rollback'));
