@@ -16,14 +16,7 @@ import {
 } from 'xstate';
 import { chart, interpreted } from '../../src/kernel/chart/index.ts';
 import type { Address, Ambient, Chart, Message } from '../../src/kernel/component.ts';
-
-export interface Row {
-  readonly figure: string;
-  readonly value: number;
-  readonly unit: string;
-  /** What the value must reach, where it is promised. */
-  readonly atLeast?: number;
-}
+import { type Bench, median, type Row } from './rows.ts';
 
 /** Three states and one assignment: the least a chart can be. */
 const small = setup({ types: {} as { context: { n: number } } }).createMachine({
@@ -139,36 +132,34 @@ function byTransition(machine: AnyStateMachine, events: readonly Message[]): Wal
   };
 }
 
-/**
- * Nanoseconds per step of each walk. They take turns, and of each the least disturbed round counts: whatever else the
- * computer does can only make a round longer.
- */
-function measure(walks: readonly Walk[], counts: readonly number[], rounds = 15): number[] {
-  const best = walks.map(() => Number.POSITIVE_INFINITY);
-  for (let round = 0; round < rounds; round++) {
-    walks.forEach((walk, i) => {
-      const from = performance.now();
-      walk(counts[i]!);
-      const nanoseconds = ((performance.now() - from) * 1e6) / counts[i]!;
-      best[i] = Math.min(best[i]!, nanoseconds);
-    });
-  }
-  return best;
+const ROUNDS = 15;
+
+/** Nanoseconds per step of each walk, by round. They take turns, so that all meet the same machine; the first round warms up. */
+function measure(walks: readonly Walk[], counts: readonly number[]): number[][] {
+  const rounds = Array.from({ length: ROUNDS + 1 }, () => walks.map((walk, i) => timed(walk, counts[i]!)));
+  return walks.map((_, i) => rounds.slice(1).map((round) => round[i]!));
+}
+
+function timed(walk: Walk, count: number): number {
+  const from = performance.now();
+  walk(count);
+  return ((performance.now() - from) * 1e6) / count;
 }
 
 function compare(name: string, machine: AnyStateMachine, events: readonly Message[], atLeast: number): Row[] {
   const walks = [byChart(chart(machine), events), byChart(interpreted(machine), events), byTransition(machine, events)];
-  const [tables, xstate, documented] = measure(walks, [100_000, 3_000, 2_000]) as [number, number, number];
+  const [tables, xstate, documented] = measure(walks, [100_000, 3_000, 2_000]) as [number[], number[], number[]];
+  const times = (slower: readonly number[]) => median(slower.map((ns, round) => ns / tables[round]!));
   return [
-    { figure: `${name}: a step by tables`, value: tables, unit: 'ns' },
-    { figure: `${name}: by XState's own step`, value: xstate, unit: 'ns' },
-    { figure: `${name}: by transition()`, value: documented, unit: 'ns' },
-    { figure: `${name}: tables are faster than XState's own step`, value: xstate / tables, unit: 'times' },
-    { figure: `${name}: tables are faster than transition()`, value: documented / tables, unit: 'times', atLeast },
+    { figure: `${name}: a step by tables`, value: median(tables), unit: 'ns' },
+    { figure: `${name}: by XState's own step`, value: median(xstate), unit: 'ns' },
+    { figure: `${name}: by transition()`, value: median(documented), unit: 'ns' },
+    { figure: `${name}: tables are faster than XState's own step`, value: times(xstate), unit: 'times' },
+    { figure: `${name}: tables are faster than transition()`, value: times(documented), unit: 'times', atLeast },
   ];
 }
 
-export async function bench(): Promise<{ name: string; rows: Row[] }> {
+export async function bench(): Promise<Bench> {
   const rows = [
     ...compare('small chart', small as unknown as AnyStateMachine, go, 100),
     ...compare('medium chart', medium as unknown as AnyStateMachine, calls, 30),

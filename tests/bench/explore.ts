@@ -9,7 +9,7 @@ import { NEVER_OVERSOLD } from '../../simulations/oversell/invariants.ts';
 import { type Exploration, Explorer } from '../../src/kernel/explore/index.ts';
 import { paramsWith } from '../../src/kernel/knobs.ts';
 import { compileSpin, spinIsMissing } from '../spin/spin.ts';
-import type { Bench, Row } from './rows.ts';
+import { type Bench, median, type Row } from './rows.ts';
 
 const ROUNDS = 7;
 const BUYERS = 4;
@@ -53,7 +53,12 @@ export async function bench(): Promise<Bench> {
     const { seconds, explorer } = exploreAll(false);
     ours.push(seconds);
     exploration = explorer.result();
-    if (peer !== undefined) spins.push(peer.count().seconds);
+    if (peer === undefined) continue;
+    const counted = peer.count();
+    spins.push(counted.seconds);
+    // It has one state more, before its network has started.
+    if (counted.states !== exploration.states + 1)
+      throw new Error(`SPIN has searched ${counted.states} states; expected ${exploration.states + 1}`);
   }
   peer?.remove();
   const { states, transitions, bytes, chartSteps } = exploration as Exploration;
@@ -83,8 +88,3 @@ export async function bench(): Promise<Bench> {
     rows.push({ figure: 'speed, times SPIN’s', value: median(ratios), unit: '×', atLeast: 1, note });
   return { name: 'explore', rows };
 }
-
-const median = (values: readonly number[]): number =>
-  [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
-
-if (import.meta.main) for (const row of (await bench()).rows) console.log(row.figure.padEnd(30), row.value, row.unit);

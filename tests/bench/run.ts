@@ -42,7 +42,11 @@ async function runAll(names: readonly string[]): Promise<void> {
   );
   for (const { figure, note } of unmeasured) console.log(`not measured: ${figure}${note ? ` (${note})` : ''}`);
   mkdirSync(results, { recursive: true });
-  const report = { machine, benches: benches.map(({ name, rows }) => ({ name, rows: rows.map(withNull) })) };
+  const report = {
+    date: new Date().toISOString().slice(0, 10),
+    machine,
+    benches: benches.map(({ name, rows }) => ({ name, rows: rows.map(withNull) })),
+  };
   writeFileSync(new URL('bench.json', results), `${JSON.stringify(report, null, 2)}\n`);
   console.log('\nwritten to test-results/bench.json');
 }

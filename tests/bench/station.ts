@@ -1,8 +1,10 @@
 /**
- * How many customers a second go through a queue, beside SimPy on the same computer in the same minutes. The ratios count;
- * customers a second depend on the machine.
+ * How many customers a second go through a queue, beside SimPy, and beside a loop in C that does nothing else, on the same
+ * computer in the same minutes. The ratios count; customers a second depend on the machine.
  */
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
 import serviceStation from '../../simulations/service-station/index.ts';
 import { type Model, Results, recipeOf } from '../../src/kernel/index.ts';
@@ -12,8 +14,10 @@ import { type Bench, median, type Row } from './rows.ts';
 import { customersAsMachines, customersAsMessages } from './station-models.ts';
 
 const CUSTOMERS = 100_000;
+/** As many as the knob of the simulation allows. */
+const SHIPPED = 50_000;
 const ROUNDS = 7;
-const PEER = path.join(import.meta.dirname, 'peers', 'mmc_simpy.py');
+const PEERS = path.join(import.meta.dirname, 'peers');
 
 /** Runs some customers and gives the seconds it took and how long they stayed. */
 type Contestant = (servers: number, seed: number) => { readonly seconds: number; readonly sojournS: number };
@@ -37,7 +41,7 @@ const ours =
 /** What readers play: with books, levels and invariants. */
 const shipped: Contestant = (servers, seed) =>
   timed(() => {
-    const knobs = { servers, customers: CUSTOMERS / 2, arrivalRate: 0.8 * servers, serviceRate: 1 };
+    const knobs = { servers, customers: SHIPPED, arrivalRate: 0.8 * servers, serviceRate: 1 };
     const { measures } = runOnce(serviceStation, recipeOf(serviceStation, 'half', { seed, knobs }));
     return measures.sojournMeanS ?? Number.NaN;
   });
@@ -51,16 +55,32 @@ const python = ['/usr/bin/python3', 'python3'].find((program) => {
     return false;
   }
 });
-const simpy: Contestant = (servers, seed) => {
-  if (python === undefined) return { seconds: Number.NaN, sojournS: Number.NaN };
-  const said = execFileSync(python, [PEER, String(CUSTOMERS), String(servers), String(seed)], { encoding: 'utf8' });
-  const [sojournS, seconds] = said.trim().split(' ').map(Number) as [number, number];
-  return { seconds, sojournS };
-};
+const ABSENT: Contestant = () => ({ seconds: Number.NaN, sojournS: Number.NaN });
+
+/** A program that is given customers, servers and a seed, and prints the mean sojourn and the seconds of its own loop. */
+const program =
+  (command: string, ...before: readonly string[]): Contestant =>
+  (servers, seed) => {
+    const said = execFileSync(command, [...before, String(CUSTOMERS), String(servers), String(seed)], {
+      encoding: 'utf8',
+    });
+    const [sojournS, seconds] = said.trim().split(' ').map(Number) as [number, number];
+    return { seconds, sojournS };
+  };
+const simpy = python === undefined ? ABSENT : program(python, path.join(PEERS, 'mmc_simpy.py'));
+
+/** Compiles the loop in C into a folder; undefined where there is no compiler. */
+function compiledLoop(folder: string): Contestant | undefined {
+  const loop = path.join(folder, 'mmc');
+  const { status } = spawnSync('gcc', ['-O2', '-o', loop, path.join(PEERS, 'mmc.c'), '-lm']);
+  return status === 0 ? program(loop) : undefined;
+}
 
 interface Scores {
   /** Thousands of customers a second. */
   readonly rate: number;
+  /** By round. */
+  readonly seconds: readonly number[];
   readonly sojournS: number;
 }
 
@@ -69,49 +89,50 @@ function race(contestants: readonly Contestant[], servers: number): Scores[] {
   const rounds = Array.from({ length: ROUNDS + 1 }, (_, round) =>
     contestants.map((contestant) => contestant(servers, round + 1)),
   ).slice(1);
-  return contestants.map((_, i) => ({
-    rate: CUSTOMERS / 1000 / median(rounds.map((round) => round[i]?.seconds as number)),
-    sojournS: rounds.reduce((sum, round) => sum + (round[i]?.sojournS as number), 0) / ROUNDS,
-  }));
+  return contestants.map((_, i) => {
+    const seconds = rounds.map((round) => round[i]?.seconds as number);
+    const sojournS = rounds.reduce((sum, round) => sum + (round[i]?.sojournS as number), 0) / ROUNDS;
+    return { rate: CUSTOMERS / 1000 / median(seconds), seconds, sojournS };
+  });
 }
 
+/** How many times as fast: round by round, since the two were measured one soon after the other. */
+const timesAsFast = (one: Scores, other: Scores): number =>
+  median(one.seconds.map((seconds, round) => (other.seconds[round] as number) / seconds));
+
 export async function bench(): Promise<Bench> {
-  const rows: Row[] = [];
-  for (const servers of [1, 3]) {
-    const [messages, machines, books, peer] = race(
-      [ours(customersAsMessages), ours(customersAsMachines), shipped, simpy],
-      servers,
-    ) as [Scores, Scores, Scores, Scores];
-    const of = `M/M/${servers}`;
-    const stay = (score: Scores) => `mean sojourn ${score.sojournS.toFixed(3)} s`;
-    rows.push(
-      {
-        figure: `${of}, SimPy`,
-        value: peer.rate,
-        unit: 'k customers/s',
-        note: python === undefined ? 'SimPy is not installed' : stay(peer),
-      },
-      { figure: `${of}, customers as messages`, value: messages.rate, unit: 'k customers/s', note: stay(messages) },
-      { figure: `${of}, a machine per customer`, value: machines.rate, unit: 'k customers/s', note: stay(machines) },
-      {
-        figure: `${of}, the simulation that readers play`,
-        value: books.rate / 2,
-        unit: 'k customers/s',
-        note: stay(books),
-      },
-      {
-        figure: `${of}, customers as messages against SimPy`,
-        value: messages.rate / peer.rate,
-        unit: 'times',
-        atLeast: 6,
-      },
-      {
-        figure: `${of}, a machine per customer against SimPy`,
-        value: machines.rate / peer.rate,
-        unit: 'times',
-        atLeast: 4,
-      },
-    );
+  const folder = mkdtempSync(path.join(tmpdir(), 'station-'));
+  try {
+    const loop = compiledLoop(folder);
+    return { name: 'station', rows: [1, 3].flatMap((servers) => rowsOf(servers, loop)) };
+  } finally {
+    rmSync(folder, { recursive: true });
   }
-  return { name: 'station', rows };
+}
+
+function rowsOf(servers: number, loop: Contestant | undefined): Row[] {
+  const [messages, machines, books, peer, limit] = race(
+    [ours(customersAsMessages), ours(customersAsMachines), shipped, simpy, loop ?? ABSENT],
+    servers,
+  ) as [Scores, Scores, Scores, Scores, Scores];
+  const row = (what: string, value: number, unit: string, more: Partial<Row> = {}): Row => ({
+    figure: `M/M/${servers}, ${what}`,
+    value,
+    unit,
+    ...more,
+  });
+  const rate = (what: string, score: Scores, customers = 1, missing?: string): Row =>
+    row(what, score.rate * customers, 'k customers/s', {
+      note: missing ?? `mean sojourn ${score.sojournS.toFixed(3)} s`,
+    });
+  return [
+    rate('SimPy', peer, 1, python === undefined ? 'SimPy is not installed' : undefined),
+    rate('a loop in C, the limit', limit, 1, loop === undefined ? 'gcc is not installed' : undefined),
+    rate('customers as messages', messages),
+    rate('a machine per customer', machines),
+    rate('the simulation that readers play', books, SHIPPED / CUSTOMERS),
+    row('customers as messages against SimPy', timesAsFast(messages, peer), 'times', { atLeast: 6 }),
+    row('a machine per customer against SimPy', timesAsFast(machines, peer), 'times', { atLeast: 4 }),
+    row('the loop in C against customers as messages', timesAsFast(limit, messages), 'times'),
+  ];
 }
