@@ -6,11 +6,17 @@ import { readPairs, readWhole } from './arguments.ts';
 import { MAX_SEED } from './recipe-options.ts';
 import { UsageError } from './usage.ts';
 
-export const MAX_POINTS = 1_000;
+const MAX_POINTS = 1_000;
+/** Every run's numbers are kept until the end. */
 const MAX_RUNS = 1_000_000;
 
+export interface Seeds {
+  readonly from: number;
+  readonly to: number;
+}
+
 /** `1..1000`. */
-export function readSeeds(text: string): { readonly from: number; readonly to: number } {
+export function readSeeds(text: string): Seeds {
   const [, first, last] = /^(\d+)\.\.(\d+)$/.exec(text.trim()) ?? [];
   if (first === undefined || last === undefined)
     throw new UsageError(`--seeds is "${text}"; expected first..last, such as 1..1000`);
@@ -19,15 +25,21 @@ export function readSeeds(text: string): { readonly from: number; readonly to: n
   return { from, to };
 }
 
-/** A recipe for each combination of the grid's values; the recipe itself when there is no grid. */
-export function pointsOf(model: Model, recipe: Recipe, grid: readonly string[]): Recipe[] {
+/** A recipe for each combination of the grid's values; the recipe itself when there is no grid. Each will meet all `seeds`. */
+export function pointsOf(model: Model, recipe: Recipe, grid: readonly string[], { from, to }: Seeds): Recipe[] {
   const axes = readPairs('--grid', grid).map(([name, text]) => [name, valuesOf(model, name, text)] as const);
-  let points = [recipe];
-  for (const [name, values] of axes)
-    points = points.flatMap((point) => values.map((value) => ({ ...point, knobs: { ...point.knobs, [name]: value } })));
-  if (points.length > MAX_POINTS)
-    throw new UsageError(`--grid makes ${points.length} points; expected at most ${MAX_POINTS}`);
-  return points;
+  const points = axes.reduce((product, [, values]) => product * values.length, 1);
+  if (points > MAX_POINTS) throw new UsageError(`--grid makes ${points} points; expected at most ${MAX_POINTS}`);
+  const seeds = to - from + 1;
+  if (points * seeds > MAX_RUNS)
+    throw new UsageError(
+      `${points} points with ${seeds} seeds each make ${points * seeds} runs; expected at most ${MAX_RUNS}`,
+    );
+  return axes.reduce(
+    (found, [name, values]) =>
+      found.flatMap((point) => values.map((value) => ({ ...point, knobs: { ...point.knobs, [name]: value } }))),
+    [recipe],
+  );
 }
 
 function valuesOf(model: Model, name: string, text: string): KnobValue[] {

@@ -108,9 +108,10 @@ async function sweep(args: readonly string[], world: World): Promise<ExitCode> {
     throw new UsageError('this link replays one order of events, which no seed changes; use run instead of sweep');
   for (const note of notes) world.terminal.complain(note);
   const grid = values.grid ?? [];
+  const seeds = readSeeds(values.seeds ?? '1..100');
   const asked = {
-    recipes: pointsOf(model, recipe, grid),
-    seeds: readSeeds(values.seeds ?? '1..100'),
+    recipes: pointsOf(model, recipe, grid, seeds),
+    seeds,
     workers: values.workers === undefined ? defaultWorkers() : readWhole('--workers', values.workers, 1, 256),
     folder: world.catalogue.folder,
   };

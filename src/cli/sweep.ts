@@ -5,6 +5,7 @@ import { jobsOf, planOf } from '../kernel/sweep/job.ts';
 import { type Broken, reportOf, type SweepPoint, type SweepReport } from '../kernel/sweep/report.ts';
 import type { Summary } from '../kernel/sweep/summary.ts';
 import { addressOf } from './address.ts';
+import type { Seeds } from './grid.ts';
 import { withNulls } from './run.ts';
 import { runJobs } from './sweep-pool.ts';
 import { type Cell, formatNumber, indented, table } from './table.ts';
@@ -12,7 +13,7 @@ import type { Terminal } from './terminal.ts';
 
 export interface SweepAsked {
   readonly recipes: readonly Recipe[];
-  readonly seeds: { readonly from: number; readonly to: number };
+  readonly seeds: Seeds;
   readonly workers: number;
   readonly folder: URL;
 }

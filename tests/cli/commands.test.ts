@@ -154,6 +154,14 @@ describe('exit codes', () => {
     [['sweep', 'letters', '--seeds', '5'], /--seeds is "5"; expected first\.\.last/],
     [['sweep', 'letters', '--seeds', '5..1'], /the last of --seeds is "1"; expected a whole number from 5/],
     [['sweep', 'letters', '--grid', 'letters=1..3'], /--grid has "1\.\.3"; expected low\.\.high:step, such as/],
+    [
+      ['sweep', 'letters', '--grid', 'letters=0..200:1', '--seeds', '1..5000'],
+      /201 points with 5000 seeds each make 1005000 runs; expected at most 1000000/,
+    ],
+    [
+      ['sweep', 'letters', '--grid', 'letters=0..199:1', '--grid', 'loss=0..1:0.1'],
+      /--grid makes 2200 points; expected at most 1000/,
+    ],
     [['sweep', 'letters', '--grid', 'loss=0,2'], /knob "loss" is "2"/],
     [['link', 'decode', 'nonsense'], /"nonsense" is not a link to a run/],
     [['link', 'open'], /link is given "open"; expected encode SIMULATION, or decode LINK/],
