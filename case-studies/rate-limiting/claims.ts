@@ -378,6 +378,14 @@ export const claims = {
     [50, 300],
     { knobs: { whenStoreFails: 'closed' } },
   ),
+  'burn-fallback': ofRun(
+    'store-dead',
+    'The same when gateways decide by local counters: one false refusal in the run.',
+    '×',
+    ({ results: { counts } }) => (counts.falseRejects ?? Number.NaN) / (counts.refusals ?? 0) / 0.001,
+    [5, 10],
+    { knobs: { whenStoreFails: 'fallback' }, digits: 1 },
+  ),
   'burn-closed-hours': ofRun(
     'store-dead',
     'At that rate the budget of 28 days is gone after so long.',

@@ -150,7 +150,7 @@ export const scenarios = {
   },
   tiers: {
     title: 'Three tiers, and one limit for each tenant',
-    says: 'The enterprise was promised eight times what the free tenant was, and asks for two thirds of it. A limit that knows no tiers refuses most of that.',
+    says: 'The enterprise was promised eight times what the free tenant was, and asks for three fifths of it. A limit that knows no tiers refuses most of that.',
     seed: 7,
     untilUs: seconds(30),
     knobs: { traffic: 'tiers', algorithm: 'sliding-log' },

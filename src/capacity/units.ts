@@ -53,8 +53,11 @@ export function unitsWith(counts: readonly string[]): Units {
     over,
     alike,
     isCount: (dimension) => isNumber(dimension) || counts.some((count) => alike(dimension, math.unit(count))),
-    words: (dimension) =>
-      isNumber(dimension) ? 'a bare number' : dimension.simplify().formatUnits() || 'a bare number',
+    words: (dimension) => {
+      // mathjs says a time in the unit that it met last: a price by the hour would make a rate by the second one by the hour.
+      math.unit('s');
+      return isNumber(dimension) ? 'a bare number' : dimension.simplify().formatUnits() || 'a bare number';
+    },
     factor: (unit) => {
       const dimension = named(unit);
       // The value in base units; mathjs has it on every unit and leaves it out of its types.

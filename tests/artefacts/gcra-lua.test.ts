@@ -153,6 +153,16 @@ describe.skipIf(redisVersion === undefined)(`gcra.lua on Redis${withoutRedis}`, 
     expect(answer.fullInUs).toBe(60_000_000);
   });
 
+  test('a tenant that is moved to a smaller tier has at most the smaller burst, however full its bucket was', async () => {
+    const [large, small] = [gcra(100, HOUR, 20), gcra(10, HOUR, 5)];
+    for (const taken of [0, 1, 20]) {
+      await connection.send('FLUSHALL');
+      for (let i = 0; i < taken; i++) await ask(large);
+      const answers = await Promise.all(Array.from({ length: 8 }, () => ask(small)));
+      expect(answers.filter(({ admitted }) => admitted).length).toBeLessThanOrEqual(small.burst);
+    }
+  });
+
   test('a tenant that is moved to a larger tier gets no fresh burst', async () => {
     const [small, large] = [gcra(10, 60_000_000, 5), gcra(100, 60_000_000, 5)];
     for (let i = 0; i < 5; i++) await ask(small);

@@ -109,6 +109,14 @@ describe('what is refused, with file, formula, expected and got', () => {
     expect(result(formula, unit)).toThrow(/^case-studies\/x\/capacity\.ts: result "wrong": /);
   });
 
+  test('a rate by the second is told as one, though a price by the hour stands beside it', () => {
+    const price = { says: '', unit: 'worker/hour', claim: 'size', low: 1, high: 4 };
+    const wrong = { says: '', unit: 'request/s', formula: 'load * size + price' };
+    expect(() => with_({ inputs: { ...base.inputs, price }, results: { wrong } })).toThrow(
+      '"load * size + price" mixes kB / s with worker / hour',
+    );
+  });
+
   test('an input outside of its own range', () => {
     const load = { ...base.inputs.load, high: 60 } as Capacity['inputs'][string];
     expect(() => with_({ inputs: { ...base.inputs, load } })).toThrow(
