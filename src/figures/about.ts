@@ -113,6 +113,10 @@ function shortNameOf({ model, run }: Played, component: Component): string {
   return alone && !component.kind.dynamic ? component.kind.label : nameOf(model, component);
 }
 
+/** When a step was: its time, or its number where an order was chosen and time means nothing. */
+export const clockOf = ({ recipe }: Played, atUs: number, index: number): string =>
+  recipe.schedule === undefined ? formatTime(atUs) : `step ${index + 1}`;
+
 /** A time on an axis: without the decimals that say nothing. */
 export const tickWords = (us: number): string =>
   us === 0 ? '0' : formatTime(us).replace(/(\.\d*[1-9])0+(?= )|\.0+(?= )/, '$1');

@@ -85,7 +85,7 @@ export function Actions({ figure, session, awake, send, children }: Props) {
           <CopyButton
             awake={awake}
             words="Embed"
-            text={async () => (await fetchTakeAway()).embedCode(figure, location.origin)}
+            text={async () => (await fetchTakeAway()).embedCode(session, figure, location.origin)}
             send={send}
           />
           <button

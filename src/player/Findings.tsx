@@ -7,6 +7,7 @@ import { Paired } from './Paired.tsx';
 import { COLUMNS, rankOf, type SeedDot, type SeedDots, seedDots } from './seed-dots.ts';
 import type { Session } from './session.ts';
 import type { Send } from './use-player.ts';
+import { useSaid } from './use-said.ts';
 
 interface Props {
   readonly found: Found;
@@ -80,6 +81,7 @@ function Swept({
   const open = (chosen: number) => send({ type: 'OPEN', recipe: { ...(found.recipes[0] as Recipe), seed: chosen } });
   const rank = seed === undefined ? undefined : rankOf(all, seed);
   const { worst } = all;
+  useSaid(sweptInWords(all), send);
   return (
     <>
       <p className="labour-verdict">{sweptInWords(all)}</p>

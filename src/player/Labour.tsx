@@ -59,17 +59,17 @@ export function useLabour({ session, awake, laboratory, send }: Props) {
   };
 }
 
-/** A counterexample opens at its beginning, so that it can be followed step by step; a sweep only says that it is done. */
+/** A counterexample opens at its beginning, so that it can be followed step by step. What a sweep found is said where it is shown. */
 function show(found: Found, send: Send): void {
-  const violation = found.kind === 'explore' ? found.exploration.violations[0] : undefined;
-  if (found.kind === 'explore' && violation !== undefined)
+  if (found.kind !== 'explore') return;
+  const [violation] = found.exploration.violations;
+  if (violation !== undefined)
     send({
       type: 'OPEN',
       recipe: { ...found.task.recipe, schedule: violation.schedule },
       place: placeOfChoice(violation, -1),
     });
-  const text = found.kind === 'explore' ? verdictOf(found.exploration) : `${runsInWords(found)} have been run`;
-  send({ type: 'SAY', text });
+  send({ type: 'SAY', text: verdictOf(found.exploration) });
 }
 
 interface ButtonsProps extends Props {

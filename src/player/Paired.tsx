@@ -4,6 +4,7 @@ import type { Found } from './labour.ts';
 import { type PairedRow, type PairedSummary, pairedSummary } from './paired.ts';
 import { labelsOf, type Session } from './session.ts';
 import type { Send } from './use-player.ts';
+import { useSaid } from './use-said.ts';
 
 interface Props {
   readonly found: Extract<Found, { kind: 'sweep' }>;
@@ -18,26 +19,33 @@ export function Paired({ found, session, send }: Props) {
     () => found.recipes.slice(1).map((_, i) => pairedSummary(model, found, i + 1)),
     [model, found],
   );
+  const namesOf = (nth: number): Names => [labels[0] ?? '', labels[nth + 1] ?? ''];
+  useSaid(summaries.map((summary, i) => pairedInWords(summary, namesOf(i))).join(' '), send);
   return summaries.map((summary, i) => (
     <Summary
       key={labels[i + 1] ?? i}
       summary={summary}
-      names={[labels[0] ?? '', labels[i + 1] ?? '']}
+      names={namesOf(i)}
       onOpen={(seed) => send({ type: 'RESEED', seed })}
     />
   ));
 }
 
+/** Of the run before, and of that which is held against it. */
+type Names = readonly [string, string];
+
 interface SummaryProps {
   readonly summary: PairedSummary;
-  readonly names: readonly [string, string];
+  readonly names: Names;
   onOpen(seed: number): void;
 }
 
-function Summary({ summary: { runs, rows, alike, breaks }, names: [before, after], onOpen }: SummaryProps) {
+function Summary({ summary, names, onOpen }: SummaryProps) {
+  const { runs, rows, alike, breaks } = summary;
+  const [before, after] = names;
   return (
     <>
-      <p className="labour-verdict">{pairedInWords(runs, rows, after, before)}</p>
+      <p className="labour-verdict">{pairedInWords(summary, names)}</p>
       {breaks.map(({ name, ...times }) => (
         <p key={name}>
           “{name}” broke in {times.before.toLocaleString('en')} runs of {before}, in {times.after.toLocaleString('en')}{' '}
@@ -103,7 +111,7 @@ function Row({ row, names, onOpen }: RowProps) {
   );
 }
 
-function pairedInWords(runs: number, rows: readonly PairedRow[], after: string, before: string): string {
+function pairedInWords({ runs, rows }: PairedSummary, [before, after]: Names): string {
   if (rows.length === 0)
     return `Over ${runs} seeds no difference between ${before} and ${after} can be told from chance.`;
   const count = (verdict: string) => rows.filter((row) => row.verdict === verdict).length;

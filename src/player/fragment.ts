@@ -4,6 +4,8 @@
 export const RUN = '~';
 /** The anchor of the figure of a simulation's own page. */
 export const LABORATORY = 'run';
+/** The anchor of any other figure that is given none; the one on the page to embed has it. */
+export const anchorOf = (simulation: string, scenario: string): string => `${simulation}-${scenario}`;
 /** "#slow-database@5.0s": a time. */
 export const TIME = '@';
 

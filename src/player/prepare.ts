@@ -7,6 +7,7 @@ import { layoutOf } from '../figures/layout.ts';
 import { curvesOf, firstThatTells, isDisturbed, likeOf, type Swept, sweepNow } from '../figures/theory/swept.ts';
 import { type KnobValue, type Model, type Played, type Recipe, readKnob, recipeOf } from '../kernel/index.ts';
 import { type FigureData, VIEWS, type ViewName } from './figure-data.ts';
+import { anchorOf } from './fragment.ts';
 import { type Design, openSession, ownLane, recipesOf } from './session.ts';
 import { hasOwnPicture, isOffered } from './views.ts';
 
@@ -97,7 +98,7 @@ export function prepareFigure(
     ...(!laboratory && { recipes: recipesOf(recipe, designs) }),
   };
   return {
-    id: written.id ?? `${model.id}-${recipe.scenario}`,
+    id: written.id ?? anchorOf(model.id, recipe.scenario),
     simulation: model.id,
     question: written.question ?? model.question,
     recipe,

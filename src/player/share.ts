@@ -1,8 +1,8 @@
 /** Taking a run elsewhere: a link to exactly this, the trace as a file, the figure for another page. */
 import { encodeLink, isAddress, sentenceOf } from '../kernel/index.ts';
 import type { FigureData } from './figure-data.ts';
-import { RUN } from './fragment.ts';
-import { labelsOf, ownLane, type Session } from './session.ts';
+import { anchorOf, RUN } from './fragment.ts';
+import { isChanged, labelsOf, ownLane, type Session } from './session.ts';
 
 /** The run, and behind it the one that it is compared with. */
 export function linkTo({ model, recipe, kept, place, timeline, views }: Session, figure: string, page: string): string {
@@ -35,5 +35,14 @@ function canonicalJson(value: object): string {
   return JSON.stringify(value, (_, inner) => (isAddress(inner) ? inner.id : inner));
 }
 
-export const embedCode = ({ question, pages }: FigureData, origin: string): string =>
-  `<iframe src="${new URL(pages.embed, origin).href}" title="${question.replaceAll('"', '&quot;')}" style="width:100%;height:760px;border:0" loading="lazy"></iframe>`;
+/** An iframe for another page: with the run on the screen, once it is another than the published one. */
+export function embedCode(
+  session: Session,
+  { question, pages, simulation, recipe }: FigureData,
+  origin: string,
+): string {
+  const page = new URL(pages.embed, origin).href;
+  const isPublished = session.kept === undefined && !isChanged(session, session.published);
+  const source = isPublished ? page : linkTo(session, anchorOf(simulation, recipe.scenario), page);
+  return `<iframe src="${source}" title="${question.replaceAll('"', '&quot;')}" style="width:100%;height:760px;border:0" loading="lazy"></iframe>`;
+}

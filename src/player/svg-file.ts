@@ -40,6 +40,8 @@ function writeStyle(original: Element, copy: Element): void {
   const looks = getComputedStyle(original);
   const style = STYLED.map((name) => `${name}:${looks.getPropertyValue(name)}`).join(';');
   copy.setAttribute('style', style);
+  // Where a style sheet has put it: in an attribute, which every program for drawings reads.
+  if (looks.transform !== 'none') copy.setAttribute('transform', looks.transform);
   for (const name of ['class', 'tabindex', 'role', 'aria-pressed']) copy.removeAttribute(name);
 }
 

@@ -1,7 +1,8 @@
 /** How an invariant stands at the playhead, and what the whole run says about it. */
+
+import { clockOf } from '../figures/about.ts';
 import type { Played, Verdict } from '../kernel/index.ts';
 import { placeOfStep, type Timeline } from './timeline.ts';
-import { clockOf } from './words.ts';
 
 export type Standing = 'holds' | 'broken' | 'unseen';
 

@@ -1,13 +1,10 @@
 /** What the player says about itself, on the screen and to a screen reader. What happens in a run is said by the kernel. */
-import { type Accounting, formatTime, type Played, sentenceOf } from '../kernel/index.ts';
+import { clockOf } from '../figures/about.ts';
+import { type Accounting, type Played, sentenceOf } from '../kernel/index.ts';
 import { stepAt, type Timeline } from './timeline.ts';
 
 /** "event 47 of 212": the first event is 1, and 0 is before it. */
 export const placeInWords = (timeline: Timeline, place: number): string => `event ${place + 1} of ${timeline.length}`;
-
-/** When a step was: its time, or its number where an order was chosen and time means nothing. */
-export const clockOf = ({ recipe }: Played, atUs: number, index: number): string =>
-  recipe.schedule === undefined ? formatTime(atUs) : `step ${index + 1}`;
 
 /** The same at a place. */
 export function clockAt(timeline: Timeline, place: number): string {

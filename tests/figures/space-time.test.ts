@@ -10,8 +10,8 @@ const at = (index: number) => propsOf({ model: clientServer, scenario: 'failing'
 test('the playhead is in the window wherever it stands', () => {
   const { length } = at(0).played.history;
   for (let index = 0; index < length; index += 5) {
-    const { first, steps } = windowOf(at(index), 30);
-    expect([index >= first, index < first + steps.length, steps.length]).toEqual([true, true, 30]);
+    const { now, steps } = windowOf(at(index), 30);
+    expect([now, steps.some((step) => step.index === now), steps.length]).toEqual([index, true, 30]);
   }
 });
 
@@ -35,4 +35,21 @@ test('a fault is drawn on the lanes that it hits, and on no other', () => {
 test('of many components those of a kind share a lane', () => {
   const { played } = propsOf({ model: crowded, scenario: 'busy' }, false);
   expect(lanesOf(played).lanes.length).toBeLessThanOrEqual(Object.keys(crowded.kinds).length);
+});
+
+test('who keeps the books has no lane, and what it is told no column: the playhead stays at what told it', () => {
+  const [kind = '', server] = Object.entries(clientServer.kinds).find(([, { label }]) => label === 'Server') ?? [];
+  const told = {
+    ...clientServer,
+    id: 'books',
+    kinds: { ...clientServer.kinds, [kind]: { ...server, observer: true } } as never,
+  };
+  const look = (index: number) => propsOf({ model: told, scenario: 'failing', index }, false);
+  const { steps } = look(0).played.history;
+  const heard = steps.find(({ component, index }) => index > 20 && component.kindName === kind)?.index ?? -1;
+  const shown = windowOf(look(heard), 30);
+  expect(shown.lanes.map(({ label }) => label)).not.toContain('Server');
+  expect(shown.steps.some(({ component }) => component.kindName === kind)).toBe(false);
+  expect(shown.now).toBe(steps.findLastIndex(({ component, index }) => index < heard && component.kindName !== kind));
+  expect(shown.messages.some(({ envelope }) => envelope.to.id === 'server')).toBe(false);
 });

@@ -52,6 +52,7 @@ test('over many seeds the paired difference has its interval, and its widest pai
   await figure.press('Compare over 200 seeds');
   const found = figure.root.getByRole('group', { name: 'What was found' });
   await expect(found).toContainText('Over 200 seeds', { timeout: 30_000 });
+  await expect(says(page)).toHaveText(/^Over 200 seeds, .* better/);
   const row = found.getByRole('row', { name: /^Sold beyond what there was/ });
   await expect(row).toContainText(/▲ better −[\d.]+ ± [\d.]+/);
   const seed = await row.getByRole('button').textContent();

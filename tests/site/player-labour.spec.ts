@@ -65,6 +65,7 @@ test('a thousand seeds are run, and the worst of them is opened', async ({ page 
   await figure.press('1,000 seeds');
   const found = figure.root.getByRole('group', { name: 'What was found' });
   await expect(found).toContainText('of 1,000 runs', { timeout: 30_000 });
+  await expect(says(page)).toContainText('of 1,000 runs');
   expect(await found.locator('.seed').count()).toBe(1_000);
   const worst = found.getByRole('button', { name: /^Open the worst/ });
   const seed = /\d+/.exec((await worst.textContent()) ?? '')?.[0];

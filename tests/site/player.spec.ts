@@ -338,6 +338,21 @@ test('an embedded figure tells the page around it how high it is', async ({ page
   expect(height).toBeGreaterThan(300);
 });
 
+test('what is embedded is the run on the screen', async ({ page, context }) => {
+  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+  const embed = async () => {
+    await figure.press('Embed');
+    await expect(says(page)).toContainText('Copied');
+    return /src="([^"]+)"/.exec(await page.evaluate(() => navigator.clipboard.readText()))?.[1] as string;
+  };
+  const figure = await open(page);
+  expect(await embed()).toMatch(/\/embed\/oversell\/$/);
+  await figure.press('Another seed');
+  const other = await context.newPage();
+  await other.goto(await embed());
+  await expect(figureOn(other.getByRole('figure').first()).run).toContainText('seed 132');
+});
+
 test('the trace and the picture can be taken away as files', async ({ page }) => {
   const figure = await open(page);
   const download = async (name: string) => {
@@ -351,6 +366,8 @@ test('the trace and the picture can be taken away as files', async ({ page }) =>
   expect(picture.name).toMatch(/\.svg$/);
   expect(picture.text).toContain('xmlns="http://www.w3.org/2000/svg"');
   expect(picture.text).not.toContain('var(--');
+  // What a style sheet has moved has been moved in the file.
+  expect(picture.text).toMatch(/<g [^>]*transform="matrix\([^>]*><title[^>]*>[A-Z ]+ from/);
   // Elsewhere its typefaces may not be installed.
   expect(picture.text).toMatch(/@font-face\{font-family:[^;]+;font-weight:\d+;src:url\(data:/);
 });

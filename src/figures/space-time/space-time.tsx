@@ -2,7 +2,8 @@
  * Who did what after what: a lane for each component, a column for each event, and every message as a line from the event
  * that sent it to the event that took it. A lost one ends in a cross; one on its way is dashed.
  */
-import { faultInWords, formatTime, type Model, type Step, sentenceOf } from '../../kernel/index.ts';
+import { eventInWords, faultInWords, type Model, type Played, type Step, sentenceOf } from '../../kernel/index.ts';
+import { clockOf, concerns } from '../about.ts';
 import { Choosable } from '../choosable.tsx';
 import type { PictureProps } from '../contract.ts';
 import { Frame } from '../frame.tsx';
@@ -13,18 +14,19 @@ import { Playhead } from '../playhead.tsx';
 import { fitted } from '../text.ts';
 import { type Line, labelsOf } from './labels.ts';
 import { type Place, type Plan, planOf } from './plan.ts';
-import { type EventWindow, type Lane, lanesOf, type Stroke, windowOf } from './window.ts';
+import { columnsOf, type EventWindow, type Lane, lanesOf, type Stroke, windowOf } from './window.ts';
 
 export function SpaceTime(props: PictureProps) {
-  const { played, index, selection, onSeek, onSelect } = props;
-  const plan = planOf(lanesOf(played).lanes.length, played.history.length, props.narrow);
+  const { played, selection, onSeek, onSelect } = props;
+  const plan = planOf(lanesOf(played).lanes.length, columnsOf(played).steps.length, props.narrow);
   const shown = windowOf(props, plan.columns);
-  const { first, steps } = shown;
+  const { steps, now, columnOf } = shown;
   const lines = shown.messages.map((stroke) => lineOf(stroke, plan));
   const violated = new Set(
-    played.landmarks.filter(({ kind }) => kind === 'violation').map((landmark) => landmark.index),
+    played.landmarks.filter(({ kind }) => kind === 'violation').map((landmark) => columnOf(landmark.index)),
   );
-  const words = (step: Step) => `event ${step.index + 1}, ${formatTime(step.atUs)}: ${sentenceOf(played.model, step)}`;
+  const words = (step: Step) =>
+    `event ${step.index + 1}, ${clockOf(played, step.atUs, step.index)}: ${sentenceOf(played.model, step)}`;
   return (
     <Frame
       name="space-time"
@@ -49,9 +51,9 @@ export function SpaceTime(props: PictureProps) {
             />
           ))}
           {steps
-            .filter((step) => violated.has(step.index))
+            .filter((step) => violated.has(columnOf(step.index)))
             .map((step) => (
-              <Violation key={step.index} plan={plan} column={step.index - first} words={words(step)} />
+              <Violation key={step.index} plan={plan} column={columnOf(step.index)} words={words(step)} />
             ))}
           {shown.timers.map((stroke) => (
             <Timer key={stroke.envelope.sequence} stroke={stroke} plan={plan} />
@@ -59,34 +61,33 @@ export function SpaceTime(props: PictureProps) {
           {lines.map((line) => (
             <MessageLine key={`${line.stroke.envelope.sequence} ${line.stroke.fromColumn}`} line={line} plan={plan} />
           ))}
-          {index >= first && <Now plan={plan} column={index - first} />}
+          {now >= 0 && columnOf(now) >= 0 && <Now plan={plan} column={columnOf(now)} />}
           {steps
             .filter((step) => shown.laneOf(step) >= 0)
             .map((step) => (
               <EventMark
                 key={step.index}
                 step={step}
-                at={plan.at(step.index - first, shown.laneOf(step))}
-                now={step.index === index}
-                future={step.index > index}
+                at={plan.at(columnOf(step.index), shown.laneOf(step))}
+                now={step.index === now}
+                future={step.index > now}
+                faded={selection.request !== undefined && !concerns(step, selection.request)}
                 onSeek={onSeek}
                 words={words(step)}
               />
             ))}
-          {labelsOf(lines, index, { left: plan.narrow ? 2 : plan.at(-0.7, 0).x, width: plan.width - 2 }).map(
-            (label) => (
-              <text
-                key={label.key}
-                className={`small mono strong halo-text message-words tone-${label.tone}`}
-                x={label.x}
-                y={label.y}
-                textAnchor={label.anchor}
-              >
-                {label.text}
-              </text>
-            ),
-          )}
-          <Times plan={plan} shown={shown} />
+          {labelsOf(lines, now, { left: plan.narrow ? 2 : plan.at(-0.7, 0).x, width: plan.width - 2 }).map((label) => (
+            <text
+              key={label.key}
+              className={`small mono strong halo-text message-words tone-${label.tone}`}
+              x={label.x}
+              y={label.y}
+              textAnchor={label.anchor}
+            >
+              {label.text}
+            </text>
+          ))}
+          <Times played={played} plan={plan} shown={shown} />
           <Legend items={legendOf(patterns, shown)} x={10} y={plan.height} width={plan.width - 20} />
         </>
       )}
@@ -194,7 +195,7 @@ function Timer({ stroke, plan }: { readonly stroke: Stroke; readonly plan: Plan 
   const classes = ['timer-line', stroke.faded ? 'faded' : '', stroke.when].join(' ');
   return (
     <line className={classes} x1={a.x} y1={a.y} x2={b.x} y2={b.y}>
-      <title>{`timer: ${stroke.envelope.event.type}`}</title>
+      <title>{`timer: ${eventInWords(stroke.envelope.event.type)}`}</title>
     </line>
   );
 }
@@ -207,15 +208,17 @@ interface EventMarkProps {
   readonly at: Place;
   readonly now: boolean;
   readonly future: boolean;
+  /** Of another request than the chosen one. */
+  readonly faded: boolean;
   readonly words: string;
   onSeek(index: number): void;
 }
-function EventMark({ step, at, now, future, words, onSeek }: EventMarkProps) {
+function EventMark({ step, at, now, future, faded, words, onSeek }: EventMarkProps) {
   return (
     // An event is a shortcut to its moment; the keyboard steps there with the transport.
     // biome-ignore lint/a11y/noStaticElementInteractions: see above
     <g
-      className={`event ${now ? 'now' : ''} ${future ? 'future' : ''}`}
+      className={['event', now ? 'now' : '', future ? 'future' : '', faded && !now ? 'faded' : ''].join(' ')}
       transform={`translate(${round(at.x)} ${round(at.y)})`}
       onClick={() => onSeek(step.index)}
     >
@@ -259,7 +262,7 @@ function FaultBands({
 
 const TIME_EVERY = 6;
 
-function Times({ plan, shown }: { readonly plan: Plan; readonly shown: EventWindow }) {
+function Times({ played, plan, shown }: { readonly played: Played; readonly plan: Plan; readonly shown: EventWindow }) {
   return (
     <g className="axis">
       {shown.steps.map((step, column) => {
@@ -274,7 +277,7 @@ function Times({ plan, shown }: { readonly plan: Plan; readonly shown: EventWind
             y={round(place.y)}
             textAnchor={plan.narrow ? 'start' : 'middle'}
           >
-            {formatTime(step.atUs)}
+            {clockOf(played, step.atUs, step.index)}
           </text>
         );
       })}

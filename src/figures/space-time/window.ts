@@ -1,6 +1,7 @@
 /**
  * A window of events round the playhead, one column an event. Columns are events, not seconds: what matters here is the
- * order, and who knew what when. The times stand on the axis.
+ * order, and who knew what when. The times stand on the axis. An observer keeps the books and takes no part: it has no lane,
+ * and what it is told no column.
  */
 import type { Envelope, Fault, Played, Step } from '../../kernel/index.ts';
 import { faultSpans, nameById, oncePerRun, requestOf, toneOfMessage } from '../about.ts';
@@ -38,8 +39,11 @@ export interface FaultBand {
 
 export interface EventWindow {
   readonly lanes: readonly Lane[];
-  readonly first: number;
   readonly steps: readonly Step[];
+  /** The step at which the playhead stands; −1 before the first. Where an observer is told something, what told it. */
+  readonly now: number;
+  /** The column of a step, seen from the first of the window. */
+  readonly columnOf: (index: number) => number;
   readonly messages: readonly Stroke[];
   readonly timers: readonly Stroke[];
   readonly faults: readonly FaultBand[];
@@ -63,8 +67,9 @@ export const lanesOf = oncePerRun((played): Lanes => {
     if (from !== undefined) busy.add(from.id);
   }
   const { components } = played.run;
-  const seen = components.filter(({ id, kind }) => kind.dynamic === true || busy.has(id));
-  const shown = seen.length > 0 ? seen : components;
+  const parts = components.filter(({ kind }) => kind.observer !== true);
+  const seen = parts.filter(({ id, kind }) => kind.dynamic === true || busy.has(id));
+  const shown = seen.length > 0 ? seen : parts;
   const folded = shown.filter(({ kind }) => !kind.dynamic).length > MOST_LANES;
   const keyOf = new Map(
     components.map(({ id, kind, kindName }) => [id, folded || kind.dynamic ? `kind ${kindName}` : id]),
@@ -79,17 +84,34 @@ export const lanesOf = oncePerRun((played): Lanes => {
   return { lanes: [...lanes.values()], laneOf: (id) => indexOf.get(keyOf.get(id) ?? '') ?? -1 };
 });
 
+interface Columns {
+  readonly steps: readonly Step[];
+  /** By the index of a step: its own column, or that of the last before it which has one. */
+  readonly of: readonly number[];
+}
+/** The steps of a run that have a column. */
+export const columnsOf = oncePerRun(({ history }): Columns => {
+  const steps = history.steps.filter(({ component }) => component.kind.observer !== true);
+  const of: number[] = [];
+  let column = -1;
+  for (const step of history.steps) of.push(step === steps[column + 1] ? ++column : column);
+  return { steps, of };
+});
+
 export function windowOf({ played, index, selection }: PictureProps, size: number): EventWindow {
-  const { steps } = played.history;
-  const first = Math.max(0, Math.min(index - Math.floor(size * 0.6), steps.length - size));
+  const columns = columnsOf(played);
+  const { steps } = columns;
+  const here = columns.of[index] ?? -1;
+  const first = Math.max(0, Math.min(here - Math.floor(size * 0.6), steps.length - size));
+  const columnOf = (step: number): number => (columns.of[step] ?? -1) - first;
   const shown = steps.slice(first, first + size);
   const { lanes, laneOf } = lanesOf(played);
   const stroke = (envelope: Envelope): Stroke => ({
     envelope,
     fromLane: laneOf((envelope.from ?? envelope.to).id),
     toLane: laneOf(envelope.to.id),
-    fromColumn: Math.max(-1, envelope.sentStep - first),
-    toColumn: envelope.doneStep < 0 ? shown.length : Math.min(shown.length, envelope.doneStep - first),
+    fromColumn: Math.max(-1, columnOf(envelope.sentStep)),
+    toColumn: envelope.doneStep < 0 ? shown.length : Math.min(shown.length, columnOf(envelope.doneStep)),
     tone: envelope.lost === undefined ? toneOfMessage(played, envelope) : 'failed',
     lost: envelope.lost !== undefined,
     faded: selection.request !== undefined && requestOf(envelope.event) !== selection.request,
@@ -101,19 +123,20 @@ export function windowOf({ played, index, selection }: PictureProps, size: numbe
     for (const envelope of step.sent) known.add(envelope);
   }
   const strokes = [...known]
-    .filter((envelope) => envelope.sentStep - first < shown.length)
+    .filter((envelope) => columnOf(envelope.sentStep) < shown.length)
     .map(stroke)
     .filter(({ fromLane, toLane }) => fromLane >= 0 && toLane >= 0);
   return {
     lanes,
-    first,
     steps: shown,
+    now: steps[here]?.index ?? -1,
+    columnOf,
     messages: strokes.filter(({ envelope }) => envelope.timer === undefined),
     timers: strokes.filter(
       ({ envelope, fromColumn, toColumn }) =>
         envelope.timer !== undefined && !envelope.cancelled && toColumn > fromColumn,
     ),
-    faults: bandsOf(played, first, shown.length, lanes.length, laneOf),
+    faults: bandsOf(played, columnOf, shown.length, lanes.length, laneOf),
     laneOf: (step) => laneOf(step.component.id),
   };
 }
@@ -121,13 +144,14 @@ export function windowOf({ played, index, selection }: PictureProps, size: numbe
 /** The lanes on which a fault acts: those of the components and kinds that it names. */
 function bandsOf(
   played: Played,
-  first: number,
+  columnOf: EventWindow['columnOf'],
   columns: number,
   lanes: number,
   laneOf: Lanes['laneOf'],
 ): readonly FaultBand[] {
   return faultSpans(played)
-    .filter(({ from, to }) => from < first + columns && to > first)
+    .map(({ fault, from, to }) => ({ fault, from: columnOf(from), to: to === Infinity ? Infinity : columnOf(to) }))
+    .filter(({ from, to }) => from < columns && to > 0)
     .flatMap(({ fault, from, to }) => {
       const hit = new Set(played.run.components.filter((one) => touches(fault, one)).map(({ id }) => laneOf(id)));
       return [...hit]
@@ -135,8 +159,8 @@ function bandsOf(
         .map((lane) => ({
           fault,
           lane,
-          fromColumn: Math.max(-0.7, from - first),
-          toColumn: Math.min(columns - 0.3, to - first),
+          fromColumn: Math.max(-0.7, from),
+          toColumn: Math.min(columns - 0.3, to),
         }));
     });
 }

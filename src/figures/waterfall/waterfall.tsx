@@ -3,7 +3,7 @@
  * underlined; shortening anything else would not have shortened the request. Work that went on after its client had gone is
  * hatched: nobody waited for it. The budget stands where the model names one.
  */
-import { formatTime } from '../../kernel/index.ts';
+import { formatTime, type Played } from '../../kernel/index.ts';
 import { nameById, tickWords } from '../about.ts';
 import type { PictureProps } from '../contract.ts';
 import { Frame } from '../frame.tsx';
@@ -39,7 +39,7 @@ const heightOf = ({ rows }: Lane, { bars }: Measurements): number => bars + rows
 
 export function Waterfall(props: PictureProps) {
   const request = shownRequest(props);
-  if (request === undefined) return <p className="picture-empty">No request has been offered in this run.</p>;
+  if (request === undefined) return <p className="picture-empty">{withoutRequest(props.played)}</p>;
   return (
     <>
       <Picker shown={request} played={props.played} onSelect={props.onSelect} />
@@ -47,6 +47,12 @@ export function Waterfall(props: PictureProps) {
     </>
   );
 }
+
+/** A request that was offered before the first event is known by its end alone. */
+const withoutRequest = ({ accounting }: Played): string =>
+  accounting.offered === 0
+    ? 'No request is offered in this run.'
+    : 'No request ends in this run: there is no time to divide.';
 
 function Drawing({ data, played, narrow, moment, selection, onSeek }: PictureProps & { readonly data: Data }) {
   const size = narrow ? NARROW : WIDE;
