@@ -61,10 +61,15 @@ export class Tally {
   /** The nearest-rank percentile, p from 0 to 100; NaN when there is no value. */
   percentile(p: number): number {
     this.#sorted ??= this.values.slice().sort();
-    // What is a whole number but for the rounding of p is taken for one.
-    const rank = Math.ceil((p * this.count) / 100 - 1e-9);
-    return this.#sorted[Math.max(0, rank - 1)] ?? NaN;
+    return nearestRank(this.#sorted, p);
   }
+}
+
+/** The nearest-rank percentile of values in ascending order, p from 0 to 100: one of the values; NaN when there is none. */
+export function nearestRank(sorted: ArrayLike<number>, p: number): number {
+  // What is a whole number but for the rounding of p is taken for one.
+  const rank = Math.ceil((p * sorted.length) / 100 - 1e-9);
+  return sorted[Math.max(0, rank - 1)] ?? NaN;
 }
 
 /** Something that has a value at every moment, from the moment it is first set. */

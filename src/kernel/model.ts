@@ -5,7 +5,7 @@ import type { Distribution } from './distributions.ts';
 import { checkFault, type Fault } from './faults.ts';
 import { type Knobs, type KnobValue, type Params, type ParamsOf, paramsWith, readKnob } from './knobs.ts';
 import type { Results } from './measures.ts';
-import type { Step } from './run.ts';
+import type { Step } from './step.ts';
 import type { Theory } from './theory.ts';
 
 /** One meaning per tone on the whole site; figures map it to a colour and a shape. */

@@ -6,7 +6,8 @@ import type { StateValue } from './component.ts';
 import { describeFault, describeFaultEnd, type Fault } from './faults.ts';
 import { knobInWords } from './knobs.ts';
 import type { Model } from './model.ts';
-import type { Component, Step } from './run.ts';
+import type { Component } from './population.ts';
+import type { Step } from './step.ts';
 
 /** What happened in a step, without its time: "Cache answers MISS to Controller". Ends without a full stop. */
 export function sentenceOf(model: Model, step: Step): string {

@@ -24,7 +24,6 @@ export interface Passage {
 }
 const after = (...delays: number[]): Passage => ({ delays, lost: undefined });
 const never = (lost: LossReason): Passage => ({ delays: [], lost });
-const AT_ONCE = after(0);
 
 export type LineFault = Extract<Fault, { from: string }>;
 
@@ -100,13 +99,11 @@ export class Network {
   }
 
   /**
-   * Decides about one message to `address`, which is or was `to`'s. `step` is the sender's step number, `nth` how many it has
-   * sent in it before.
+   * Decides about one message that is not `isAtOnce`, to `address`, which is or was `to`'s. `step` is the sender's step number,
+   * `nth` how many it has sent in it before.
    */
   pass(from: Component, to: Component, address: Address, message: Message, step: number, nth: number): Passage {
-    if (this.#ideal || from === to) return AT_ONCE;
     const link = this.#lineOf(from, to) ?? NO_LINK;
-    if (link === NO_LINK && this.#faults.length === 0) return AT_ONCE;
     const line = this.#faults.length === 0 ? link : this.#worse(link, from, { id: address.id, kindName: to.kindName });
     if (line.cut) return never('partition');
     if (isCertain(line)) return after(microseconds(meanMs(line.latency) + line.extraMs));

@@ -5,8 +5,9 @@ import { type Accounting, Results } from './measures.ts';
 import type { Model } from './model.ts';
 import { faultEndInWords, faultInWords } from './narrate.ts';
 import type { Recipe } from './recipe.ts';
-import type { Run, RunSetup, Step } from './run.ts';
+import type { Run, RunSetup } from './run.ts';
 import { endOf, measuresOf, startRun } from './start.ts';
+import type { Step } from './step.ts';
 import { TraceHash } from './trace-hash.ts';
 import { type Verdict, Watch } from './watch.ts';
 

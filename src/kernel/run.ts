@@ -24,10 +24,6 @@ import { formatTime } from './time.ts';
 import { removeTimer } from './timers.ts';
 import { World } from './world.ts';
 
-export { Envelope, type FaultEdge } from './envelope.ts';
-export type { Component, Species } from './population.ts';
-export type { Change, Step } from './step.ts';
-
 export interface RunSetup {
   readonly params: Params;
   readonly seed: number;

@@ -12,7 +12,7 @@
 import type { Outcome } from './actions.ts';
 import { eventInWords } from './narrate.ts';
 import type { Played } from './play.ts';
-import type { Step } from './run.ts';
+import type { Step } from './step.ts';
 
 /** A request as the books have it. Times are microseconds. */
 export interface PlayedRequest {

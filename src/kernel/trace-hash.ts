@@ -2,7 +2,7 @@
 import { isAddress } from './canonical.ts';
 import { hashName } from './chance.ts';
 import type { Message } from './component.ts';
-import type { Step } from './run.ts';
+import type { Step } from './step.ts';
 
 export class TraceHash {
   #a = 0x9e3779b9;

@@ -1,7 +1,7 @@
 /** A whole run as text: one line an event, for goldens, the command line and whoever reads instead of watching. */
 import { eventInWords, nameOf, sentenceOf, stateInWords } from './narrate.ts';
 import type { Played } from './play.ts';
-import type { Step } from './run.ts';
+import type { Step } from './step.ts';
 
 /**
  * Columns: at (ms), who, event, state after it, note. Longer runs are cut after `rows`; the hash in the last line covers the

@@ -6,7 +6,8 @@
 import type { View } from './component.ts';
 import type { Results } from './measures.ts';
 import type { Invariant, Model, Reading } from './model.ts';
-import type { Component, Run, Species } from './run.ts';
+import type { Component, Species } from './population.ts';
+import type { Run } from './run.ts';
 
 export interface Verdict {
   readonly name: string;

@@ -5,7 +5,8 @@
 import { namedKey, stepKey, uniform } from './chance.ts';
 import type { Address, System } from './component.ts';
 import { type Distribution, quantile } from './distributions.ts';
-import type { Component, Run } from './run.ts';
+import type { Component } from './population.ts';
+import type { Run } from './run.ts';
 
 export class World implements System {
   /** Who is stepping. */

@@ -1,3 +1,5 @@
+import { nearestRank } from '../../src/kernel/index.ts';
+
 /** What a bench says: one row a figure. A file of this folder is a bench when it exports `bench()`. */
 export interface Row {
   readonly figure: string;
@@ -14,11 +16,12 @@ export interface Bench {
   readonly rows: readonly Row[];
 }
 
-/** The nearest-rank percentile; NaN of nothing. */
-export function percentile(values: readonly number[], p: number): number {
-  const sorted = [...values].sort((a, b) => a - b);
-  return sorted[Math.max(0, Math.ceil((p / 100) * sorted.length) - 1)] ?? Number.NaN;
-}
+/** NaN of nothing. */
+export const percentile = (values: readonly number[], p: number): number =>
+  nearestRank(
+    [...values].sort((a, b) => a - b),
+    p,
+  );
 export const median = (values: readonly number[]): number => percentile(values, 50);
 
 /** Whether a figure keeps to its target; undefined when it has none, or was not measured. */

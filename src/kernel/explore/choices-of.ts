@@ -4,9 +4,10 @@
  */
 import { deliveryKey } from '../canonical.ts';
 import type { Message } from '../component.ts';
+import type { Envelope } from '../envelope.ts';
 import type { History } from '../history.ts';
-import type { Envelope, Step } from '../run.ts';
 import type { Choice } from '../schedule.ts';
+import type { Step } from '../step.ts';
 
 /** A moment from which nobody can explore. The message says why. */
 export class MomentError extends Error {

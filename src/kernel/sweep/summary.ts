@@ -1,4 +1,5 @@
 /** What many values say together: mean with its interval, percentiles, extremes; and the same of paired differences. */
+import { nearestRank } from '../measures.ts';
 
 export interface Summary {
   /** How many values there are: runs with nothing to measure are left out. Everything below is NaN when there is none. */
@@ -20,7 +21,7 @@ export function summarise(values: ArrayLike<number>): Summary {
     .filter((value) => !Number.isNaN(value))
     .sort();
   const n = sorted.length;
-  const rank = (p: number) => sorted[Math.max(0, Math.ceil((p / 100) * n) - 1)] ?? Number.NaN;
+  const rank = (p: number) => nearestRank(sorted, p);
   return { n, ...meanWithInterval(sorted), p50: rank(50), p95: rank(95), p99: rank(99), min: rank(0), max: rank(100) };
 }
 
