@@ -20,7 +20,7 @@ const fixed = {
     revisit: 'When to decide again',
   },
   tradeoffs: {
-    crossovers: 'Crossovers',
+    crossovers: 'Where one beats another',
     risks: 'Known risks',
     'when-not': 'When not to do this',
     differently: 'What we would do differently',
