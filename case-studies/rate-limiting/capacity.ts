@@ -233,7 +233,7 @@ export const capacity: Capacity = {
       unit: 'ECPU/operation',
       claim: 'step-units',
       low: 1,
-      high: 9,
+      high: 10,
     },
     unitPrice: {
       group: 'Prices',
