@@ -9,14 +9,14 @@ export function PlanTree({ plan }: { readonly plan: Plan }) {
     <div className="sql-plan">
       <p>
         {count(read, 'row')} read for {count(returned, 'row')} returned, {count(plan.root.pages, 'page')} touched;
-        planned in {ms(plan.planningMs)}, executed in {ms(plan.executionMs)}.
+        {took('planned', plan.planningMs)}, {took('executed', plan.executionMs)}.
       </p>
       <ul>
         <Node node={plan.root} {...shared} />
       </ul>
       {plan.triggers.map(({ name, ms: time }) => (
         <p key={name}>
-          Beside the plan, <code>{name}</code> was checked in {ms(time)}.
+          Beside the plan, <code>{name}</code> was {took('checked', time)}.
         </p>
       ))}
     </div>
@@ -106,6 +106,9 @@ export const count = (number: number, what: string): string =>
   `${number.toLocaleString('en')} ${what}${number === 1 ? '' : 's'}`;
 /** Milliseconds; less is rounded to nothing. */
 const SHORTEST = 0.005;
+
+const took = (what: string, time: number): string =>
+  time < SHORTEST ? `${what} in a time too short to measure` : `${what} in ${ms(time)}`;
 
 /** At most two decimals: a clock that counts in 0.1 ms says 0.1 and not 0.10, and nothing where it saw nothing. */
 export const ms = (time: number): string =>

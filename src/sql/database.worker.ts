@@ -36,13 +36,21 @@ async function serve(request: Request): Promise<Reply> {
   }
 }
 
+function fail(error: unknown): void {
+  const why = error instanceof Error ? error.message : String(error);
+  const problem = database === undefined ? `The database could not be loaded: ${why}.` : why;
+  self.postMessage({ kind: 'failed', problem } satisfies Reply);
+}
+
+// PGlite waits for ever for a part of it that could not be fetched; all that is heard of it is a rejection that nobody handles.
+self.addEventListener('unhandledrejection', ({ reason }) => {
+  if (database === undefined) fail(reason);
+});
+
 self.addEventListener('message', async ({ data }: MessageEvent<Request>) => {
   try {
     self.postMessage(await serve(data));
   } catch (error) {
-    self.postMessage({
-      kind: 'failed',
-      problem: error instanceof Error ? error.message : String(error),
-    } satisfies Reply);
+    fail(error);
   }
 });

@@ -55,10 +55,14 @@ async function asSomebody<T>(
   }
 }
 
-/** Every value as PostgreSQL writes it: a reader sees 't' and '2026-01-05', as in psql. */
+/** Every value as PostgreSQL writes it: a reader sees 't', '{1,2}' and '2026-01-05', as in psql. */
 const asWritten = (value: string): string => value;
-const TYPES = [16, 20, 21, 23, 26, 114, 700, 701, 1082, 1083, 1114, 1184, 1186, 1700, 3802];
-const TEXT = { rowMode: 'array' as const, parsers: Object.fromEntries(TYPES.map((type) => [type, asWritten])) };
+/** The types that PostgreSQL brings along, arrays among them, are numbered below this. */
+const BUILT_IN = 10_000;
+const TEXT = {
+  rowMode: 'array' as const,
+  parsers: Object.fromEntries(Array.from({ length: BUILT_IN }, (_, type) => [type, asWritten])),
+};
 
 /** A single query is read through a cursor, so that a million rows are never fetched to show two hundred. */
 function limited(sql: string, rowLimit: number): string {

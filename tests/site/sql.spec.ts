@@ -150,6 +150,14 @@ test('a load that fails says so, loses nothing, and can be tried again', async (
   await expect(newest(page).locator('td')).toHaveText('43', { timeout: 90_000 });
 });
 
+test('one part of it that cannot be fetched is enough to be told at once', async ({ page }) => {
+  await page.route(/pglite.*\.wasm/, (route) => route.abort());
+  await wake(page);
+  await page.getByRole('button', { name: /^Start PostgreSQL/ }).click();
+  await expect(notice(page)).toContainText('could not be loaded', { timeout: 30_000 });
+  await expect(notice(page)).toContainText('Your text and your changes are kept');
+});
+
 test.describe('the missing index', () => {
   const experiments = (page: Page) => page.locator('#experiments-tenant-data');
   const measure = async (page: Page, rows: number): Promise<void> => {
