@@ -16,7 +16,7 @@ import {
 } from '../../src/kernel/index.ts';
 import { checksumOf } from '../../src/kernel/link/checksum.ts';
 import { pack, unpack } from '../../src/kernel/link/pack.ts';
-import { LINK_SCHEMA } from '../../src/kernel/link/payload.ts';
+import { LINK_SCHEMA, migrated } from '../../src/kernel/link/payload.ts';
 import { readFault } from '../../src/kernel/link/read-fault.ts';
 import { seal, unseal } from '../../src/kernel/link/seal.ts';
 import letters from '../cli/fixtures/simulations/letters/index.ts';
@@ -142,6 +142,39 @@ describe('a link', () => {
       key: '@desk,,{request:1,type:LETTER}',
     }));
     expect(encodeLink(letters, { recipe: { ...lossy, schedule } }).length).toBeLessThan(300);
+  });
+});
+
+describe('a link of another day', () => {
+  const shared = {
+    recipe: {
+      ...lossy,
+      seed: 99,
+      knobs: { letters: 30, desk: 'remembers' },
+      faults: [{ kind: 'crash', component: 'desk', atUs: 40_000, untilUs: 90_000 }] as const,
+      schedule: [
+        { act: 'deliver', key: '@desk,,{from:@writer,request:1,type:LETTER}' },
+        { act: 'crash', component: 'desk' },
+      ] as const,
+    },
+    atStep: 12,
+    views: ['space-time'],
+    traceHash: '0123456789abcdef',
+  };
+  /** Written on 21 November 2026. Never change it: whoever shared one has it still. */
+  const old =
+    '1.WyJsZYAscnMiLDIsIjA3NTQ0MzM4gBqBggx5Iiw5OSx7hiM6MzAsgYM3a4KCfm1lbWKBFn0sW46BUomBL4IxhYFlNIyBYjmBEH1dLFtbIkCBKSyFgUN3cmmAdI2BP0xFVFRFUoGBOoJWgDgwLDddXSwxNCxbInNwYWNlLXRpbWWAGSIwMTIzNDU2Nzg5YWJjZGVmIl0.BvtBO';
+
+  test('opens as what was shared then', () => {
+    const { recipe, atStep, views, traceHash } = decodeLink(letters, old);
+    expect({ recipe, atStep, views, traceHash }).toEqual(shared);
+  });
+
+  test('is brought up to this day one schema after the other', () => {
+    const migrations = [1, 2, 3].map((schema) => (payload: unknown) => [...(payload as number[]), schema]);
+    expect(migrated([], 1, migrations)).toEqual([1, 2, 3]);
+    expect(migrated([], 3, migrations)).toEqual([3]);
+    expect(migrated([], 4, migrations)).toEqual([]);
   });
 });
 

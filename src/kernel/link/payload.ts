@@ -11,8 +11,10 @@ import { seal, unseal } from './seal.ts';
 /** The version of the list below. */
 export const LINK_SCHEMA = 1;
 
-/** Each turns the payload of one schema into the next one's: the first from 1 to 2. */
-const MIGRATIONS: readonly ((payload: unknown) => unknown)[] = [];
+/** Turns the payload of one schema into the next one's. */
+type Migration = (payload: unknown) => unknown;
+/** The first is from 1 to 2. Each stays for ever: links do. */
+const MIGRATIONS: readonly Migration[] = [];
 
 export interface Payload {
   readonly simulation: string;
@@ -55,8 +57,12 @@ export function readPayload(text: string): Payload {
     throw new LinkError(
       `this link was made by a newer Faultline (version ${schema}; this one reads up to ${LINK_SCHEMA}): reload the page, or bring your copy up to date`,
     );
-  return shaped(MIGRATIONS.slice(schema - 1).reduce((old, migrate) => migrate(old), payload));
+  return shaped(migrated(payload, schema));
 }
+
+/** The payload of `schema` as it is written today. */
+export const migrated = (payload: unknown, schema: number, migrations = MIGRATIONS): unknown =>
+  migrations.slice(schema - 1).reduce((old, migrate) => migrate(old), payload);
 
 function shaped(list: unknown): Payload {
   const fields = expect(list, Array.isArray, 'its body', 'a list') as readonly unknown[];
