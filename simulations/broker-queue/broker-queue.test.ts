@@ -108,6 +108,26 @@ test('a slow consumer keeps what it has prefetched; with a prefetch of 1 it gets
   );
 });
 
+test('whatever a broker lets go of has its reason in the books and in the trace', () => {
+  const told = (scenario: string, changed: Changed = {}) => {
+    const played = run(scenario, changed);
+    return played.history.steps
+      .flatMap(({ emitted }) => emitted)
+      .map(({ text }) => String(text))
+      .filter((text) => /dropped|dead-lettered/.test(text))
+      .map((text) => text.replace(/^message \d+ /, ''));
+  };
+  expect(new Set(told('overflow'))).toEqual(new Set(['is dropped: the queue is full']));
+  expect(new Set(told('overflow', { deadLetter: 'at-most-once' }))).toEqual(
+    new Set(['is dead-lettered: the queue is full']),
+  );
+  expect(new Set(told('trimmed'))).toEqual(new Set(['is dropped: the stream is trimmed']));
+  expect(told('nack-loop', { returnBy: 'reject' })).toEqual(['is dead-lettered: it has failed too often']);
+  expect(told('nack-loop', { returnBy: 'reject', deadLetter: 'none' })).toEqual([
+    'is dropped: it has failed too often',
+  ]);
+});
+
 test('a full queue drops its oldest, or refuses the newest and tells the publisher', () => {
   expect(run('overflow').accounting.failed).toBeGreaterThan(0);
   const refusing = run('overflow', { overflow: 'reject-publish' });
@@ -212,7 +232,7 @@ test('a broker that forgets on redelivery is caught: the books do not balance', 
   const params = {
     ...Object.fromEntries(Object.entries(knobs).map(([name, knob]) => [name, knob.initial])),
   } as unknown as BrokerParams;
-  const context = { params, shelf: emptyShelf(params), stored: 2, acknowledged: 1, deadLettered: 0, dropped: 0 };
+  const context = { params, shelf: emptyShelf(params), stored: 2, acknowledged: 1, deadLettered: 0, dropped: {} };
   const view: View = { value: '', context, status: 'active', tags: [], output: undefined };
   expect(forgetting?.holds((kind) => (kind === 'broker' ? [view] : []), params)).toBe(false);
 });

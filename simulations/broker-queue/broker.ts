@@ -5,6 +5,7 @@ import { rulesOf } from './brokers/rules.ts';
 import { type Delivery, type Entry, emptyShelf, type Shelf } from './brokers/shelf.ts';
 import { type Peak, watched } from './drain.ts';
 import { DEAD_LETTER_RETRY_MS, follow, type Handling, timerOf } from './follow.ts';
+import type { Dropped } from './gone.ts';
 import type { BrokerParams } from './knobs.ts';
 
 export interface BrokerContext {
@@ -13,7 +14,7 @@ export interface BrokerContext {
   readonly stored: number;
   readonly acknowledged: number;
   readonly deadLettered: number;
-  readonly dropped: number;
+  readonly dropped: Dropped;
   /** Messages that were dead-lettered. */
   readonly sentAway: Readonly<Record<number, true>>;
   /** The life of each consumer that has connected: when it comes again, its old connection is gone. */
@@ -52,7 +53,7 @@ export const brokerMachine = setup({
     stored: 0,
     acknowledged: 0,
     deadLettered: 0,
-    dropped: 0,
+    dropped: {},
     sentAway: {},
     lives: {},
     heard: {},

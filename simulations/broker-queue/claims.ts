@@ -209,6 +209,13 @@ export const claims = {
   refused: run('overflow', 'Messages that the queue refused instead.', 'messages', 'refused', [39, 39], {
     overflow: 'reject-publish',
   }),
+  'full-after': formula(
+    'How long it takes until a queue of 100,000 is full, when 500 a second come and ten workers need 200 ms for each.',
+    's',
+    'limit / (λ − μ), μ = 10 / 0.2 s',
+    () => 100_000 / (500 - 10 / 0.2),
+    [222, 223],
+  ),
   trimmed: run('trimmed', 'Messages that were trimmed unread.', 'messages', 'dropped', [10, 24]),
   'trimmed-acked': run('trimmed', 'Messages that were trimmed unread, with ACKED.', 'messages', 'dropped', [0, 0], {
     trim: 'acked',

@@ -4,6 +4,7 @@ import type { BrokerContext, BrokerEvent } from './broker.ts';
 import { rulesOf } from './brokers/rules.ts';
 import type { Change, Delivery, Entry } from './brokers/shelf.ts';
 import { watched } from './drain.ts';
+import { plus, REASONS, type Reason } from './gone.ts';
 import type { BrokerParams } from './knobs.ts';
 
 /** Until the members of a group have heard of a rebalance and have joined it. Assumed; Kafka’s heartbeats are 3 s apart. */
@@ -34,12 +35,15 @@ export function follow(scope: Handling, change: Change, counted: Partial<BrokerC
   const { params } = context;
   if (change.shelf === context.shelf && Object.keys(counted).length === 0) return;
   const keeps = keepsDeadLetters(params);
-  const dropped = params.deadLetter === 'none' ? [...change.dropped, ...change.givenUp] : change.dropped;
-  const dead = params.deadLetter === 'none' ? [] : change.givenUp;
+  const hasDeadLetters = params.deadLetter !== 'none';
+  const dead = hasDeadLetters ? change.givenUp : [];
+  const unwanted = hasDeadLetters ? [] : change.givenUp;
+  // Storing a message fails nobody: what has to go for it is too much.
+  const reason = counted.stored === undefined ? 'failed' : 'full';
   const shelf = keeps ? { ...change.shelf, leaving: [...change.shelf.leaving, ...dead] } : change.shelf;
   enqueue.assign({
     shelf,
-    dropped: context.dropped + dropped.length,
+    dropped: plus(plus(context.dropped, 'trimmed', change.dropped.length), reason, unwanted.length),
     ...(!keeps && {
       deadLettered: context.deadLettered + dead.length,
       sentAway: withAll(context.sentAway, dead),
@@ -47,8 +51,9 @@ export function follow(scope: Handling, change: Change, counted: Partial<BrokerC
     ...counted,
   });
   hand(scope, change, counted);
-  for (const entry of dead) sendAway(scope, entry, keeps);
-  for (const entry of dropped) drop(scope, entry);
+  for (const entry of dead) sendAway(scope, entry, keeps, reason);
+  for (const entry of change.dropped) drop(scope, entry, 'trimmed');
+  for (const entry of unwanted) drop(scope, entry, reason);
   watched(scope, rulesOf(params).backlog(shelf));
 }
 
@@ -80,9 +85,9 @@ function hand(
   enqueue.raise({ type: 'REBALANCED', generation: shelf.generation }, { delay: REBALANCE_MS });
 }
 
-function sendAway({ enqueue }: Handling, entry: Entry, keeps: boolean): void {
+function sendAway({ enqueue }: Handling, entry: Entry, keeps: boolean, reason: Reason): void {
   const { message, tag } = entry;
-  enqueue(mark(`message ${message} is dead-lettered`));
+  enqueue(mark(`message ${message} is dead-lettered: ${REASONS[reason]}`));
   enqueue(send('dead-letters', { type: 'DEAD_LETTER', request: message, tag, confirm: keeps }));
   if (keeps) {
     enqueue.raise({ type: 'DEAD_LETTER_AGAIN', request: message, entry }, { delay: DEAD_LETTER_RETRY_MS });
@@ -92,9 +97,9 @@ function sendAway({ enqueue }: Handling, entry: Entry, keeps: boolean): void {
   enqueue(send('ledger', { type: 'GIVEN_UP', request: message, because: 'dead-lettered' }));
 }
 
-function drop({ enqueue }: Handling, { message }: Entry): void {
+function drop({ enqueue }: Handling, { message }: Entry, reason: Reason): void {
   enqueue(count('dropped'));
-  enqueue(mark(`message ${message} is dropped`));
+  enqueue(mark(`message ${message} is dropped: ${REASONS[reason]}`));
   enqueue(send('ledger', { type: 'GIVEN_UP', request: message, because: 'dropped' }));
 }
 

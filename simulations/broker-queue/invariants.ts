@@ -4,6 +4,7 @@ import { rulesOf } from './brokers/rules.ts';
 import type { ConsumerContext } from './consumer.ts';
 import type { DeadLettersContext } from './dead-letters.ts';
 import type { EffectContext } from './effect.ts';
+import { droppedIn, droppedInWords } from './gone.ts';
 import type { BrokerParams } from './knobs.ts';
 import type { LedgerContext } from './ledger.ts';
 import type { ProducerContext } from './producer.ts';
@@ -107,11 +108,11 @@ export const invariants: readonly Invariant<BrokerParams>[] = [
     reads: ['broker'],
     holds: (of) => {
       const { stored, acknowledged, deadLettered, dropped } = brokerOf(of);
-      return stored === acknowledged + deadLettered + dropped + backlogOf(brokerOf(of)).length;
+      return stored === acknowledged + deadLettered + droppedIn(dropped) + backlogOf(brokerOf(of)).length;
     },
     why: (of) => {
       const { stored, acknowledged, deadLettered, dropped } = brokerOf(of);
-      return `${stored} stored; ${acknowledged} acknowledged, ${deadLettered} dead-lettered, ${dropped} dropped, ${backlogOf(brokerOf(of)).length} still there`;
+      return `${stored} stored; ${acknowledged} acknowledged, ${deadLettered} dead-lettered, ${droppedInWords(dropped) || '0 dropped'}, ${backlogOf(brokerOf(of)).length} still there`;
     },
   },
   {

@@ -19,7 +19,7 @@ export const observations = {
   deadLetters: { kind: 'count', says: 'Messages that were dead-lettered.' },
   dropped: {
     kind: 'count',
-    says: 'Messages that the broker dropped.',
+    says: 'Messages that the broker dropped: full, trimmed, or given up where nothing takes dead letters.',
   },
   lost: { kind: 'count', says: 'Messages that were acknowledged and never done.' },
   refused: { kind: 'count', says: 'Messages that the broker refused because there was no room.' },

@@ -11,6 +11,7 @@ import { consumerName } from './brokers/shelf.ts';
 import { type ConsumerContext, consumerMachine } from './consumer.ts';
 import { type DeadLettersContext, deadLettersMachine } from './dead-letters.ts';
 import { type EffectContext, effectMachine } from './effect.ts';
+import { droppedIn, droppedInWords } from './gone.ts';
 import { invariants } from './invariants.ts';
 import { type BrokerParams, knobs } from './knobs.ts';
 import { EMPTY_BOOKS, type LedgerContext, ledgerMachine } from './ledger.ts';
@@ -27,7 +28,7 @@ const shows = {
   },
   broker: ({ context }: View): Gauge => {
     const { shelf, params, deadLettered, dropped } = context as BrokerContext;
-    const given = [deadLettered > 0 ? `${deadLettered} dead-lettered` : '', dropped > 0 ? `${dropped} dropped` : ''];
+    const given = [deadLettered > 0 ? `${deadLettered} dead-lettered` : '', droppedInWords(dropped)];
     const isQueue = params.broker === 'quorum' || params.broker === 'classic';
     const isStopped = shelf.partitions.filter(({ paused }) => paused).length;
     const most = Math.max(0, ...Object.values(shelf.delivered));
@@ -38,7 +39,7 @@ const shows = {
         params.broker === 'log' ? rulesOf(params).backlog(shelf).length : shelf.ready.length + shelf.resting.length,
       ...(isQueue && { queueLimit: params.maxLength }),
       note: [stopped, ...given].filter(Boolean).join(', ') || repeated || 'nothing given up',
-      tone: dropped > 0 ? 'dropped' : deadLettered > 0 ? 'failed' : 'idle',
+      tone: droppedIn(dropped) > 0 ? 'dropped' : deadLettered > 0 ? 'failed' : 'idle',
     };
   },
   consumer: ({ context }: View): Gauge => {
