@@ -1,8 +1,8 @@
 /** How much the adversary may still do. What is left is part of the state, as one number. */
 import type { ExplorationBudget, Model } from '../model.ts';
+import type { Automata } from './automata.ts';
 import { type Delivery, NOBODY } from './deliveries.ts';
 import { MAX_IDS } from './limits.ts';
-import type { World } from './world.ts';
 
 export type Budget = Pick<ExplorationBudget, 'drop' | 'duplicate' | 'crash' | 'timers'>;
 
@@ -19,11 +19,11 @@ export class Adversary {
   /** How often timers of `rationed` types may fire. */
   readonly timers: number;
   readonly rationed: readonly string[];
-  readonly #world: World;
+  readonly #automata: Automata;
 
   /** Throws for numbers that are not whole, and for kinds that the model does not have. */
-  constructor(model: Model, world: World, { drop = 0, duplicate = 0, crash, timers }: Budget) {
-    this.#world = world;
+  constructor(model: Model, automata: Automata, { drop = 0, duplicate = 0, crash, timers }: Budget) {
+    this.#automata = automata;
     this.drops = whole('drop', drop);
     this.duplicates = whole('duplicate', duplicate);
     this.crashes = whole('crash.times', crash?.times ?? 0);
@@ -35,7 +35,7 @@ export class Adversary {
     this.victims =
       this.crashes === 0
         ? []
-        : world.parts.flatMap(({ kindName }, index) => (crash?.kinds.includes(kindName) ? [index] : []));
+        : automata.parts.flatMap(({ kindName }, index) => (crash?.kinds.includes(kindName) ? [index] : []));
     this.timers = whole('timers.times', timers?.times ?? 0);
     this.rationed = timers?.types ?? [];
     this.full = (this.drops + 1) * (this.duplicates + 1) * (this.crashes + 1) * (this.timers + 1) - 1;
@@ -61,7 +61,7 @@ export class Adversary {
   /** Whether a delivery is a timer of a type that may not fire without end. */
   isRationed(delivery: Delivery): boolean {
     if (this.rationed.length === 0) return false;
-    const { owner, event } = this.#world.deliveries;
+    const { owner, event } = this.#automata.deliveries;
     return owner[delivery] !== NOBODY && this.rationed.includes(event[delivery]?.type ?? '');
   }
 

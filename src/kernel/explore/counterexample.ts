@@ -7,12 +7,12 @@ import { Run } from '../run.ts';
 import { type Choice, ScriptedAgenda } from '../schedule.ts';
 import type { Step } from '../step.ts';
 import { readingOf } from '../watch.ts';
+import type { Automata } from './automata.ts';
 import { textOf } from './locals.ts';
 import { NONE, type PackedSet, type Ref } from './packed-set.ts';
 import { StateRow } from './state-row.ts';
 import { type Act, CRASH, DELIVER, DROP, type Successors } from './successors.ts';
 import type { TracedStep, Violation } from './types.ts';
-import type { World } from './world.ts';
 
 /** The choices on the way to a state, and the state itself as they lead to it. */
 export interface Path {
@@ -21,7 +21,7 @@ export interface Path {
 }
 
 /**
- * Walks the way again. `canonical` turns a row into the one that stands for it in `visited`; the way itself is walked in
+ * Walks the way again. `canonicalise` turns a row into the one that stands for it in `visited`; the way itself is walked in
  * states as they are, so that its choices name who really acts.
  */
 export function pathTo(
@@ -29,8 +29,8 @@ export function pathTo(
   visited: PackedSet,
   begin: StateRow,
   successors: Successors,
-  world: World,
-  canonical: (buffer: StateRow) => void,
+  automata: Automata,
+  canonicalise: (buffer: StateRow) => void,
 ): Path {
   const way: Ref[] = [];
   for (let at = ref; visited.parentOf(at) !== NONE; at = visited.parentOf(at)) way.push(at);
@@ -44,8 +44,8 @@ export function pathTo(
     successors.each(here, (act, subject) => {
       if (found !== undefined) return;
       const state = successors.child.copy();
-      canonical(successors.child);
-      if (successors.child.equals(wanted)) found = { choice: choiceOf(act, subject, world), state };
+      canonicalise(successors.child);
+      if (successors.child.equals(wanted)) found = { choice: choiceOf(act, subject, automata), state };
     });
     if (found === undefined) throw new Error('exploration has lost the way to a state that it visited');
     choices.push(found.choice);
@@ -54,9 +54,9 @@ export function pathTo(
   return { choices, end: here };
 }
 
-function choiceOf(act: Act, subject: number, world: World): Choice {
-  if (act === CRASH) return { act: 'crash', component: world.parts[subject]?.id ?? '' };
-  const key = world.deliveries.key[subject] ?? '';
+function choiceOf(act: Act, subject: number, automata: Automata): Choice {
+  if (act === CRASH) return { act: 'crash', component: automata.parts[subject]?.id ?? '' };
+  const key = automata.deliveries.key[subject] ?? '';
   return { act: act === DELIVER ? 'deliver' : act === DROP ? 'drop' : 'duplicate', key };
 }
 
@@ -79,7 +79,7 @@ export interface Finding {
  * Runs the choices through XState's own step. Throws a `DisagreementError` unless they break the invariant at the last one
  * and not before, in the state that exploration found.
  */
-export function confirm(model: Model, params: Params, world: World, finding: Finding): Violation {
+export function confirm(model: Model, params: Params, automata: Automata, finding: Finding): Violation {
   const { invariant, schedule, steps } = finding;
   const traced: Step[] = [];
   const agenda = new ScriptedAgenda(schedule, (id) => run.component(id).address);
@@ -96,7 +96,7 @@ export function confirm(model: Model, params: Params, world: World, finding: Fin
   while (!early && run.step()) early = brokenEarly();
   const objection = early
     ? `it is broken after ${run.steps} of ${last} steps already`
-    : objectionTo(finding, run, world, holds());
+    : objectionTo(finding, run, automata, holds());
   if (objection !== undefined)
     throw new DisagreementError(
       `exploration of ${model.id} and XState's own step disagree on "${invariant.name}": ${objection}; schedule ${JSON.stringify(schedule)}`,
@@ -106,12 +106,12 @@ export function confirm(model: Model, params: Params, world: World, finding: Fin
   return { invariant: invariant.name, kind: invariant.kind, why, steps, schedule, trace };
 }
 
-function objectionTo({ end }: Finding, run: Run, world: World, holds: boolean): string | undefined {
+function objectionTo({ end }: Finding, run: Run, automata: Automata, holds: boolean): string | undefined {
   if (holds) return 'it holds at the end';
-  const textAt = (index: number) => textOf(world.view(index, end.row.items[index + 1] as number));
-  const other = world.parts.find((part, index) => textAt(index) !== textOf(run.view(part.id)));
+  const textAt = (index: number) => textOf(automata.view(index, end.row.items[index + 1] as number));
+  const other = automata.parts.find((part, index) => textAt(index) !== textOf(run.view(part.id)));
   if (other === undefined) return undefined;
-  return `"${other.id}" is ${textOf(run.view(other.id))}, expected ${textAt(world.parts.indexOf(other))}`;
+  return `"${other.id}" is ${textOf(run.view(other.id))}, expected ${textAt(automata.parts.indexOf(other))}`;
 }
 
 /** A crash is two steps of a run: down, and up again. */

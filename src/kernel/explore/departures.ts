@@ -3,9 +3,9 @@
  * looked at, each step once, so that the answer costs one step while it plays.
  */
 import type { Played } from '../play.ts';
+import { Automata } from './automata.ts';
 import { ChoiceReader, MomentError } from './choices-of.ts';
 import { Follower } from './follow.ts';
-import { World } from './world.ts';
 
 export type Refusal =
   /** Components come and go, or a chart has what exploration does not know: from no moment of this run. */
@@ -36,7 +36,7 @@ export class Departures {
   refusalAt(index: number): Refusal | undefined {
     while (this.#end === undefined && this.#down.length <= index) this.#follow(this.#down.length);
     if (this.#end !== undefined && index >= this.#end.index) return this.#end.refusal;
-    const components = this.#down[index] ?? NOBODY;
+    const components = this.#down[index] ?? NONE_DOWN;
     return components.length > 0 ? { kind: 'down', components } : undefined;
   }
 
@@ -45,7 +45,7 @@ export class Departures {
     if (step === undefined) throw new Error(`no step ${index}; the run has ${this.#played.history.length} steps`);
     try {
       for (const choice of this.#reader.read(step)) this.#follower?.take(choice);
-      this.#down.push(this.#reader.down.size > 0 ? [...this.#reader.down] : NOBODY);
+      this.#down.push(this.#reader.down.size > 0 ? [...this.#reader.down] : NONE_DOWN);
     } catch (error) {
       // Whatever else a chart fails at without time and chance, exploration would fail at too.
       this.#end = { index, refusal: { kind: error instanceof MomentError ? 'turned' : 'undecided', index } };
@@ -53,12 +53,12 @@ export class Departures {
   }
 }
 
-const NOBODY: readonly string[] = [];
+const NONE_DOWN: readonly string[] = [];
 
 function followerOf({ model, params, history }: Played): Follower | undefined {
   if (history.steps.some(({ spawned, component }) => spawned.length > 0 || component.retired)) return undefined;
   try {
-    return new Follower(new World(model, params));
+    return new Follower(new Automata(model, params));
   } catch {
     return undefined; // the chart that cannot be explored says so when somebody explores from the beginning
   }

@@ -6,6 +6,7 @@
 import type { Params } from '../knobs.ts';
 import type { Invariant, Model } from '../model.ts';
 import { Adversary } from './adversary.ts';
+import { Automata } from './automata.ts';
 import { boundsOf } from './bounds.ts';
 import { confirm, type Path, pathTo } from './counterexample.ts';
 import { NOBODY } from './deliveries.ts';
@@ -19,7 +20,6 @@ import { StateRow } from './state-row.ts';
 import { Successors } from './successors.ts';
 import { Symmetry } from './symmetry.ts';
 import type { Exploration, ExploreOptions, Violation } from './types.ts';
-import { World } from './world.ts';
 
 interface Found {
   readonly invariant: Invariant;
@@ -31,7 +31,7 @@ export class Explorer {
   readonly #model: Model;
   readonly #params: Params;
   readonly #options: ExploreOptions;
-  readonly #world: World;
+  readonly #automata: Automata;
   readonly #adversary: Adversary;
   readonly #successors: Successors;
   readonly #visited: PackedSet;
@@ -60,17 +60,17 @@ export class Explorer {
     this.#model = model;
     this.#params = params;
     this.#options = options;
-    this.#world = new World(model, params);
-    this.#adversary = new Adversary(model, this.#world, options);
-    this.#successors = new Successors(this.#world, this.#adversary);
+    this.#automata = new Automata(model, params);
+    this.#adversary = new Adversary(model, this.#automata, options);
+    this.#successors = new Successors(this.#automata, this.#adversary);
     this.#visited = new PackedSet(options.maxBytes ?? DEFAULT_MAX_BYTES);
-    this.#symmetry = options.symmetry ? new Symmetry(this.#world) : undefined;
-    this.#judge = new Judge(model, params, this.#world, this.#symmetry);
-    const fixed = this.#world.parts.length + this.#adversary.items;
+    this.#symmetry = options.symmetry ? new Symmetry(this.#automata) : undefined;
+    this.#judge = new Judge(model, params, this.#automata, this.#symmetry);
+    const fixed = this.#automata.parts.length + this.#adversary.items;
     this.#here = new StateRow(fixed);
     this.#before = new StateRow(fixed);
-    this.#diamonds = new Diamonds(this.#world.deliveries, fixed + 1, (timer) => this.#adversary.isRationed(timer));
-    this.#begin = follow(this.#world, options.from ?? []).withBudget(
+    this.#diamonds = new Diamonds(this.#automata.deliveries, fixed + 1, (timer) => this.#adversary.isRationed(timer));
+    this.#begin = follow(this.#automata, options.from ?? []).withBudget(
       this.#adversary.items === 0 ? [] : [this.#adversary.full],
     );
     this.#enter();
@@ -118,7 +118,7 @@ export class Explorer {
       violations: this.#found.map((found) => this.#violation(found)),
       neverSeen: this.#judge.neverSeen,
       represented: this.#symmetry === undefined ? this.#visited.size : this.#represented,
-      chartSteps: this.#world.steps,
+      chartSteps: this.#automata.steps,
       bytes: this.#visited.bytes,
     };
   }
@@ -156,7 +156,7 @@ export class Explorer {
    */
   #diamondsOf(ref: Ref): Uint8Array | undefined {
     const parent = this.#visited.parentOf(ref);
-    if (parent === NONE || this.#symmetry !== undefined || this.#world.deliveries.anyUrgent) return undefined;
+    if (parent === NONE || this.#symmetry !== undefined || this.#automata.deliveries.anyUrgent) return undefined;
     this.#before.fit(this.#visited.lengthOf(parent));
     this.#visited.read(parent, this.#before.row);
     this.#transitions += this.#diamonds.look(this.#before.row, this.#here.row);
@@ -198,11 +198,11 @@ export class Explorer {
   #violation({ invariant, ref, depth }: Found): Violation {
     const { choices, end } = this.#pathTo(ref);
     const schedule = [...(this.#options.from ?? []), ...choices];
-    return confirm(this.#model, this.#params, this.#world, { invariant, schedule, steps: depth, end });
+    return confirm(this.#model, this.#params, this.#automata, { invariant, schedule, steps: depth, end });
   }
 
   #pathTo(ref: Ref): Path {
-    return pathTo(ref, this.#visited, this.#begin, this.#successors, this.#world, (state) =>
+    return pathTo(ref, this.#visited, this.#begin, this.#successors, this.#automata, (state) =>
       this.#symmetry?.canonicalise(state),
     );
   }

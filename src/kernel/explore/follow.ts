@@ -1,12 +1,12 @@
 /** Follows choices that were made before exploration begins: the way to the moment of a run from which to explore. */
 import { type Choice, ScheduleError } from '../schedule.ts';
+import type { Automata } from './automata.ts';
 import { Moves } from './moves.ts';
 import { StateRow } from './state-row.ts';
-import type { World } from './world.ts';
 
 /** The state after the choices. They cost the adversary nothing. Throws a `ScheduleError` when one cannot be made. */
-export function follow(world: World, choices: readonly Choice[]): StateRow {
-  const follower = new Follower(world);
+export function follow(automata: Automata, choices: readonly Choice[]): StateRow {
+  const follower = new Follower(automata);
   for (const choice of choices) follower.take(choice);
   return follower.here;
 }
@@ -14,23 +14,23 @@ export function follow(world: World, choices: readonly Choice[]): StateRow {
 /** Goes one choice at a time. */
 export class Follower {
   here: StateRow;
-  readonly #world: World;
+  readonly #automata: Automata;
   readonly #moves: Moves;
   #taken = 0;
 
-  constructor(world: World) {
-    const { locals, pending } = world.start();
+  constructor(automata: Automata) {
+    const { locals, pending } = automata.start();
     this.here = new StateRow(locals.length);
     this.here.set(locals, [], pending);
-    this.#world = world;
-    this.#moves = new Moves(world);
+    this.#automata = automata;
+    this.#moves = new Moves(automata);
   }
 
   /** Throws a `ScheduleError` when it cannot be made here. */
   take(choice: Choice): void {
     const { here } = this;
     const next = new StateRow(here.first - 1);
-    if (choice.act === 'crash') this.#moves.crash(here, this.#world.indexOf(choice.component), next);
+    if (choice.act === 'crash') this.#moves.crash(here, this.#automata.indexOf(choice.component), next);
     else this.#moves[choice.act](here, this.#placeOf(choice.key), next);
     this.here = next;
     this.#taken++;
@@ -43,7 +43,7 @@ export class Follower {
     } = this.here;
     const pending: string[] = [];
     for (let at = first; at <= (items[0] as number); at++) {
-      const known = this.#world.deliveries.key[items[at] as number] as string;
+      const known = this.#automata.deliveries.key[items[at] as number] as string;
       if (known === key) return at;
       pending.push(known);
     }

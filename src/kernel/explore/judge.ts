@@ -7,11 +7,11 @@
  */
 import type { Params } from '../knobs.ts';
 import type { Invariant, Model, Reading } from '../model.ts';
+import type { Automata } from './automata.ts';
 import { SymmetryError } from './members.ts';
 import { NONE, PackedSet, type Row, row } from './packed-set.ts';
 import { StateRow } from './state-row.ts';
 import type { Symmetry } from './symmetry.ts';
-import type { World } from './world.ts';
 
 /** One invariant that is still undecided. */
 interface Open {
@@ -27,7 +27,7 @@ interface Open {
 export class Judge {
   /** Invariants `sometimes` that no state so far has made true. */
   readonly #unseen = new Set<string>();
-  readonly #world: World;
+  readonly #automata: Automata;
   readonly #params: Params;
   readonly #symmetry: Symmetry | undefined;
   readonly #ofKind: ReadonlyMap<string, readonly number[]>;
@@ -36,12 +36,12 @@ export class Judge {
   #readBy: readonly (readonly Open[])[];
   #atRest: readonly Open[];
 
-  constructor(model: Model, params: Params, world: World, symmetry?: Symmetry) {
+  constructor(model: Model, params: Params, automata: Automata, symmetry?: Symmetry) {
     this.#symmetry = symmetry;
-    this.#world = world;
+    this.#automata = automata;
     this.#params = params;
-    this.#ofKind = Map.groupBy(world.parts.keys(), (part) => world.parts[part]?.kindName ?? '');
-    const open = model.invariants.map((invariant) => openOf(invariant, world));
+    this.#ofKind = Map.groupBy(automata.parts.keys(), (part) => automata.parts[part]?.kindName ?? '');
+    const open = model.invariants.map((invariant) => openOf(invariant, automata));
     this.#everywhere = open.filter(({ invariant }) => invariant.kind !== 'eventually');
     this.#atRest = open.filter(({ invariant }) => invariant.kind === 'eventually');
     this.#readBy = this.#readers();
@@ -92,7 +92,7 @@ export class Judge {
   }
 
   #readers(): Open[][] {
-    return this.#world.parts.map((_, part) => this.#everywhere.filter(({ parts }) => parts.includes(part)));
+    return this.#automata.parts.map((_, part) => this.#everywhere.filter(({ parts }) => parts.includes(part)));
   }
 
   #isNew({ parts, seen, tuple }: Open, state: Row): boolean {
@@ -111,7 +111,7 @@ export class Judge {
 
   /** An invariant that counts on a component's name cannot be asked of a state that stands for others. */
   #expectAlike(symmetry: Symmetry, invariant: Invariant, state: Row, holds: boolean): void {
-    const renamed = new StateRow(this.#world.parts.length);
+    const renamed = new StateRow(this.#automata.parts.length);
     for (let i = 1; i < renamed.first; i++) renamed.row.items[i] = state.items[i] as number;
     renamed.row.items[0] = renamed.first - 1;
     symmetry.permute(renamed, symmetry.reversal);
@@ -122,13 +122,13 @@ export class Judge {
   }
 
   #reading({ items }: Row): Reading {
-    return (kind) => (this.#ofKind.get(kind) ?? []).map((part) => this.#world.view(part, items[part + 1] as number));
+    return (kind) => (this.#ofKind.get(kind) ?? []).map((part) => this.#automata.view(part, items[part + 1] as number));
   }
 }
 
 const NOTHING: readonly Invariant[] = [];
 
-function openOf(invariant: Invariant, world: World): Open {
-  const parts = world.parts.flatMap(({ kindName }, index) => (invariant.reads.includes(kindName) ? [index] : []));
+function openOf(invariant: Invariant, automata: Automata): Open {
+  const parts = automata.parts.flatMap(({ kindName }, index) => (invariant.reads.includes(kindName) ? [index] : []));
   return { invariant, parts, seen: new PackedSet(), tuple: row(parts.length + 1), decided: false };
 }

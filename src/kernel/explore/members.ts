@@ -4,7 +4,7 @@
  */
 import { canonical, isAddress } from '../canonical.ts';
 import type { Address } from '../component.ts';
-import type { Part, World } from './world.ts';
+import type { Automata, Part } from './automata.ts';
 
 /** A number for each interchangeable component, from 0. */
 export type Member = number;
@@ -25,7 +25,7 @@ export class Members {
   readonly ofPart: readonly Member[];
   /** The members of each kind, ascending. */
   readonly classes: readonly (readonly Member[])[];
-  readonly #world: World;
+  readonly #automata: Automata;
   readonly #byId: ReadonlyMap<string, Member>;
   /** Field → value → member. */
   readonly #fields = new Map<string, Map<unknown, Member>>();
@@ -33,15 +33,15 @@ export class Members {
   readonly #names: ReadonlyMap<string, unknown>[] = [];
 
   /** Throws when components are declared interchangeable whose inputs say otherwise. */
-  constructor(world: World) {
-    this.#world = world;
-    const symmetric = [...world.parts.keys()].filter((part) => world.parts[part]?.kind.symmetric === true);
-    const kinds = Map.groupBy(symmetric, (part) => world.parts[part]?.kindName ?? '');
+  constructor(automata: Automata) {
+    this.#automata = automata;
+    const symmetric = [...automata.parts.keys()].filter((part) => automata.parts[part]?.kind.symmetric === true);
+    const kinds = Map.groupBy(symmetric, (part) => automata.parts[part]?.kindName ?? '');
     const groups = [...kinds.values()].filter((parts) => parts.length > 1);
     this.parts = groups.flat();
-    this.ofPart = world.parts.map((_, part) => this.parts.indexOf(part));
+    this.ofPart = automata.parts.map((_, part) => this.parts.indexOf(part));
     this.classes = groups.map((parts) => parts.map((part) => this.ofPart[part] as Member));
-    this.#byId = new Map(this.parts.map((part, member) => [(world.parts[part] as Part).id, member]));
+    this.#byId = new Map(this.parts.map((part, member) => [(automata.parts[part] as Part).id, member]));
     for (const members of this.classes) this.#readInputs(members);
   }
 
@@ -69,7 +69,7 @@ export class Members {
   }
 
   #nameOf(member: Member, kind: 'address' | 'id' | 'field', field: string | undefined): unknown {
-    const { address, id } = this.#world.parts[this.parts[member] as number] as Part;
+    const { address, id } = this.#automata.parts[this.parts[member] as number] as Part;
     if (kind === 'address') return address;
     return kind === 'id' ? id : this.#names[member]?.get(field as string);
   }
@@ -132,7 +132,7 @@ export class Members {
   }
 
   #part(member: Member): Part {
-    return this.#world.parts[this.parts[member] as number] as Part;
+    return this.#automata.parts[this.parts[member] as number] as Part;
   }
 }
 

@@ -1,24 +1,25 @@
 /**
  * What one choice does to a state: on rows, in place, without allocating. A delivery is named by its place in the row.
  */
+
+import type { Automata } from './automata.ts';
 import { type Delivery, NOBODY } from './deliveries.ts';
 import type { Outcome } from './outcome.ts';
 import type { StateRow } from './state-row.ts';
-import type { World } from './world.ts';
 
 export class Moves {
-  readonly #world: World;
+  readonly #automata: Automata;
 
-  constructor(world: World) {
-    this.#world = world;
+  constructor(automata: Automata) {
+    this.#automata = automata;
   }
 
   /** `into` becomes `from` with item `at` delivered. Gives whose local state has changed, or `NOBODY`. */
   deliver(from: StateRow, at: number, into: StateRow): number {
     const delivery = from.row.items[at] as Delivery;
-    const receiver = this.#world.deliveries.to[delivery] as number;
+    const receiver = this.#automata.deliveries.to[delivery] as number;
     const before = from.row.items[receiver + 1] as number;
-    const outcome = this.#world.step(receiver, before, delivery);
+    const outcome = this.#automata.step(receiver, before, delivery);
     into.assign(from);
     into.take(at);
     this.#apply(receiver, outcome, into);
@@ -40,7 +41,7 @@ export class Moves {
 
   /** `into` becomes `from` with a component down and up again: its timers are gone, messages to it are still on their way. */
   crash(from: StateRow, victim: number, into: StateRow): void {
-    const outcome = this.#world.crash(victim, from.row.items[victim + 1] as number);
+    const outcome = this.#automata.crash(victim, from.row.items[victim + 1] as number);
     into.assign(from);
     this.#dropTimersOf(victim, into);
     this.#apply(victim, outcome, into);
@@ -55,7 +56,7 @@ export class Moves {
   /** At most one timer of a name runs. */
   #callOff(name: number, into: StateRow): void {
     const { items } = into.row;
-    const { timer } = this.#world.deliveries;
+    const { timer } = this.#automata.deliveries;
     const length = items[0] as number;
     let at = into.first;
     while (at <= length && timer[items[at] as Delivery] !== name) at++;
@@ -65,7 +66,7 @@ export class Moves {
   #dropTimersOf(owner: number, into: StateRow): void {
     const { items } = into.row;
     for (let i = into.first; i <= (items[0] as number); ) {
-      if (this.#world.deliveries.owner[items[i] as Delivery] === owner) into.take(i);
+      if (this.#automata.deliveries.owner[items[i] as Delivery] === owner) into.take(i);
       else i++;
     }
   }

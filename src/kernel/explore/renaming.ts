@@ -1,8 +1,9 @@
 /** Local states and deliveries under a permutation of interchangeable components; each computed once. */
+
+import type { Automata, Part } from './automata.ts';
 import { type Delivery, NOBODY } from './deliveries.ts';
 import { textOf } from './locals.ts';
 import { type Member, type Members, NOT_A_MEMBER, type Permutation, SymmetryError } from './members.ts';
-import type { Part, World } from './world.ts';
 
 /** Tokens for one member's view: itself, and any other. */
 const SELF = '!';
@@ -15,7 +16,7 @@ interface Named {
 }
 
 export class Renaming {
-  readonly #world: World;
+  readonly #automata: Automata;
   readonly #members: Members;
   /** Texts that were given numbers; equal texts mean equal roles, skeletons or shapes. */
   readonly #numbers = new Map<string, number>();
@@ -26,12 +27,12 @@ export class Renaming {
   readonly #deliveries = new Map<number, Delivery>();
   readonly #locals: readonly Map<number | string, number>[][];
 
-  constructor(world: World, members: Members) {
-    this.#world = world;
+  constructor(automata: Automata, members: Members) {
+    this.#automata = automata;
     this.#members = members;
-    this.#shapes = world.parts.map(() => []);
-    this.#roles = world.parts.map(() => []);
-    this.#locals = world.parts.map(() => []);
+    this.#shapes = automata.parts.map(() => []);
+    this.#roles = automata.parts.map(() => []);
+    this.#locals = automata.parts.map(() => []);
   }
 
   /** A number for a member's local state that does not tell which member it is. Throws when the state names another one. */
@@ -80,14 +81,14 @@ export class Renaming {
   }
 
   #permuted(part: number, local: number, permutation: Permutation): number {
-    const { chart, locals } = this.#world.parts[part] as Part;
-    const target = this.#world.parts[this.partAfter(part, permutation)] as Part;
+    const { chart, locals } = this.#automata.parts[part] as Part;
+    const target = this.#automata.parts[this.partAfter(part, permutation)] as Part;
     const context = this.#members.renamed(locals.view(local).context, permutation) as object;
     return target.locals.intern(chart.withContext(locals.state(local), context));
   }
 
   #rename(delivery: Delivery, permutation: Permutation): Delivery {
-    const { deliveries, parts } = this.#world;
+    const { deliveries, parts } = this.#automata;
     const to = this.partAfter(deliveries.to[delivery] as number, permutation);
     const event = this.#members.renamed(deliveries.event[delivery], permutation) as { readonly type: string };
     const { address } = parts[to] as Part;
@@ -97,11 +98,13 @@ export class Renaming {
 
   #newShape(part: number, local: number): number {
     const self = this.#members.ofPart[part] as Member;
-    const { locals } = this.#world.parts[part] as Part;
+    const { locals } = this.#automata.parts[part] as Part;
     const view = locals.view(local);
     const named = this.#members.namedIn(view.context);
     if (named.size > (named.has(self) ? 1 : 0))
-      this.#reject(`a state of "${this.#world.parts[part]?.id}" names another component of its kind: ${textOf(view)}`);
+      this.#reject(
+        `a state of "${this.#automata.parts[part]?.id}" names another component of its kind: ${textOf(view)}`,
+      );
     const shape = this.#number(
       `shape ${this.#members.replaced([locals.configuration(local), view.context], () => SELF)}`,
     );
@@ -110,7 +113,7 @@ export class Renaming {
   }
 
   #newRoles(part: number, local: number): Int32Array | null {
-    const { locals } = this.#world.parts[part] as Part;
+    const { locals } = this.#automata.parts[part] as Part;
     const { context } = locals.view(local);
     const named = this.#members.namedIn(context);
     const roles =
@@ -129,7 +132,7 @@ export class Renaming {
   }
 
   #newNamed(delivery: Delivery): Named {
-    const { deliveries } = this.#world;
+    const { deliveries } = this.#automata;
     const event = deliveries.event[delivery];
     const ends = [deliveries.to[delivery] as number, deliveries.owner[delivery] as number];
     const atEnds = ends

@@ -1,9 +1,9 @@
 /** Everything that may happen next in a state: any message delivered, any timer fired, and what the adversary can afford. */
 import type { Adversary } from './adversary.ts';
+import type { Automata } from './automata.ts';
 import { type Delivery, NOBODY } from './deliveries.ts';
 import { Moves } from './moves.ts';
 import { StateRow } from './state-row.ts';
-import type { World } from './world.ts';
 
 export const DELIVER = 0;
 export const DROP = 1;
@@ -17,18 +17,18 @@ export type Visit = (act: Act, subject: number, changed: number) => void;
 export class Successors {
   /** Holds the successor while it is visited; it may be changed. */
   readonly child: StateRow;
-  readonly #world: World;
+  readonly #automata: Automata;
   readonly #moves: Moves;
   readonly #adversary: Adversary;
   /** Index of the item that holds the adversary's budget. */
   readonly #budgetAt: number;
 
-  constructor(world: World, adversary: Adversary) {
-    this.#world = world;
-    this.#moves = new Moves(world);
+  constructor(automata: Automata, adversary: Adversary) {
+    this.#automata = automata;
+    this.#moves = new Moves(automata);
     this.#adversary = adversary;
-    this.child = new StateRow(world.parts.length + adversary.items);
-    this.#budgetAt = world.parts.length + 1;
+    this.child = new StateRow(automata.parts.length + adversary.items);
+    this.#budgetAt = automata.parts.length + 1;
   }
 
   /**
@@ -48,14 +48,14 @@ export class Successors {
         continue;
       }
       if (skip === undefined || skip[i] === 0) visit(DELIVER, delivery, this.#moves.deliver(parent, i, this.child));
-      if (budget > 0 && this.#world.deliveries.owner[delivery] === NOBODY) this.#meddle(parent, i, budget, visit);
+      if (budget > 0 && this.#automata.deliveries.owner[delivery] === NOBODY) this.#meddle(parent, i, budget, visit);
     }
     if (budget > 0 && this.#adversary.crashesLeft(budget) > 0) this.#crashes(parent, budget, visit);
   }
 
   /** Lets observers take what they are told, in every order; false when there is nothing for them. */
   #observersFirst(parent: StateRow, length: number, visit: Visit): boolean {
-    const { anyUrgent, urgent } = this.#world.deliveries;
+    const { anyUrgent, urgent } = this.#automata.deliveries;
     if (!anyUrgent) return false;
     const { items } = parent.row;
     let found = false;

@@ -6,18 +6,19 @@
  * That is sound because a renamed state behaves alike. It is not taken on trust: every new step is compared with the same
  * step of renamed components, and every invariant with its value for them.
  */
+
+import type { Automata, Part } from './automata.ts';
 import type { Delivery } from './deliveries.ts';
 import { type Member, Members, NOT_A_MEMBER, type Permutation, SymmetryError } from './members.ts';
 import type { Outcome } from './outcome.ts';
 import { Renaming, swap } from './renaming.ts';
 import { Signatures } from './signatures.ts';
 import type { StateRow } from './state-row.ts';
-import type { Part, World } from './world.ts';
 
 export class Symmetry {
   /** How many states the last one that was made canonical stands for. */
   orbit = 1;
-  readonly #world: World;
+  readonly #automata: Automata;
   readonly #members: Members;
   readonly #renaming: Renaming;
   readonly #shared: readonly number[];
@@ -28,16 +29,16 @@ export class Symmetry {
   readonly #locals: Uint16Array;
   #checking = false;
 
-  constructor(world: World) {
-    this.#world = world;
-    this.#members = new Members(world);
-    this.#renaming = new Renaming(world, this.#members);
-    this.#shared = [...world.parts.keys()].filter((part) => this.#members.ofPart[part] === NOT_A_MEMBER);
-    this.#locals = new Uint16Array(world.parts.length);
+  constructor(automata: Automata) {
+    this.#automata = automata;
+    this.#members = new Members(automata);
+    this.#renaming = new Renaming(automata, this.#members);
+    this.#shared = [...automata.parts.keys()].filter((part) => this.#members.ofPart[part] === NOT_A_MEMBER);
+    this.#locals = new Uint16Array(automata.parts.length);
     this.#signatures = new Signatures(this.#members.count, 1 + this.#shared.length);
     this.#permutation = this.#members.parts.map((_, member) => member);
     this.#order = this.#members.classes.map((members) => [...members]);
-    world.onNewOutcome = (part, local, delivery, outcome) => this.#check(part, local, delivery, outcome);
+    automata.onNewOutcome = (part, local, delivery, outcome) => this.#check(part, local, delivery, outcome);
   }
 
   /** Puts the state that stands for this one in its place. */
@@ -156,15 +157,15 @@ export class Symmetry {
       return member === NOT_A_MEMBER ? other : this.#renaming.delivery(other, permutation[member] as Member);
     };
     const there = this.#renaming.partAfter(part, permutation);
-    const theirs = this.#world.step(there, this.#renaming.local(part, local, permutation), renamed(delivery));
+    const theirs = this.#automata.step(there, this.#renaming.local(part, local, permutation), renamed(delivery));
     const alike =
       theirs.to === this.#renaming.local(part, outcome.to, permutation) &&
       theirs.cancels.length === outcome.cancels.length &&
       sameNumbers(theirs.adds, outcome.adds.map(renamed));
     if (alike) return;
-    const { id, kindName } = this.#world.parts[part] as Part;
+    const { id, kindName } = this.#automata.parts[part] as Part;
     throw new SymmetryError(
-      `symmetry cannot be used here: "${id}" (kind "${kindName}") does not treat interchangeable components alike when it takes ${this.#world.deliveries.key[delivery]}; explore without symmetry`,
+      `symmetry cannot be used here: "${id}" (kind "${kindName}") does not treat interchangeable components alike when it takes ${this.#automata.deliveries.key[delivery]}; explore without symmetry`,
     );
   }
 }

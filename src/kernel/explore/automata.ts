@@ -1,5 +1,5 @@
 /**
- * A model's components as exploration sees them: each a set of numbered local states, stepped at most once for each
+ * A model's components as exploration sees them: automata with numbered local states, each stepped at most once for each
  * distinct (component, local state, delivery). Everything after that is arithmetic on small numbers, so exploration is as
  * fast as that, however a chart decides.
  *
@@ -31,7 +31,7 @@ export interface Whole {
   readonly pending: readonly Delivery[];
 }
 
-export class World {
+export class Automata {
   readonly parts: readonly Part[];
   readonly deliveries = new Deliveries((index) => this.parts[index]?.kind.observer === true);
   /** Told of each step that is taken for the first time. */
