@@ -2,6 +2,7 @@
 import './document.ts';
 import type { MermaidConfig } from 'mermaid';
 import { fontFamily } from './fonts.ts';
+import { withUprightEnds } from './hooks.ts';
 import { merge } from './merge.ts';
 import { type Theme, themeVariables } from './palette.ts';
 import { tidySvg } from './tidy-svg.ts';
@@ -68,7 +69,7 @@ function withWords(svg: string, source: string, id: string): string {
 async function drawing(source: string, id: string, theme: Theme): Promise<string> {
   mermaid.initialize({ ...settings, themeVariables: themeVariables(theme, fontFamily) });
   const { svg } = await mermaid.render(id, source);
-  return tidySvg(withWords(svg, source, id), id);
+  return withUprightEnds(tidySvg(withWords(svg, source, id), id), source);
 }
 
 export const render = async (source: string, id: string): Promise<string> =>
