@@ -5,7 +5,7 @@ const UNTIL_EMPTY = seconds(1e8);
 /** One of those in which a run of a thousand customers comes near to what holds in the long run. */
 const SEED = 125;
 
-/** For ten seconds three times as many come. */
+/** For ten seconds nearly five times as many come. */
 const rush: readonly Fault[] = [
   { kind: 'knob', knob: 'arrivalRate', value: 24, atUs: seconds(20) },
   { kind: 'knob', knob: 'arrivalRate', value: 5, atUs: seconds(30) },
@@ -79,7 +79,7 @@ export const scenarios = {
   },
   'bounded-queue': {
     title: 'A queue with an end, and more customers than it can serve',
-    says: 'Twelve come for every ten that can be served. A queue of nine places keeps the wait below a second, and turns away about one in five.',
+    says: 'Twelve come for every ten that can be served. A queue of nine places keeps the mean wait below a second, and turns away about one in five.',
     seed: SEED,
     untilUs: UNTIL_EMPTY,
     knobs: { arrivalRate: 12, capacity: 10 },
