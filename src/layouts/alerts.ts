@@ -31,9 +31,12 @@ export function alertIn(alert: Alert, where: string) {
   return { unit: measure?.unit ?? '', watches: measure?.says ?? '', fires, quiet };
 }
 
-/** The alert's scenario with the knobs of a runbook's entry turned. Throws when the alert is unknown or does not fall silent. */
+/**
+ * The alert's scenario, or the entry's own, with the knobs of a runbook's entry turned. Throws when the alert is unknown, does not
+ * fire without them, or does not fall silent.
+ */
 export function rehearsalOf(
-  entry: { readonly alert: string; readonly fix: Knobs },
+  entry: { readonly alert: string; readonly fix: Knobs; readonly scenario?: string | undefined },
   alerts: readonly Alert[],
   where: string,
 ) {
@@ -42,11 +45,16 @@ export function rehearsalOf(
     throw new Error(
       `${where}: the runbook rehearses alert ${entry.alert}; known: ${alerts.map(({ id }) => id).join(', ')}`,
     );
-  const before = measured(alert, alert.scenario, alert.knobs ?? {}, where);
-  const after = measured(alert, alert.scenario, { ...alert.knobs, ...entry.fix }, where);
+  const [scenario, knobs] = entry.scenario === undefined ? [alert.scenario, alert.knobs] : [entry.scenario, {}];
+  const before = measured(alert, scenario, knobs ?? {}, where);
+  const after = measured(alert, scenario, { ...knobs, ...entry.fix }, where);
+  if (!isBeyond(alert, before.value))
+    throw new Error(
+      `${where}: alert ${alert.id} does not fire in ${scenario}, so that no fix can be rehearsed there: ${alert.measure} is ${before.value}; expected ${boundOf(alert)}`,
+    );
   if (isBeyond(alert, after.value))
     throw new Error(
-      `${where}: the fix for alert ${alert.id} leaves it firing in ${alert.scenario}: ${alert.measure} is ${after.value}; expected not ${boundOf(alert)}`,
+      `${where}: the fix for alert ${alert.id} leaves it firing in ${scenario}: ${alert.measure} is ${after.value}; expected not ${boundOf(alert)}`,
     );
   return { alert, before, after };
 }

@@ -153,7 +153,10 @@ const runbookEntry = z
     /** Rehearsed by the build: in the scenario of this alert, with these knobs turned, the alert is quiet. */
     alert: numbered('A').optional(),
     fix: knobs.optional(),
+    /** Another scenario in which the alert fires, where the symptom is not the one of the alert's own. */
+    scenario: scenario.optional(),
   })
+  .refine(({ alert, scenario }) => alert !== undefined || scenario === undefined, 'a scenario is for a rehearsal')
   .refine(({ alert, fix }) => (alert === undefined) === (fix === undefined), 'a rehearsal needs an alert and a fix');
 
 /** operations.mdx: watching, repairing, defending, paying. */

@@ -44,6 +44,16 @@ test('a rehearsed fix lets the alert fall silent in its own scenario', () => {
   expect(after.link).not.toBe(before.link);
 });
 
+test('a fix is rehearsed in another scenario where the alert fires as well, and nowhere else', () => {
+  const wide = { ...slow, id: 'A-3', scenario: 'rate-limiter/boundary-burst', measure: 'worstOverLimit', above: 1.2 };
+  const rehearsed = (scenario: string) =>
+    rehearsalOf({ alert: 'A-3', fix: { afterRestart: 'empty' }, scenario }, [wide], where);
+  expect(rehearsed('rate-limiter/forgetful-store').after.value).toBeLessThan(1.2);
+  expect(() => rehearsed('rate-limiter/neighbours')).toThrow(
+    /A-3 does not fire in rate-limiter\/neighbours, so that no fix can be rehearsed there: worstOverLimit is 1; expected above 1.2/,
+  );
+});
+
 test('a fix that mends nothing, and one for an alert that is not there, are refused', () => {
   expect(() => rehearsalOf({ alert: 'A-1', fix: { storeTimeoutMs: 900 } }, [slow], where)).toThrow(
     /the fix for alert A-1 leaves it firing in .*store-slow/,
