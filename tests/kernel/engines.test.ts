@@ -1,6 +1,7 @@
 /**
  * Same seed, same trace, in every engine: what a link promises. Every scenario of every simulation, over many seeds, in one
- * script, run by each engine that is there. A title says why one was not asked.
+ * script, run by each engine that is there. A title says why one was not asked. Runs are cut here; `npm run bench engines` asks
+ * for whole ones.
  */
 import { beforeAll, describe, expect, test } from 'vitest';
 import { engines, type Hashes, script } from './engines.ts';

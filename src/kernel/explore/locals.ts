@@ -22,11 +22,11 @@ export class Locals {
     this.#chart = chart;
   }
 
-  /** The number of a state. Two states are one when configuration and context are equal. */
+  /** The number of a state. Two states are one when configuration and context are equal. Throws for a context that is not plain data. */
   intern(state: State): number {
     const view = this.#chart.view(state);
     const configuration = this.#chart.nodes(state).map(({ order }) => order);
-    const key = `${configuration.join()} ${canonical(view.context)}`;
+    const key = `${configuration.join()} ${this.#textOf(view.context)}`;
     const known = this.#ids.get(key);
     if (known !== undefined) return known;
     const id = this.#states.length;
@@ -61,6 +61,16 @@ export class Locals {
 
   get size(): number {
     return this.#states.length;
+  }
+
+  #textOf(context: unknown): string {
+    try {
+      return canonical(context);
+    } catch (error) {
+      throw new Error(`"${this.#name}" cannot be explored: in its context ${(error as Error).message}`, {
+        cause: error,
+      });
+    }
   }
 }
 

@@ -1,6 +1,6 @@
 /** An exploration ends when it is told to, and says what it has covered. */
 import { expect, test } from 'vitest';
-import { assign, raise, setup } from 'xstate';
+import { type AnyStateMachine, assign, raise, setup } from 'xstate';
 import oversell from '../../../simulations/oversell/index.ts';
 import { Explorer, explore } from '../../../src/kernel/explore/index.ts';
 import { paramsOf } from './oversell-params.ts';
@@ -65,6 +65,24 @@ test('a context that grows without end is named', () => {
   expect(found.complete).toBe(false);
   expect(found.reason).toContain('"endless" has more than 65535 states');
   expect(found.reason).toContain('contexts must be finite and small');
+});
+
+test('a context that is not plain data is refused by the name of its component', () => {
+  const machine = setup({}).createMachine({ id: 'register', context: { seen: new Set(['a']) } }) as AnyStateMachine;
+  expect(() => explore(modelOf({ machines: { register: machine } }), NO_PARAMS)).toThrow(
+    '"register" cannot be explored: in its context a Set cannot be told from another; expected plain data',
+  );
+});
+
+test('states that differ in Infinity and null alone are two', () => {
+  const tick = raise({ type: 'TICK' }, { id: 'tick', delay: 1 }) as never;
+  const machine = setup({ types: {} as { context: { until: number | null } } }).createMachine({
+    id: 'lease',
+    context: { until: null },
+    entry: tick,
+    on: { TICK: { actions: [assign({ until: Number.POSITIVE_INFINITY }), tick] } },
+  }) as AnyStateMachine;
+  expect(explore(modelOf({ machines: { lease: machine } }), NO_PARAMS).states).toBe(2);
 });
 
 test('what is pending may be long', () => {
