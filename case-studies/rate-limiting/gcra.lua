@@ -2,6 +2,7 @@
 --
 --   KEYS[1]  the tenant's number under one policy; absent is a full bucket
 --   ARGV     limit (units a window), window (microseconds), burst (units), and what the request costs (units; 1 unless given)
+--            a request that costs more than the burst is never admitted: refuse it before asking, and without a date
 --   returns  admitted (1 or 0), remaining, retry after (microseconds), full again in (microseconds), the time it went by
 --
 -- The number is the theoretical arrival time: when the bucket will be full again. All arithmetic is on whole microseconds.
