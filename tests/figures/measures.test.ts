@@ -1,7 +1,7 @@
 /** Series over a run, and what is said about them. */
 import { expect, test } from 'vitest';
 import { countsOf, totalOf } from '../../src/figures/measures/outcomes.ts';
-import { percentilesOf, seriesOf, valueAt } from '../../src/figures/measures/series.ts';
+import { LAST, percentilesOf, recentAt, seriesOf, valueAt } from '../../src/figures/measures/series.ts';
 import { play, recipeOf } from '../../src/kernel/index.ts';
 import { clientServer } from './fixtures/client-server.ts';
 
@@ -38,6 +38,16 @@ test('there is no percentile of a handful, and no 99th of fewer than a hundred',
     [95, 95],
     [99, 99],
   ]);
+});
+
+test('percentiles over time are those of the last that completed, and of a short run there are none', () => {
+  const completed = series.ended.filter(({ outcome }) => outcome === 'completed');
+  expect(completed.length).toBeGreaterThan(2 * LAST);
+  expect(series.recent).toHaveLength(completed.length - LAST + 1);
+  const [p50, p95] = percentilesOf(completed.slice(-LAST).map(({ latencyUs }) => latencyUs));
+  expect(recentAt(series.recent, overload.endedAtUs)).toMatchObject({ p50Us: p50?.valueUs, p95Us: p95?.valueUs });
+  expect(recentAt(series.recent, -1)).toBeUndefined();
+  expect(seriesOf(play(clientServer, recipeOf(clientServer, 'calm'))).recent).toEqual([]);
 });
 
 test('every request is counted in one bin', () => {

@@ -39,7 +39,7 @@ export function Level({ played, patterns, place, series, lastUs, nowUs, onSeekTi
 }
 
 /** As many points as there are pixels: the highest of those that share one. */
-export function stepsOf({ points }: LevelSeries, x: Scale, y: Scale, lastUs: number): string {
+export function stepsOf({ points }: Pick<LevelSeries, 'points'>, x: Scale, y: Scale, lastUs: number): string {
   let path = '';
   let column = -1;
   let [height, highest] = [NaN, -Infinity];

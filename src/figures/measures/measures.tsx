@@ -16,8 +16,9 @@ import { Latencies } from './latencies.tsx';
 import { Level } from './level.tsx';
 import { outcomes } from './outcomes.ts';
 import { areaOf, type Place, round, scalesOf } from './panel.tsx';
+import { Percentiles, recentInWords } from './percentiles.tsx';
 import { Rates } from './rates.tsx';
-import { type EndedRequest, type LevelSeries, percentilesOf, seriesOf, valueAt } from './series.ts';
+import { type EndedRequest, LAST, percentilesOf, type Series, seriesOf, valueAt } from './series.ts';
 
 const WIDE = { width: WIDE_WIDTH, columns: 2 } as const;
 const NARROW = { width: NARROW_WIDTH, columns: 1 } as const;
@@ -36,7 +37,9 @@ export function Measures(props: PictureProps) {
     );
   const { width, columns } = narrow ? NARROW : WIDE;
   const top = series.ended.length > 0 ? 2 : 0;
-  const places = placesOf(top, levels.length, width, columns);
+  const { recent } = series;
+  const times = recent.length > 0 ? 1 : 0;
+  const places = placesOf(top, times + levels.length, width, columns);
   const ended = series.ended.filter(({ index }) => index <= moment.index);
   const legend = legendOf(played, series.ended, '');
   const height = Math.max(...places.map(({ y, height }) => y + height));
@@ -46,7 +49,7 @@ export function Measures(props: PictureProps) {
     <Frame
       name="measures"
       title={`What ${played.model.title} measures`}
-      description={inWords(ended, levels, moment.atUs)}
+      description={inWords(ended, { ...series, levels }, moment.atUs)}
       width={width}
       height={height + legendHeight(legend, width)}
       interactive
@@ -63,11 +66,12 @@ export function Measures(props: PictureProps) {
             />
           )}
           {top > 0 && <Rates {...{ played, patterns }} place={places[1] as Place} all={series.ended} {...time} />}
+          {times > 0 && <Percentiles {...{ played, patterns, recent }} place={places[top] as Place} {...time} />}
           {levels.map((level, i) => (
             <Level
               key={level.name}
               {...{ played, patterns }}
-              place={places[top + i] as Place}
+              place={places[top + times + i] as Place}
               series={level}
               {...time}
             />
@@ -128,7 +132,7 @@ function legendOf(
   ];
 }
 
-function inWords(ended: readonly EndedRequest[], levels: readonly LevelSeries[], nowUs: number): string {
+function inWords(ended: readonly EndedRequest[], { levels, recent }: Series, nowUs: number): string {
   const counts = outcomes
     .map((outcome) => [outcome, ended.filter((request) => request.outcome === outcome).length] as const)
     .filter(([, n]) => n > 0)
@@ -143,6 +147,7 @@ function inWords(ended: readonly EndedRequest[], levels: readonly LevelSeries[],
       : completed.length > 0
         ? `${completed.length} completed: too few for percentiles.`
         : '',
+    recent.length > 0 ? `Of the last ${LAST} completed: ${recentInWords(recent, nowUs)}.` : '',
     values.length > 0 ? `Levels now: ${values.join(', ')}.` : '',
   ]
     .filter((sentence) => sentence !== '')

@@ -22,9 +22,14 @@ export interface LevelSeries {
 export interface Series {
   readonly ended: readonly EndedRequest[];
   readonly levels: readonly LevelSeries[];
+  /** How p50 and p95 went, in the order of time; empty where too few requests have completed to say. */
+  readonly recent: readonly Recent[];
 }
 
-export const seriesOf = oncePerRun((played): Series => ({ ended: endedIn(played), levels: levelsIn(played) }));
+export const seriesOf = oncePerRun((played): Series => {
+  const ended = endedIn(played);
+  return { ended, levels: levelsIn(played), recent: recentOf(ended) };
+});
 
 /** Requests that were offered before the first step count from the beginning. */
 function endedIn({ history }: Played): readonly EndedRequest[] {
@@ -85,7 +90,36 @@ export interface Percentile {
 export function percentilesOf(latencies: readonly number[]): readonly Percentile[] {
   if (latencies.length < FEWEST) return [];
   const sorted = latencies.toSorted((a, b) => a - b);
-  const at = (p: number) => sorted[Math.max(0, Math.ceil((p * sorted.length) / 100 - 1e-9) - 1)] ?? 0;
   const shown = latencies.length < FEWEST_FOR_P99 ? [50, 95] : [50, 95, 99];
-  return shown.map((p) => ({ p, valueUs: at(p) }));
+  return shown.map((p) => ({ p, valueUs: rank(sorted, p) }));
 }
+
+/** Nearest rank in values from the least to the greatest. */
+const rank = (sorted: readonly number[], p: number): number =>
+  sorted[Math.max(0, Math.ceil((p * sorted.length) / 100 - 1e-9) - 1)] ?? 0;
+
+/** Percentiles over time are those of so many that completed last. */
+export const LAST = 40;
+
+export interface Recent {
+  readonly atUs: number;
+  readonly p50Us: number;
+  readonly p95Us: number;
+}
+
+/** Whenever a request completes; of a run with twice as many at least, for a line of a few points tells nothing. */
+function recentOf(ended: readonly EndedRequest[]): readonly Recent[] {
+  const completed = ended.filter(({ outcome }) => outcome === 'completed');
+  if (completed.length < 2 * LAST) return [];
+  return completed.slice(LAST - 1).map(({ atUs }, i) => {
+    const sorted = completed
+      .slice(i, i + LAST)
+      .map(({ latencyUs }) => latencyUs)
+      .sort((a, b) => a - b);
+    return { atUs, p50Us: rank(sorted, 50), p95Us: rank(sorted, 95) };
+  });
+}
+
+/** The last at a moment or before it. */
+export const recentAt = (recent: readonly Recent[], atUs: number): Recent | undefined =>
+  recent.findLast((one) => one.atUs <= atUs);
