@@ -1,6 +1,6 @@
 /**
- * A schedule is an order that somebody chose: exploration's counterexample, or a reader who swaps two events. Replaying it
- * replaces the agenda by a list of choices; the run itself is the same.
+ * A schedule is an order that somebody chose, as a rule exploration: a counterexample is one. Replaying it replaces the agenda by
+ * a list of choices; the run itself is the same.
  *
  * Model time means little in such a run: every choice takes one millisecond, so that there is something to scrub over.
  */

@@ -13,3 +13,11 @@ test('every bench is loaded by Node alone, as `npm run bench` loads it', () => {
   const options = { cwd: import.meta.dirname, encoding: 'utf8', stdio: 'pipe' } as const;
   expect(execFileSync(process.execPath, ['--input-type=module', '-e', load], options)).toBe('');
 });
+
+test('the benches that are named in what newcomers read are there', () => {
+  const texts = ['README.md', 'CONTRIBUTING.md', 'src/kernel/README.md', 'tests/kernel/engines.test.ts'];
+  const said = texts.map((file) => readFileSync(file, 'utf8')).join('\n');
+  const named = [...said.matchAll(/`npm run bench ([a-z ]+)`/g)].flatMap(([, names = '']) => names.split(' '));
+  expect(named.length).toBeGreaterThan(1);
+  expect(named.filter((name) => !files.includes(`${name}.ts`))).toEqual([]);
+});
