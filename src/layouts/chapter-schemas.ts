@@ -4,7 +4,9 @@
  */
 import { z } from 'astro/zod';
 
-const sentence = z.string().min(1);
+/** An apostrophe is set as the running text sets it: in a head nobody else does. */
+const withApostrophes = (words: string): string => words.replace(/(?<=\p{L})'/gu, '’');
+const sentence = z.string().min(1).overwrite(withApostrophes);
 const sentences = z.array(sentence).min(1);
 const numbered = (letter: string) =>
   z.string().regex(new RegExp(`^${letter}-\\d+$`), `expected an id such as "${letter}-1"`);
