@@ -135,7 +135,10 @@ function Editor({ setup, kept, disabled, editor, write, become, onRun }: EditorP
           {setup.actors[kept.as]?.says} <code>{setup.actors[kept.as]?.setup}</code>
         </span>
       </p>
-      <label htmlFor={`${id}-sql`}>SQL</label>
+      <p className="sql-as">
+        <label htmlFor={`${id}-sql`}>SQL</label>
+        <span className="sql-soft">Ctrl or ⌘ with Enter runs it.</span>
+      </p>
       <textarea
         id={`${id}-sql`}
         ref={editor}
