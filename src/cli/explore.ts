@@ -101,7 +101,7 @@ export function describeExploration(model: Model, explored: Explored): string {
 
 function describeViolation(model: Model, recipe: Recipe, violation: Violation): string {
   const { invariant, why, steps, trace } = violation;
-  const line = ({ to, note }: TracedStep, i: number) => `${String(i + 1).padStart(3)}  ${to}: ${note}`;
+  const line = ({ note }: TracedStep, i: number) => `${String(i + 1).padStart(3)}  ${note}`;
   const shown = indented(trace.map(line).join('\n'));
   return `✗ ${invariant}${why === '' ? '' : ` (${why})`}, after ${steps} ${steps === 1 ? 'step' : 'steps'}\n${shown}\n${addressOf(model, linkOf(model, recipe, violation))}`;
 }

@@ -3,6 +3,7 @@ import type { Listed } from '../../src/cli/list.ts';
 import { main } from '../../src/cli/main.ts';
 import type { RunAnswer } from '../../src/cli/run.ts';
 import { play, recipeOf } from '../../src/kernel/index.ts';
+import { LABORATORY, readFragment } from '../../src/player/fragment.ts';
 import { goldenText } from '../golden.ts';
 import letters from './fixtures/simulations/letters/index.ts';
 import { answer, sim, simulations } from './letters.ts';
@@ -75,7 +76,9 @@ describe('run', () => {
     expect(out).toMatch(
       /✗ always {6}no letter is handled twice: broken at .+ \(handled: .+\), as the scenario declares/,
     );
-    const link = /\/simulations\/letters\/#letters-calm~\S+/.exec(out)?.[0] ?? '';
+    const link = /\/simulations\/letters\/#\S+/.exec(out)?.[0] ?? '';
+    // Of the figures on that page the laboratory opens it.
+    expect(readFragment(new URL(link, 'http://localhost').hash, LABORATORY)).toHaveProperty('run');
     const again = await answer<RunAnswer>('run', '--link', link);
     expect(again.traceHash).toBe((await answer<RunAnswer>('run', 'letters', '--scenario', 'lossy')).traceHash);
   });
