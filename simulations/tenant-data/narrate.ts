@@ -41,7 +41,7 @@ function tellRequest(step: Step): string | undefined {
   const event = step.event as unknown as RequestEvent;
   switch (event.type) {
     case 'TENANT':
-      return `${who} is at the address of tenant ${event.tenant}; now who is it?`;
+      return `${who} is at the address of tenant ${event.tenant}; now it is asked who that is`;
     case 'MEMBER':
       return `${who} is ${event.role} with ${bits(event.mask)}; needed is ${bits(context.ask.needs)}: ${bits(event.mask)} & ${bits(context.ask.needs)} = ${bits(event.mask & context.ask.needs)}, ${stateOf(step) === 'refused' ? 'refused with 403' : 'permitted'}`;
     case 'NO_MEMBER':

@@ -120,7 +120,9 @@ test('what the keyboard reaches is never hidden beneath something that stays in 
   await page.locator('footer a').first().focus();
   for (let stop = 0; stop < 120; stop++) {
     await page.keyboard.press('Shift+Tab');
-    const hidden = await page.evaluate(() => {
+    const hidden = await page.evaluate(async () => {
+      // As it is painted: a note finds its place beside its mark with the frame after the one that scrolled.
+      await new Promise((painted) => requestAnimationFrame(() => requestAnimationFrame(painted)));
       const element = document.activeElement ?? document.body;
       const { left, width, top, height } = element.getBoundingClientRect();
       const above = document.elementFromPoint(left + width / 2, top + height / 2);
