@@ -2,14 +2,11 @@
 import { rateLimiter } from '../../simulations/rate-limiter/model.ts';
 import { type Claims, model } from '../../src/claims/claim.ts';
 import { playedOnce } from '../../src/claims/played.ts';
-import { percent, runsOf } from '../../src/claims/runs-of.ts';
+import { percent } from '../../src/claims/runs-of.ts';
 import { explore } from '../../src/kernel/explore/index.ts';
-import { type KnobValue, type Played, paramsOf, recipeOf } from '../../src/kernel/index.ts';
+import { type Played, paramsOf, recipeOf } from '../../src/kernel/index.ts';
+import { type Knobs, ofRun, type Range } from './of-runs.ts';
 import { settingClaims } from './setting-claims.ts';
-
-type Knobs = Readonly<Record<string, KnobValue>>;
-type Range = readonly [number, number];
-const ofRun = runsOf(rateLimiter);
 
 /** Both runs of an exchange in which one tenant sends ten requests a second to four gateways. */
 const RATE = 10;

@@ -4,6 +4,8 @@ import { pages } from './pages.ts';
 
 /** One whose first scenario breaks something, so that there is a landmark. */
 export const laboratory = pages.find((path) => path === '/simulations/oversell/') as string;
+/** The same on a page of somebody else's. */
+export const embedded = laboratory.replace('/simulations/', '/embed/');
 
 export async function open(page: Page, path = laboratory): Promise<Figure> {
   await page.goto(path);
