@@ -41,7 +41,7 @@ export const invariants: readonly Rule[] = [
     why: (of, params) => {
       const worst = promised(of, params).find(({ log, promise }) => log.worst > promise.limit);
       if (worst === undefined) return 'none is over its limit now';
-      return `${worst.log.worst} of ${labelOf(params, worst.tenant)} in ${params.windowS} s, its limit is ${worst.promise.limit}`;
+      return `${labelOf(params, worst.tenant)} got ${worst.log.worst} in ${params.windowS} s; its limit is ${worst.promise.limit}`;
     },
   },
   {
