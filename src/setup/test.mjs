@@ -15,7 +15,7 @@ import { ensureInstalled } from './install.mjs';
 import { inModules, rightNode, runNode } from './node.mjs';
 import { fail, secondsSince } from './say.mjs';
 
-/** @typedef {{ passed: number, failed: number, note?: string }} Outcome */
+/** @typedef {{ passed: number, failed: number, note?: string, failures?: string[] }} Outcome `failures`: where, which, and the first line of why. */
 
 const asOne = (succeeded) => (succeeded ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 });
 
@@ -25,6 +25,20 @@ function readReport(file) {
   } catch {
     return undefined; // the tool died before it could write it
   }
+}
+
+// biome-ignore lint/suspicious/noControlCharactersInRegex: that is what colours are made of
+const plainFirstLine = (text = '') => text.replaceAll(/\u001b\[[\d;]*m/g, '').split('\n')[0];
+
+/** Every test of Playwright's report that was not as expected, suites within suites. */
+function unexpectedIn(suite) {
+  const own = (suite.specs ?? [])
+    .filter(({ ok }) => !ok)
+    .map(({ file, line, title, tests }) => {
+      const why = tests.flatMap(({ results }) => results.flatMap(({ error }) => error?.message ?? []))[0];
+      return `tests/site/${file}:${line} › ${title}: ${plainFirstLine(why)}`;
+    });
+  return [...own, ...(suite.suites ?? []).flatMap(unexpectedIn)];
 }
 
 async function lint() {
@@ -56,7 +70,14 @@ async function unit() {
     ({ status, assertionResults }) => status === 'failed' && assertionResults.length === 0,
   );
   const failed = report.numFailedTests + brokenFiles.length;
-  return { passed: report.numPassedTests, failed: failed || Number(code !== 0) };
+  const failures = report.testResults.flatMap(({ name, message, assertionResults }) => {
+    const file = path.relative(process.cwd(), name);
+    if (brokenFiles.some((broken) => broken.name === name)) return [`${file}: ${plainFirstLine(message)}`];
+    return assertionResults
+      .filter(({ status }) => status === 'failed')
+      .map((test) => `${file} › ${test.fullName}: ${plainFirstLine(test.failureMessages[0])}`);
+  });
+  return { passed: report.numPassedTests, failed: failed || Number(code !== 0), failures };
 }
 
 /** A port of the system's choice, so that two runs on one machine do not meet. */
@@ -82,7 +103,7 @@ async function browser() {
   const report = readReport(file);
   if (report === undefined) return { ...asOne(false), note: 'no report was written' };
   const { expected, flaky, unexpected } = report.stats;
-  return { passed: expected + flaky, failed: unexpected || Number(code !== 0) };
+  return { passed: expected + flaky, failed: unexpected || Number(code !== 0), failures: unexpectedIn(report) };
 }
 
 const steps = { lint, types, unit, build: async () => asOne(await build()), browser };
@@ -107,6 +128,7 @@ ensureInstalled();
 rightNode();
 
 const lines = [];
+const failures = [];
 let [passed, failed] = [0, 0];
 for (const name of names) {
   console.log(`\n── ${name} ${'─'.repeat(60 - name.length)}`);
@@ -114,6 +136,7 @@ for (const name of names) {
   const outcome = await steps[name]();
   passed += outcome.passed;
   failed += outcome.failed;
+  failures.push(...(outcome.failures ?? []));
   const counts = `${String(outcome.passed).padStart(5)} passed ${String(outcome.failed).padStart(4)} failed`;
   lines.push(
     `${name.padEnd(8)}${counts}   ${secondsSince(stepStartedAt).padStart(8)}${outcome.note ? `   ${outcome.note}` : ''}`,
@@ -121,5 +144,6 @@ for (const name of names) {
 }
 rmSync(reports, { recursive: true, force: true });
 
+if (failures.length > 0) console.log(`\n${failures.join('\n')}`);
 console.log(`\n${lines.join('\n')}\nin ${secondsSince(startedAt)}\n\n${passed} passed, ${failed} failed`);
 process.exit(failed === 0 ? 0 : 1);
