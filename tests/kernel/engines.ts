@@ -6,6 +6,7 @@ import path from 'node:path';
 import type { BrowserType } from '@playwright/test';
 import { build } from 'vite';
 import { browserArguments, findBrowser } from '../../src/setup/find-browser.mjs';
+import { inFirefox } from './engine-firefox.ts';
 
 /** Trace hashes of the first seeds, by simulation and scenario. */
 export type Hashes = Readonly<Record<string, string>>;
@@ -127,14 +128,15 @@ async function chromium(): Promise<Engine> {
 
 async function firefox(): Promise<Engine> {
   const { firefox: type } = await import('@playwright/test');
-  if (!existsSync(type.executablePath())) return missing('Firefox', "Playwright's Firefox is not installed");
-  return inBrowser('Firefox', async () => type, {});
+  if (existsSync(type.executablePath())) return inBrowser('Firefox', async () => type, {});
+  return onThePath('Firefox', ['firefox-esr', 'firefox'], inFirefox);
 }
 
-function shell(name: string, programs: readonly string[]): Engine {
+/** The first of these programs that is there. */
+function onThePath(name: string, programs: readonly string[], engine: (name: string, program: string) => Engine) {
   const folders = (process.env.PATH ?? '').split(path.delimiter);
   const found = programs.flatMap((program) => folders.map((folder) => path.join(folder, program))).find(isExecutable);
-  return found === undefined ? missing(name, `no ${programs.join(' or ')} on the path`) : inShell(name, found);
+  return found === undefined ? missing(name, `no ${programs.join(' or ')} on the path`) : engine(name, found);
 }
 
 function isExecutable(file: string): boolean {
@@ -151,6 +153,6 @@ export const engines = async (): Promise<readonly [Engine, ...Engine[]]> => [
   inShell('Node', process.execPath),
   await chromium(),
   await firefox(),
-  shell('JavaScriptCore', ['jsc']),
-  shell('SpiderMonkey', ['js140', 'js128', 'js115', 'js102']),
+  onThePath('JavaScriptCore', ['jsc'], inShell),
+  onThePath('SpiderMonkey', ['js140', 'js128', 'js115', 'js102'], inShell),
 ];
