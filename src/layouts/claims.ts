@@ -1,6 +1,6 @@
 /** The claims of studies and of simulations' pages, found by path, recomputed once a build, and refused when one is wrong. */
 import { asClaims } from '../capacity/as-claims.ts';
-import type { Claims } from '../claims/claim.ts';
+import type { Claim, Claims } from '../claims/claim.ts';
 import { type Recomputed, recompute } from '../claims/recompute.ts';
 import { capacityOf } from './capacities.ts';
 
@@ -46,6 +46,13 @@ function statedBy(study: string): Claims {
 
 /** The study's own claims by id, as its calculation refers to them. */
 export const ownClaims = (study: string): Claims => files[`/case-studies/${study}/claims.ts`] ?? {};
+
+/** As they are stated: their numbers are made where they are shown. */
+export const everyClaim = (): readonly Claim[] =>
+  Object.keys(files).flatMap((path) => {
+    const [, folder, name = ''] = path.split('/');
+    return Object.values(folder === 'case-studies' ? statedBy(name) : (files[path] ?? {}));
+  });
 
 export const studiesWithClaims: readonly string[] = Object.keys(files).flatMap((path) => {
   const [, folder, name] = path.split('/');

@@ -3,8 +3,7 @@
 import { playedOnce } from '../claims/played.ts';
 import { type KnobValue, type Model, type Played, recipeOf } from '../kernel/index.ts';
 import { encodeLink } from '../kernel/link.ts';
-
-const models = Object.values(import.meta.glob<Model>('/simulations/*/index.ts', { eager: true, import: 'default' }));
+import { modelNamed } from './models.ts';
 
 export interface NamedScenario {
   readonly model: Model;
@@ -22,11 +21,7 @@ export function scenarioNamed(
   knobs: Readonly<Record<string, KnobValue>> = {},
 ): NamedScenario {
   const [simulation = '', scenario = ''] = name.split('/');
-  const model = models.find(({ id }) => id === simulation);
-  if (model === undefined)
-    throw new Error(
-      `unknown simulation "${simulation}" in "${name}" of ${where}; known: ${models.map(({ id }) => id).join(', ')}`,
-    );
+  const model = modelNamed(simulation, `"${name}" of ${where}`);
   const found = model.scenarios[scenario];
   if (found === undefined)
     throw new Error(
