@@ -3,7 +3,7 @@ import { defineModel } from '../../src/kernel/index.ts';
 import { theory } from './foretold.ts';
 import { invariants } from './invariants.ts';
 import { knobs } from './knobs.ts';
-import { measures, observations } from './measures.ts';
+import { measures, observations, windows } from './measures.ts';
 import { components, kinds } from './model.ts';
 import { narrate } from './narrate.ts';
 import { scenarios } from './scenarios.ts';
@@ -21,6 +21,7 @@ export default defineModel({
   links: () => [],
   observations,
   measures,
+  windows,
   theory,
   invariants,
   scenarios,

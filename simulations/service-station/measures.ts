@@ -1,5 +1,5 @@
 /** What is observed, and the numbers that are made of it. All are of customers after the warm-up. */
-import type { Measure, Observation, Results } from '../../src/kernel/index.ts';
+import { type Measure, type Observation, type Results, seconds, type WindowPlan } from '../../src/kernel/index.ts';
 import type { StationParams } from './knobs.ts';
 
 export const observations = {
@@ -54,3 +54,15 @@ export const measures = {
     value: (results) => average(results, 'waiting'),
   },
 } as const satisfies Readonly<Record<string, StationMeasure>>;
+
+/** As long as some fifty customers take: a crowd fills one or two. */
+export const windows: WindowPlan = {
+  everyUs: seconds(5),
+  most: 60,
+  measures: {
+    come: { kind: 'rate', count: 'arrived', unit: 'customers/s', says: 'How many come a second.' },
+    served: { kind: 'rate', requests: 'completed', unit: 'customers/s', says: 'How many leave a second, served.' },
+    waitingMean: { kind: 'mean', level: 'waiting', unit: 'customers', says: 'How many wait, averaged over time.' },
+    waitingMost: { kind: 'max', level: 'waiting', unit: 'customers', says: 'How many wait at most.' },
+  },
+};

@@ -23,6 +23,9 @@ Which run:
 Of run:
   --trace            the whole run as text, one line an event
 
+Of run and sweep:
+  --windows          what the simulation measures over time, too: a line for each window of the run (--json has it always)
+
 Of sweep:
   --seeds A..B       which seeds; 1..100 when left out
   --workers N        threads; the answer does not depend on it

@@ -15,6 +15,7 @@ import { defaultWorkers } from './sweep-pool.ts';
 import type { Terminal } from './terminal.ts';
 import { traceOf } from './trace.ts';
 import { EXIT, type ExitCode, isUsageError, UsageError } from './usage.ts';
+import { expectWindows } from './windows.ts';
 
 export interface World {
   readonly catalogue: Catalogue;
@@ -58,6 +59,8 @@ function commandNamed(name: string): Command {
 }
 
 const JSON_OPTION = { json: { type: 'boolean' } } as const;
+/** The answer as JSON has what a model measures over time in any case. */
+const WINDOWS_OPTION = { windows: { type: 'boolean' } } as const;
 const SWEEP_OPTIONS = {
   seeds: { type: 'string' },
   workers: { type: 'string' },
@@ -88,21 +91,30 @@ async function run(args: readonly string[], world: World): Promise<ExitCode> {
   const { values, positionals } = readArguments('run', args, {
     ...JSON_OPTION,
     ...RECIPE_OPTIONS,
+    ...WINDOWS_OPTION,
     trace: { type: 'boolean' },
   });
   const model = await modelAsked('run', positionals, values.link, world);
+  if (values.windows) expectWindows(model);
   const { recipe, notes } = recipeAsked(model, values);
   for (const note of notes) world.terminal.complain(note);
   const outcome = runAsked(model, recipe);
-  if (values.json) print(world, answerOf(outcome));
-  else world.terminal.answer(values.trace ? traceOf(model, recipe) : describeRun(model, outcome));
+  if (values.json) print(world, answerOf(model, outcome));
+  else
+    world.terminal.answer(values.trace ? traceOf(model, recipe) : describeRun(model, outcome, values.windows ?? false));
   return exitCodeOf(surprises(model, outcome));
 }
 
 async function sweep(args: readonly string[], world: World): Promise<ExitCode> {
-  const { values, positionals } = readArguments('sweep', args, { ...JSON_OPTION, ...RECIPE_OPTIONS, ...SWEEP_OPTIONS });
+  const { values, positionals } = readArguments('sweep', args, {
+    ...JSON_OPTION,
+    ...RECIPE_OPTIONS,
+    ...WINDOWS_OPTION,
+    ...SWEEP_OPTIONS,
+  });
   if (values.seed !== undefined) throw new UsageError('sweep takes many seeds: --seeds first..last instead of --seed');
   const model = await modelAsked('sweep', positionals, values.link, world);
+  if (values.windows) expectWindows(model);
   const { recipe, notes } = recipeAsked(model, values);
   if (recipe.schedule !== undefined)
     throw new UsageError('this link replays one order of events, which no seed changes; use run instead of sweep');
@@ -116,8 +128,8 @@ async function sweep(args: readonly string[], world: World): Promise<ExitCode> {
     folder: world.catalogue.folder,
   };
   const report = await sweepAsked(model, asked, world.terminal);
-  if (values.json) print(world, sweepAnswer(report, grid.length > 0));
-  else world.terminal.answer(describeSweep(model, report));
+  if (values.json) print(world, sweepAnswer(model, report, grid.length > 0));
+  else world.terminal.answer(describeSweep(model, report, values.windows ?? false));
   const { seed } = model.scenarios[recipe.scenario] ?? recipe;
   const surprising = sweepSurprises(model, report, grid.length === 0 && isAsWritten(model, { ...recipe, seed }));
   if (!values.json) for (const sentence of surprising) world.terminal.complain(sentence);

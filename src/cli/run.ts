@@ -8,10 +8,12 @@ import type { Recipe } from '../kernel/recipe.ts';
 import { type Outcome, runOnce } from '../kernel/sweep/run-once.ts';
 import { formatTime } from '../kernel/time.ts';
 import type { Verdict } from '../kernel/watch.ts';
+import type { Windowed } from '../kernel/windows.ts';
 import { addressOf } from './address.ts';
 import { isAsWritten } from './recipe-options.ts';
 import { indented, table } from './table.ts';
 import { EXIT, type ExitCode } from './usage.ts';
+import { describeWindows, windowsAnswer } from './windows.ts';
 
 export interface RunAnswer {
   readonly simulation: string;
@@ -30,20 +32,14 @@ export interface RunAnswer {
   }[];
   /** null where there is nothing to measure. */
   readonly measures: Readonly<Record<string, number | null>>;
+  /** Left out of a model that measures nothing over time. */
+  readonly windows?: { readonly everyUs: number; readonly measures: Windowed };
 }
 
 export const runAsked = (model: Model, recipe: Recipe): Outcome => runOnce(model, recipe, { traceHash: true });
 
-export function answerOf({
-  recipe,
-  params,
-  endedAtUs,
-  events,
-  traceHash,
-  accounting,
-  verdicts,
-  measures,
-}: Outcome): RunAnswer {
+export function answerOf(model: Model, outcome: Outcome): RunAnswer {
+  const { recipe, params, endedAtUs, events, traceHash, accounting, verdicts, measures, windows } = outcome;
   const { simulation, scenario, seed } = recipe;
   const invariants = verdicts.map(({ name, kind, holds, violatedAt }) => ({
     name,
@@ -62,6 +58,7 @@ export function answerOf({
     accounting,
     invariants,
     measures: withNulls(measures),
+    ...windowsAnswer(model, windows),
   };
 }
 
@@ -87,8 +84,8 @@ export function surprises(model: Model, { recipe, verdicts }: Pick<Outcome, 'rec
 export const exitCodeOf = (surprising: readonly string[]): ExitCode =>
   surprising.length === 0 ? EXIT.fine : EXIT.broken;
 
-/** The same for people. */
-export function describeRun(model: Model, outcome: Outcome): string {
+/** The same for people; with its measures over time if `overTime`. */
+export function describeRun(model: Model, outcome: Outcome, overTime: boolean): string {
   const { recipe, params, endedAtUs, events, traceHash } = outcome;
   const { title } = model.scenarios[recipe.scenario] ?? { title: '' };
   const link = encodeLink(model, { recipe, traceHash });
@@ -99,6 +96,7 @@ export function describeRun(model: Model, outcome: Outcome): string {
     describeBooks(outcome.accounting),
     ...verdictLines(model, outcome),
     indented(measuresTable(model, outcome.measures)),
+    overTime ? indented(describeWindows(model, outcome.windows)) : '',
     ...surprises(model, outcome),
     addressOf(model, link),
   ]

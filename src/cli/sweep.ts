@@ -10,6 +10,7 @@ import { withNulls } from './run.ts';
 import { runJobs } from './sweep-pool.ts';
 import { type Cell, formatNumber, indented, table } from './table.ts';
 import type { Terminal } from './terminal.ts';
+import { describeSweptWindows, windowsAnswer } from './windows.ts';
 
 export interface SweepAsked {
   readonly recipes: readonly Recipe[];
@@ -33,26 +34,39 @@ export async function sweepAsked(
 }
 
 /** As JSON: a sweep without a grid has its one point's findings at the top. */
-export function sweepAnswer({ simulation, scenario, seeds, runs, points }: SweepReport, isGrid: boolean): object {
+export function sweepAnswer(model: Model, report: SweepReport, isGrid: boolean): object {
+  const { simulation, scenario, seeds, runs, points } = report;
   const head = { simulation, scenario };
   if (isGrid)
     return {
       ...head,
       seeds,
       runs,
-      points: points.map((point) => ({ knobs: point.knobs, ...pointAnswer(point), differences: point.differences })),
+      points: points.map((point) => ({
+        knobs: point.knobs,
+        ...pointAnswer(model, point),
+        differences: point.differences,
+      })),
     };
   const [only] = points;
-  return only === undefined ? head : { ...head, params: only.params, seeds, runs, ...pointAnswer(only) };
+  return only === undefined ? head : { ...head, params: only.params, seeds, runs, ...pointAnswer(model, only) };
 }
 
-function pointAnswer({ measures, worst, invariants }: SweepPoint): object {
+function pointAnswer(model: Model, { measures, windows, worst, invariants }: SweepPoint): object {
   return {
-    measures: Object.fromEntries(Object.entries(measures).map(([name, summary]) => [name, withNulls({ ...summary })])),
+    measures: mapped(measures, inJson),
+    ...windowsAnswer(
+      model,
+      mapped(windows, (summaries) => summaries.map(inJson)),
+    ),
     worst,
     invariants: invariants.map((broken) => ({ ...broken, firstSeed: broken.firstSeed ?? null })),
   };
 }
+
+const inJson = (summary: Summary): object => withNulls({ ...summary });
+const mapped = <T, U>(record: Readonly<Record<string, T>>, of: (value: T) => U): Readonly<Record<string, U>> =>
+  Object.fromEntries(Object.entries(record).map(([name, value]) => [name, of(value)]));
 
 /** An undeclared violation in any run of any point; or, without any knob changed, a declared one in no run. */
 export function sweepSurprises(model: Model, { scenario, points }: SweepReport, isAsWritten: boolean): string[] {
@@ -78,19 +92,20 @@ export function sweepSurprises(model: Model, { scenario, points }: SweepReport, 
   ];
 }
 
-/** The same for people. */
-export function describeSweep(model: Model, report: SweepReport): string {
+/** The same for people; with its measures over time if `overTime`. */
+export function describeSweep(model: Model, report: SweepReport, overTime: boolean): string {
   const { scenario, seeds, runs, points } = report;
   const title = model.scenarios[scenario]?.title ?? '';
   const head = `${model.title} · ${title} (${scenario}) · seeds ${seeds.from} to ${seeds.to}, ${runs} runs${points.length > 1 ? ` of each of ${points.length} points` : ''}`;
-  return [head, ...points.map((point) => describePoint(model, point, runs))].join('\n\n');
+  return [head, ...points.map((point) => describePoint(model, point, runs, overTime))].join('\n\n');
 }
 
-function describePoint(model: Model, point: SweepPoint, runs: number): string {
+function describePoint(model: Model, point: SweepPoint, runs: number, overTime: boolean): string {
   const knobs = Object.entries(point.knobs).map(([name, value]) => `${name} = ${value}`);
   const parts = [
     knobs.join(', '),
     indented(measuresTable(model, point)),
+    overTime ? indented(describeSweptWindows(model, point.windows)) : '',
     indented(differencesTable(model, point)),
     indented(invariantsTable(point, runs)),
     worstLines(model, point),

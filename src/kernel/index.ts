@@ -26,3 +26,4 @@ export * from './theory.ts';
 export * from './time.ts';
 export { traceText } from './trace-text.ts';
 export { ONE_OUTCOME, readingOf, type Verdict, Watch } from './watch.ts';
+export * from './windows.ts';

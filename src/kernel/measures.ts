@@ -7,6 +7,7 @@
 import type { Outcome } from './actions.ts';
 import type { Message } from './component.ts';
 import type { Observation } from './model.ts';
+import { type Windowed, type WindowPlan, Windows } from './windows.ts';
 
 export interface Accounting {
   readonly offered: number;
@@ -72,7 +73,7 @@ export function nearestRank(sorted: ArrayLike<number>, p: number): number {
   return sorted[Math.max(0, rank - 1)] ?? NaN;
 }
 
-/** Something that has a value at every moment, from the moment it is first set. */
+/** Something that has a value at every moment: 0 until it is first set. */
 export class Level {
   value = 0;
   max = 0;
@@ -123,11 +124,10 @@ export class Results {
   readonly #open = new Map<number, number>();
   #offered = 0;
   readonly #outcomes = { completed: 0, failed: 0, rejected: 0, timedOut: 0 };
-  /** Whether to keep every ended request (figures) or only count them (sweeps). */
-  readonly #keep: boolean;
+  readonly #windows: Windows | undefined;
 
-  constructor(observations: Readonly<Record<string, Observation>>, keepEnded = true) {
-    this.#keep = keepEnded;
+  constructor(observations: Readonly<Record<string, Observation>>, windows?: WindowPlan) {
+    this.#windows = windows && new Windows(windows);
     for (const [name, observation] of Object.entries(observations)) {
       if (observation.kind === 'tally') this.tallies[name] = new Tally();
       else if (observation.kind === 'level') this.levels[name] = new Level();
@@ -138,6 +138,7 @@ export class Results {
   /** Takes what a component emitted. Throws for a name that the model does not declare. */
   take(emitted: Message, atUs: number): void {
     this.nowUs = atUs;
+    this.#windows?.take(emitted, atUs);
     const name = emitted.name as string;
     switch (emitted.type) {
       case 'observe':
@@ -168,6 +169,11 @@ export class Results {
     for (const name of Object.keys(this.counts)) this.counts[name] = 0;
   }
 
+  /** The model's measures over time, in the windows that are over now. */
+  get windows(): Windowed {
+    return this.#windows?.wholeUntil(this.nowUs) ?? {};
+  }
+
   /** Offered, and not ended. */
   readonly isOpen = (request: number): boolean => this.#open.has(request);
 
@@ -189,7 +195,7 @@ export class Results {
     }
     this.#open.delete(request);
     this.#outcomes[outcome]++;
-    if (this.#keep) this.ended.push({ request, outcome, detail, offeredAtUs, endedAtUs: atUs });
+    this.ended.push({ request, outcome, detail, offeredAtUs, endedAtUs: atUs });
   }
 }
 

@@ -7,6 +7,7 @@ import { type Knobs, type KnobValue, type Params, type ParamsOf, paramsWith, rea
 import type { Results } from './measures.ts';
 import type { Step } from './step.ts';
 import type { Theory } from './theory.ts';
+import type { WindowPlan } from './windows.ts';
 
 /** One meaning per tone on the whole site; figures map it to a colour and a shape. */
 export type Tone = 'flight' | 'waiting' | 'done' | 'failed' | 'dropped' | 'duplicate' | 'idle';
@@ -160,6 +161,8 @@ export interface Model {
   readonly links: (params: Params) => readonly Link[];
   readonly observations: Readonly<Record<string, Observation>>;
   readonly measures: Readonly<Record<string, Measure>>;
+  /** What is measured again and again over the time of a run. Nothing unless given. */
+  readonly windows?: WindowPlan;
   /** What is known of its runs beforehand: formulas of the field, drawn over the runs and held against them. */
   readonly theory?: readonly Theory[];
   readonly invariants: readonly Invariant[];
@@ -194,6 +197,7 @@ export function defineModel<const K extends Knobs>(definition: ModelDefinition<K
   checkKinds(model);
   checkKnobs(model);
   checkTheory(model);
+  checkWindows(model);
   for (const [name, scenario] of Object.entries(model.scenarios)) checkScenario(model, name, scenario);
   if (model.verification !== undefined)
     expectKnown('scenario', model.verification, Object.keys(model.scenarios), `the verification of ${model.id}`);
@@ -224,7 +228,7 @@ function checkKnobs({ id, knobs }: Model): void {
 }
 
 function checkTheory({ id, theory = [], measures, observations, knobs }: Model): void {
-  const levels = Object.keys(observations).filter((name) => observations[name]?.kind === 'level');
+  const levels = namesOf('level', observations);
   const numbers = Object.entries(knobs).flatMap(([name, knob]) => ('min' in knob ? [name] : []));
   for (const one of theory) {
     const where = `a theory of ${id}`;
@@ -235,6 +239,26 @@ function checkTheory({ id, theory = [], measures, observations, knobs }: Model):
     }
   }
 }
+
+function checkWindows({ id, windows, measures, observations }: Model): void {
+  if (windows === undefined) return;
+  const where = `the windows of ${id}`;
+  for (const [what, value] of [
+    ['everyUs', windows.everyUs],
+    ['most', windows.most],
+  ] as const)
+    if (!(Number.isInteger(value) && value > 0))
+      throw new Error(`"${what}" of ${where} is ${value}; expected a whole number above 0`);
+  for (const [name, measure] of Object.entries(windows.measures)) {
+    if (Object.hasOwn(measures, name))
+      throw new Error(`two measures of ${id} are called "${name}", one in its windows`);
+    if ('level' in measure) expectKnown('level', measure.level, namesOf('level', observations), where);
+    else if ('count' in measure) expectKnown('count', measure.count, namesOf('count', observations), where);
+  }
+}
+
+const namesOf = (kind: Observation['kind'], observations: Model['observations']): string[] =>
+  Object.keys(observations).filter((name) => observations[name]?.kind === kind);
 
 function checkScenario(model: Model, name: string, { knobs, violates, faults, exploration }: Scenario): void {
   const where = `scenario "${name}" of ${model.id}`;

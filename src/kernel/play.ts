@@ -10,6 +10,7 @@ import { endOf, measuresOf, startRun } from './start.ts';
 import type { Step } from './step.ts';
 import { TraceHash } from './trace-hash.ts';
 import { type Verdict, Watch } from './watch.ts';
+import type { Windowed } from './windows.ts';
 
 /** A step that a reader wants to be led to. */
 export interface Landmark {
@@ -31,6 +32,8 @@ export interface Played {
   readonly landmarks: readonly Landmark[];
   /** Value by name of the model's measures; NaN where there is nothing to measure. */
   readonly measures: Readonly<Record<string, number>>;
+  /** The model's measures over time. */
+  readonly windows: Windowed;
   readonly traceHash: string;
   /** Microseconds. */
   readonly endedAtUs: number;
@@ -47,7 +50,7 @@ export function play(
   recipe: Recipe,
   options: { readonly maxSteps?: number; readonly chart?: RunSetup['chart'] } = {},
 ): Played {
-  const results = new Results(model.observations);
+  const results = new Results(model.observations, model.windows);
   const hash = new TraceHash();
   const landmarks: Landmark[] = [];
   const maxSteps = options.maxSteps ?? MAX_STEPS;
@@ -89,6 +92,7 @@ export function play(
     accounting: results.accounting,
     verdicts: watch.verdicts(),
     measures: measuresOf(model, results, run),
+    windows: results.windows,
     traceHash: hash.text,
   };
 }

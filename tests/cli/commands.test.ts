@@ -2,7 +2,9 @@ import { describe, expect, test } from 'vitest';
 import type { Listed } from '../../src/cli/list.ts';
 import { main } from '../../src/cli/main.ts';
 import type { RunAnswer } from '../../src/cli/run.ts';
+import { expectWindows } from '../../src/cli/windows.ts';
 import { play, recipeOf } from '../../src/kernel/index.ts';
+import { runOnce } from '../../src/kernel/sweep/index.ts';
 import { LABORATORY, readFragment } from '../../src/player/fragment.ts';
 import { goldenText } from '../golden.ts';
 import letters from './fixtures/simulations/letters/index.ts';
@@ -81,6 +83,21 @@ describe('run', () => {
     expect(readFragment(new URL(link, 'http://localhost').hash, LABORATORY)).toHaveProperty('run');
     const again = await answer<RunAnswer>('run', '--link', link);
     expect(again.traceHash).toBe((await answer<RunAnswer>('run', 'letters', '--scenario', 'lossy')).traceHash);
+  });
+
+  test('--windows adds a line for each window that was over; --json has them always', async () => {
+    const { windows } = await answer<RunAnswer>('run', 'letters', '--set', 'letters=50');
+    expect(windows).toEqual({
+      everyUs: 100_000,
+      measures: runOnce(letters, recipeOf(letters, 'calm', { knobs: { letters: 50 } })).windows,
+    });
+    const { out } = await sim('run', 'letters', '--set', 'letters=50', '--windows');
+    expect(out).toMatch(/window +written \(letters\/s\)\n +0–0\.1 s +\d+\n +0\.1–0\.2 s +\d+\n/);
+    expect((await sim('run', 'letters', '--set', 'letters=50')).out).not.toContain('window');
+    const { windows: _, ...without } = letters;
+    expect(() => expectWindows(without)).toThrow(
+      '--windows: expected a simulation that declares windows; letters declares none: leave it out',
+    );
   });
 
   test('--trace prints the run as the goldens have it', async () => {

@@ -83,6 +83,13 @@ describe('sweep', () => {
     );
   });
 
+  test('what is measured over time is summed up window by window', async () => {
+    const long = ['sweep', 'letters', '--set', 'letters=50', '--seeds', '1..3', '--workers', '1'];
+    const { windows } = await answer<{ windows: { measures: { written: { n: number; mean: number }[] } } }>(...long);
+    expect(windows.measures.written[0]).toMatchObject({ n: 3 });
+    expect((await sim(...long, '--windows')).out).toMatch(/window +n +written \(letters\/s\) +± 95 %\n +0–0\.1 s +3 /);
+  });
+
   test('the report names unit, n and the worst run', async () => {
     const { out } = await sim(...lossy, '--workers', '1');
     expect(out).toMatch(/meanUntilAnswered +24 /);

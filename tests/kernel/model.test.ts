@@ -63,6 +63,19 @@ describe('a model is refused', () => {
     expect(withTheory({ kind: 'line', level: 'queue' })).toThrow('unknown level "queue" in a theory of stage');
   });
 
+  test('whose windows are of what it does not record, or are no windows', () => {
+    const withWindows = (windows: object) => () =>
+      defineModel({ ...good, windows: { everyUs: 1000, most: 9, measures: {}, ...windows } } as never);
+    expect(withWindows({ measures: { deep: { kind: 'mean', level: 'depth' } } })).toThrow(
+      'unknown level "depth" in the windows of stage; known: ',
+    );
+    expect(withWindows({ measures: { often: { kind: 'rate', count: 'rings' } } })).toThrow('unknown count "rings"');
+    expect(withWindows({ everyUs: 0.5 })).toThrow(
+      '"everyUs" of the windows of stage is 0.5; expected a whole number above 0',
+    );
+    expect(withWindows({ most: 0 })).toThrow('"most" of the windows of stage is 0; expected a whole number above 0');
+  });
+
   test('whose verification is an unknown scenario', () => {
     expect(() => defineModel({ ...good, verification: 'small' } as never)).toThrow(
       'unknown scenario "small" in the verification of stage; known: show',

@@ -4,7 +4,7 @@
  */
 import type { Model } from '../model.ts';
 import { paramsOf, type Recipe } from '../recipe.ts';
-import { ONE_OUTCOME } from '../watch.ts';
+import { columnsOf, rowOf } from './columns.ts';
 import { type Outcome, runOnce } from './run-once.ts';
 
 /** What is to be run: each recipe with each seed from `from` to `to`. The recipes' own seeds do not count. */
@@ -43,21 +43,6 @@ export function jobsOf({ recipes, from, to }: SweepPlan, size: number): SweepJob
   return jobs;
 }
 
-const BOOKS = ['offered', 'completed', 'failed', 'rejected', 'timedOut', 'inFlight'] as const;
-
-/** What the numbers of a row are, in order. */
-export interface Columns {
-  readonly names: readonly string[];
-  readonly measures: readonly string[];
-  readonly invariants: readonly string[];
-}
-
-export function columnsOf(model: Model): Columns {
-  const measures = Object.keys(model.measures);
-  const invariants = [...model.invariants.map(({ name }) => name), ONE_OUTCOME];
-  return { names: ['seed', 'events', 'endedAtUs', ...BOOKS, ...measures, ...invariants], measures, invariants };
-}
-
 /** Runs a job: one row a seed, one after the other in one array. */
 export function sweepChunk(model: Model, { recipe, from, to }: SweepJob): Float64Array {
   const columns = columnsOf(model);
@@ -77,20 +62,4 @@ function outcomeOf(model: Model, recipe: Recipe, seed: number): Outcome {
       { cause: error },
     );
   }
-}
-
-/** An invariant's number is the moment when it broke, in microseconds; NaN where it held. */
-function rowOf({ measures, invariants }: Columns, outcome: Outcome): number[] {
-  const { recipe, events, endedAtUs, accounting, verdicts } = outcome;
-  const brokenAt = new Map(
-    verdicts.filter(({ holds }) => !holds).map(({ name, violatedAt }) => [name, violatedAt?.atUs ?? endedAtUs]),
-  );
-  return [
-    recipe.seed,
-    events,
-    endedAtUs,
-    ...BOOKS.map((name) => accounting[name]),
-    ...measures.map((name) => outcome.measures[name] ?? Number.NaN),
-    ...invariants.map((name) => brokenAt.get(name) ?? Number.NaN),
-  ];
 }

@@ -3,7 +3,8 @@ import type { KnobValue, Params } from '../knobs.ts';
 import { encodeLink } from '../link.ts';
 import type { Invariant, Model } from '../model.ts';
 import { paramsOf, type Recipe } from '../recipe.ts';
-import { type Columns, columnsOf, type SweepPlan } from './job.ts';
+import { type Columns, columnsOf, type Table, tableOf } from './columns.ts';
+import type { SweepPlan } from './job.ts';
 import { type Difference, pairedDifference, type Summary, summarise } from './summary.ts';
 
 export interface SweepReport {
@@ -23,6 +24,8 @@ export interface SweepPoint {
   /** Events of all of its runs. */
   readonly events: number;
   readonly measures: Readonly<Record<string, Summary>>;
+  /** Of the measures over time: a summary for each window that was over before the end of any run. */
+  readonly windows: Readonly<Record<string, readonly Summary[]>>;
   /** For each measure that can be better or worse and was not the same in every run: its worst runs, the worst first. */
   readonly worst: readonly WorstRun[];
   readonly invariants: readonly Broken[];
@@ -53,7 +56,7 @@ export function reportOf(model: Model, plan: SweepPlan, rows: readonly Float64Ar
   const tables = tablesOf(columns, plan, rows);
   const differing = knobsThatDiffer(recipes);
   const points = recipes.map((recipe, i) =>
-    pointOf(model, columns, recipe, tables[i] as Table, i === 0 ? undefined : tables[0], differing),
+    pointOf(model, recipe, tables[i] as Table, i === 0 ? undefined : tables[0], differing),
   );
   return {
     simulation: model.id,
@@ -64,49 +67,44 @@ export function reportOf(model: Model, plan: SweepPlan, rows: readonly Float64Ar
   };
 }
 
-/** A point's values by column, in the order of the seeds. */
-type Table = ReadonlyMap<string, Float64Array>;
-
-function tablesOf({ names }: Columns, { recipes, from, to }: SweepPlan, rows: readonly Float64Array[]): Table[] {
+/** A table for each recipe: the jobs go through one recipe's seeds after the other's. */
+function tablesOf(columns: Columns, { recipes, from, to }: SweepPlan, rows: readonly Float64Array[]): Table[] {
   const all = new Float64Array(rows.reduce((sum, part) => sum + part.length, 0));
   let filled = 0;
   for (const part of rows) {
     all.set(part, filled);
     filled += part.length;
   }
-  const runs = to - from + 1;
-  return recipes.map((_, point) => {
-    const column = (k: number) =>
-      Float64Array.from({ length: runs }, (_, run) => all[(point * runs + run) * names.length + k] as number);
-    return new Map(names.map((name, k) => [name, column(k)]));
-  });
+  const size = (to - from + 1) * columns.names.length;
+  return recipes.map((_, point) => tableOf(columns, all.subarray(point * size, (point + 1) * size)));
 }
 
 function pointOf(
   model: Model,
-  { measures, invariants }: Columns,
   recipe: Recipe,
   table: Table,
   base: Table | undefined,
   differing: readonly string[],
 ): SweepPoint {
-  const of = (name: string) => table.get(name) as Float64Array;
+  const { seed, events, windows, measures, invariants } = table;
   const params = paramsOf(model, recipe);
   return {
     knobs: Object.fromEntries(differing.map((name) => [name, params[name] as KnobValue])),
     params,
-    events: of('events').reduce((sum, events) => sum + events, 0),
-    measures: Object.fromEntries(measures.map((name) => [name, summarise(of(name))])),
-    worst: measures.flatMap((name) => worstRuns(model, recipe, name, of('seed'), of(name))),
-    invariants: invariants.map((name) => broken(model, name, of('seed'), of(name))),
+    events: events.reduce((sum, each) => sum + each, 0),
+    measures: fromMap(measures, summarise),
+    windows: fromMap(windows, (columns) => columns.map(summarise).filter(({ n }) => n > 0)),
+    worst: [...measures].flatMap(([name, values]) => worstRuns(model, recipe, name, seed, values)),
+    invariants: [...invariants].map(([name, brokenAt]) => broken(model, name, seed, brokenAt)),
     differences:
       base === undefined
         ? {}
-        : Object.fromEntries(
-            measures.map((name) => [name, pairedDifference(base.get(name) as Float64Array, of(name))]),
-          ),
+        : fromMap(measures, (values, name) => pairedDifference(base.measures.get(name) as Float64Array, values)),
   };
 }
+
+const fromMap = <T, U>(map: ReadonlyMap<string, T>, of: (value: T, name: string) => U): Readonly<Record<string, U>> =>
+  Object.fromEntries([...map].map(([name, value]) => [name, of(value, name)]));
 
 function worstRuns(
   model: Model,

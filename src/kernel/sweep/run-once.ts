@@ -6,6 +6,7 @@ import type { Run, RunObserver } from '../run.ts';
 import { endOf, measuresOf, startRun } from '../start.ts';
 import { TraceHash } from '../trace-hash.ts';
 import { type Verdict, Watch } from '../watch.ts';
+import type { Windowed } from '../windows.ts';
 
 /** How a run ended: what `play` says of it, without its history. */
 export interface Outcome {
@@ -19,6 +20,8 @@ export interface Outcome {
   readonly verdicts: readonly Verdict[];
   /** Value by name of the model's measures; NaN where there is nothing to measure. */
   readonly measures: Readonly<Record<string, number>>;
+  /** The model's measures over time. */
+  readonly windows: Windowed;
   /** Sixteen hexadecimal digits; empty unless asked for. */
   readonly traceHash: string;
 }
@@ -35,7 +38,7 @@ export function runOnce(
   recipe: Recipe,
   options: { readonly traceHash?: boolean; readonly maxEvents?: number } = {},
 ): Outcome {
-  const results = new Results(model.observations);
+  const results = new Results(model.observations, model.windows);
   const hash = options.traceHash ? new TraceHash() : undefined;
   const observer: RunObserver = {
     emitted: (event, _component, atUs) => results.take(event, atUs),
@@ -55,6 +58,7 @@ export function runOnce(
     accounting: results.accounting,
     verdicts: watch.verdicts(),
     measures: measuresOf(model, results, run),
+    windows: results.windows,
     traceHash: hash?.text ?? '',
   };
 }
