@@ -1,10 +1,28 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { explore } from '../../src/kernel/explore/index.ts';
-import { type KnobValue, type Played, paramsOf, play, recipeOf, type View } from '../../src/kernel/index.ts';
+import {
+  type Fault,
+  type KnobValue,
+  ms,
+  type Played,
+  paramsOf,
+  play,
+  recipeOf,
+  type View,
+} from '../../src/kernel/index.ts';
 import { rulesOf } from './brokers/rules.ts';
 import { type Delivery, type Entry, emptyShelf, type Shelf } from './brokers/shelf.ts';
-import { BOOKS_BALANCE, DEAD_LETTERS_ARRIVE, ENDS, IN_ORDER, NOTHING_LOST, ONCE, PUBLISHED } from './invariants.ts';
+import {
+  BOOKS_BALANCE,
+  DEAD_LETTERS_ARRIVE,
+  ENDS,
+  IN_ORDER,
+  NOTHING_LOST,
+  ONCE,
+  PUBLISHED,
+  STORED_IN_ORDER,
+} from './invariants.ts';
 import { type BrokerParams, knobs } from './knobs.ts';
 import { brokerQueue } from './model.ts';
 
@@ -28,6 +46,8 @@ describe('one switch mends each scenario, on the same arrivals and the same luck
     ['dual-write', { publish: 'outbox' }, PUBLISHED],
     ['parallel-consumers', { broker: 'log' }, IN_ORDER],
     ['parallel-consumers', { consumers: 1 }, IN_ORDER],
+    ['retry-overtaken', { broker: 'log' }, STORED_IN_ORDER],
+    ['two-producers', { producers: 1 }, STORED_IN_ORDER],
     ['classic-poison', { broker: 'quorum' }, ENDS],
     ['nack-loop', { returnBy: 'reject' }, ENDS],
     ['poisoned-partition', { deliveryLimit: 3 }, ENDS],
@@ -38,6 +58,80 @@ describe('one switch mends each scenario, on the same arrivals and the same luck
   ] as const)('%s with %j', (scenario, mended, invariant) => {
     expect(holds(run(scenario), invariant)).toBe(false);
     expect(holds(run(scenario, mended), invariant)).toBe(true);
+  });
+});
+
+describe('several producers', () => {
+  const committed = (played: Played) =>
+    played.history.steps.flatMap(({ event, component }) =>
+      event.type === 'PUBLISH' && component.id === 'broker'
+        ? [{ order: event.request as number, key: event.key as number, by: (event.from as { id: string }).id }]
+        : [],
+    );
+
+  test('place every order once, and each of them writes to every key', () => {
+    const all = committed(run('steady', { producers: 3, keys: 4, messages: 60 }));
+    expect(all.map(({ order }) => order).sort((a, b) => a - b)).toEqual(Array.from({ length: 60 }, (_, i) => i + 1));
+    for (const by of ['producer', 'producer-2', 'producer-3'])
+      expect(new Set(all.filter((one) => one.by === by).map(({ key }) => key)).size).toBe(4);
+  });
+
+  test('share the publish rate: twice as many place as many orders in the same time', () => {
+    const [one, two] = [run('steady'), run('steady', { producers: 2 })];
+    const lastOf = ({ history }: Played) =>
+      history.steps.findLast(({ event }) => event.type === 'COMMITTED')?.atUs ?? Number.NaN;
+    expect(lastOf(two) / lastOf(one)).toBeGreaterThan(0.8);
+    expect(lastOf(two) / lastOf(one)).toBeLessThan(1.2);
+  });
+
+  test.each(['quorum', 'classic', 'log', 'stream'])('%s: none tells in which order two of them wrote', (broker) => {
+    expect(measure(run('two-producers', { broker }), 'storedLate')).toBeGreaterThan(0);
+  });
+});
+
+describe('what a publisher sends again', () => {
+  const lossFrom = (fromMs: number, untilMs: number): Fault => ({
+    kind: 'loss',
+    from: 'producer',
+    to: 'broker',
+    probability: 1,
+    atUs: ms(fromMs),
+    untilUs: ms(untilMs),
+  });
+  const cutOff = (faults: readonly Fault[], knobs: Changed) =>
+    play(brokerQueue, recipeOf(brokerQueue, 'confirm-lost', { knobs, faults }));
+
+  test.each([
+    ['quorum', 'direct', false],
+    ['classic', 'direct', false],
+    ['stream', 'outbox', false],
+    ['log', 'direct', true],
+    ['log', 'outbox', true],
+  ])('%s, %s: it keeps its place: %s', (broker, publish, keeps) => {
+    const lossy = cutOff([lossFrom(100, 700)], { broker, publish, keys: 1, perSecond: 40 });
+    expect(holds(lossy, STORED_IN_ORDER)).toBe(keeps);
+    expect(holds(lossy, PUBLISHED)).toBe(true);
+  });
+
+  test('five times without a confirm are enough: an order is left without a message, and the books say so', () => {
+    const cut = cutOff([lossFrom(100, 6000)], { broker: 'quorum' });
+    expect(holds(cut, PUBLISHED)).toBe(false);
+    expect(measure(cut, 'unpublished')).toBe(12);
+  });
+
+  test('a log does not wait for ever for a message that its publisher has given up', () => {
+    const back = cutOff([lossFrom(100, 1200)], { broker: 'log', keys: 1 });
+    const { unpublished } = back.measures;
+    expect(unpublished).toBeGreaterThan(0);
+    expect(unpublished).toBeLessThan(12);
+    expect(measure(back, 'withoutEffect')).toBe(unpublished);
+  });
+
+  test('an outbox of a producer that has restarted is published from its oldest on', () => {
+    const crash = { kind: 'crash', component: 'producer', atUs: ms(600), untilUs: ms(700) } as const;
+    const again = cutOff([lossFrom(100, 650), crash], { broker: 'log', publish: 'outbox', keys: 1, perSecond: 40 });
+    expect(holds(again, STORED_IN_ORDER)).toBe(true);
+    expect(holds(again, PUBLISHED)).toBe(true);
   });
 });
 
@@ -279,14 +373,23 @@ describe('every order of one message, two consumers, one crash and two timeouts'
     expect(doubled?.trace.map(({ event }) => event)).toContain('crash');
   });
 
+  const calmly = (scenario: string, broker: string) => {
+    const { exploration } = brokerQueue.scenarios[scenario] ?? {};
+    const params = paramsOf(brokerQueue, recipeOf(brokerQueue, scenario, { knobs: { broker } }));
+    return explore(brokerQueue, params, { ...exploration, maxStates: 300_000 });
+  };
+
   test('two messages of one key: parallel consumers of a queue or a stream swap them, a log’s reader does not', () => {
-    const calm = {
-      crash: { kinds: ['consumer'], times: 0 },
-      timers: { types: ['ACK_TIMED_OUT', 'EFFECT_TIMED_OUT'], times: 1 },
-    };
-    const two = (broker: string) => explored({ broker, messages: 2 }, { ...calm, maxStates: 100_000 });
     for (const broker of ['quorum', 'classic', 'stream'])
-      expect(two(broker).violations.map(({ invariant }) => invariant)).toEqual([IN_ORDER]);
-    expect(two('log')).toMatchObject({ complete: true, violations: [] });
+      expect(calmly('two-of-a-key', broker).violations.map(({ invariant }) => invariant)).toEqual([IN_ORDER]);
+    expect(calmly('two-of-a-key', 'log')).toMatchObject({ complete: true, violations: [] });
+  });
+
+  test('two producers, three orders of one key: with every broker a later one may be stored first', () => {
+    const first = BROKERS.map((broker) => calmly('two-writers', broker));
+    expect(first.map(({ violations: [one] }) => [one?.invariant, one?.steps])).toEqual(
+      BROKERS.map(() => [STORED_IN_ORDER, 11]),
+    );
+    expect(first.every(({ complete }) => complete)).toBe(true);
   });
 });

@@ -19,8 +19,8 @@ export interface BrokerContext {
   readonly sentAway: Readonly<Record<number, true>>;
   /** The life of each consumer that has connected: when it comes again, its old connection is gone. */
   readonly lives: Readonly<Record<string, number>>;
-  /** What a log has heard of each session of a publisher, so that it tells a message that is sent again. */
-  readonly heard: Readonly<Record<string, true>>;
+  /** How many numbers a log has taken of each session of a publisher, and partition. */
+  readonly heard: Readonly<Record<string, number>>;
   /** The longest backlog since there was none. */
   readonly peak: Peak;
 }
@@ -28,8 +28,11 @@ export type BrokerEvent =
   | {
       readonly type: 'PUBLISH';
       readonly request: number;
+      readonly attempt: number;
       readonly key: number;
       readonly session: number;
+      /** Its place among what this session sends to its partition, where a log is to keep the order. */
+      readonly number?: number;
       readonly from: Address;
     }
   | { readonly type: 'ACK' | 'NACK'; readonly delivery: Delivery }
@@ -64,11 +67,11 @@ export const brokerMachine = setup({
       actions: enqueueActions((scope) => {
         const { context, event, enqueue } = scope;
         const { shelf, params, heard } = context;
-        const named = `${event.session}/${event.request}`;
-        if (heard[named]) {
-          enqueue(reply({ type: 'CONFIRM', request: event.request }));
-          return;
-        }
+        const session = `${event.from.id}/${event.session}/${event.key % params.partitions}`;
+        const taken = heard[session] ?? 0;
+        const { number = taken } = event;
+        if (number < taken) enqueue(reply({ type: 'CONFIRM', request: event.request }));
+        if (number !== taken) return;
         const entry: Entry = {
           tag: shelf.nextTag,
           message: event.request,
@@ -80,11 +83,12 @@ export const brokerMachine = setup({
           enqueue(reply({ type: 'REFUSE', request: event.request }));
           return;
         }
-        enqueue(send('ledger', { type: 'STORED', request: event.request }));
+        const isAgain = event.attempt > 1;
+        enqueue(send('ledger', { type: 'STORED', request: event.request, ...(isAgain && { isAgain }) }));
         if (params.confirms) enqueue(reply({ type: 'CONFIRM', request: event.request }));
         follow(asHandling(scope), change, {
           stored: context.stored + 1,
-          ...(params.broker === 'log' && { heard: { ...heard, [named]: true as const } }),
+          ...(event.number !== undefined && { heard: { ...heard, [session]: taken + 1 } }),
         });
       }),
     },

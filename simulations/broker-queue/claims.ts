@@ -33,18 +33,17 @@ const steady = paramsIn('steady');
 /** Orders a second that take nine tenths of the one consumer. */
 const NEARLY_ALL = 8.9;
 
-const verify = brokerQueue.scenarios.verify?.exploration ?? {};
-const explored = (changed: Changed) =>
-  explore(brokerQueue, paramsOf(brokerQueue, recipeOf(brokerQueue, 'verify', { knobs: changed })), {
-    ...verify,
+const explored = (scenario: string, changed: Changed) =>
+  explore(brokerQueue, paramsOf(brokerQueue, recipeOf(brokerQueue, scenario, { knobs: changed })), {
+    ...brokerQueue.scenarios[scenario]?.exploration,
     maxStates: 100_000,
   });
-const shortest = (changed: Changed, says: string, steps: number) =>
+const shortest = (scenario: string, changed: Changed, says: string, steps: number) =>
   formula(
     says,
     'steps',
-    `exploration of “verify” with ${JSON.stringify(changed)}`,
-    () => explored(changed).violations[0]?.steps ?? Number.NaN,
+    `exploration of “${scenario}”${Object.keys(changed).length > 0 ? ` with ${JSON.stringify(changed)}` : ''}`,
+    () => explored(scenario, changed).violations[0]?.steps ?? Number.NaN,
     [steps, steps],
   );
 
@@ -168,6 +167,24 @@ export const claims = {
   'out-of-order': run('parallel-consumers', 'Effects after a later one of their key.', 'effects', 'outOfOrder', [2, 8]),
   'out-of-order-log': run('parallel-consumers', 'The same in a log.', 'effects', 'outOfOrder', [0, 0], {
     broker: 'log',
+  }),
+  'stored-late': run(
+    'retry-overtaken',
+    'Messages that were stored after one of a later order.',
+    'message',
+    'storedLate',
+    [1, 1],
+  ),
+  'stored-late-log': run('retry-overtaken', 'The same in a log.', 'messages', 'storedLate', [0, 0], { broker: 'log' }),
+  'stored-late-two': run(
+    'two-producers',
+    'Messages of two producers that were stored after one of a later order.',
+    'messages',
+    'storedLate',
+    [1, 4],
+  ),
+  'stored-late-one': run('two-producers', 'The same with one producer.', 'messages', 'storedLate', [0, 0], {
+    producers: 1,
   }),
   'idle-wait': run(
     'idle-consumers',
@@ -322,13 +339,24 @@ export const claims = {
     'States that were visited: every order of one message, two consumers, one crash and two timeouts.',
     'states',
     'exploration of “verify”, a quorum queue',
-    () => explored({}).states,
+    () => explored('verify', {}).states,
     [20_000, 80_000],
   ),
-  'steps-lost': shortest({ acknowledge: 'before' }, 'The shortest way to lose a message.', 10),
-  'steps-twice': shortest({ idempotent: false }, 'The shortest way to a second effect.', 15),
-  'steps-unpublished': shortest({ publish: 'dual-write' }, 'The shortest way to an order without a message.', 7),
-  'steps-order': shortest({ messages: 2 }, 'The shortest way to effects out of order.', 18),
+  'steps-lost': shortest('verify', { acknowledge: 'before' }, 'The shortest way to lose a message.', 10),
+  'steps-twice': shortest('verify', { idempotent: false }, 'The shortest way to a second effect.', 15),
+  'steps-unpublished': shortest(
+    'verify',
+    { publish: 'dual-write' },
+    'The shortest way to an order without a message.',
+    7,
+  ),
+  'steps-order': shortest('two-of-a-key', {}, 'The shortest way to effects out of order.', 18),
+  'steps-stored': shortest(
+    'two-writers',
+    {},
+    'The shortest way to messages that are stored in another order than that of their orders.',
+    11,
+  ),
 
   'default-limit': cited({
     says: 'Delivery limit of a quorum queue since RabbitMQ 4.0.',

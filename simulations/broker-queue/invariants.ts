@@ -15,6 +15,7 @@ const WITHOUT_END = 25;
 export const BOOKS_BALANCE = 'every stored message is acknowledged, dead-lettered, dropped or still there';
 export const ONCE = 'an order takes effect at most once';
 export const IN_ORDER = 'effects of one key come in the order in which its messages were stored';
+export const STORED_IN_ORDER = 'messages of one key are stored in the order in which their orders were committed';
 export const NOTHING_LOST = 'nothing that was confirmed is lost';
 export const PUBLISHED = 'every committed order reaches the broker, or is still to be published';
 export const ENDS = `no message is delivered more than ${WITHOUT_END} times`;
@@ -54,8 +55,10 @@ function lost(of: Reading): number[] {
 
 function unpublished(of: Reading): number[] {
   const { committed, stored, givenUp } = ledgerOf(of);
-  const { outbox, unconfirmed } = contextOf<ProducerContext>(of, 'producer');
-  const toCome = new Set([...outbox.map(({ message }) => message), ...numbers(unconfirmed)]);
+  const producers = of('producer').map((view) => view.context as ProducerContext);
+  const toCome = new Set(
+    producers.flatMap(({ outbox, unconfirmed }) => [...outbox.map(({ message }) => message), ...numbers(unconfirmed)]),
+  );
   return numbers(committed).filter(
     (message) => !stored[message] && givenUp[message] === undefined && !toCome.has(message),
   );
@@ -94,6 +97,13 @@ export const invariants: readonly Invariant<BrokerParams>[] = [
     reads: ['ledger'],
     holds: (of) => ledgerOf(of).outOfOrder === 0,
     why: (of) => `${ledgerOf(of).outOfOrder} took effect after a later one of the same key`,
+  },
+  {
+    name: STORED_IN_ORDER,
+    kind: 'always',
+    reads: ['ledger'],
+    holds: (of) => ledgerOf(of).storedLate === 0,
+    why: (of) => `${ledgerOf(of).storedLate} stored after one of a later order of the same key`,
   },
   {
     name: ENDS,

@@ -42,6 +42,14 @@ export const knobs = {
     initial: true,
     says: 'The broker tells a publisher that it has a message; without an answer the publisher sends it again.',
   },
+  producers: {
+    label: 'Producers',
+    initial: 1,
+    min: 1,
+    max: 4,
+    unit: 'producers',
+    says: 'They share the orders, every key and the publish rate; each has a connection and an outbox of its own.',
+  },
   messages: {
     label: 'Messages',
     initial: 12,
@@ -49,7 +57,7 @@ export const knobs = {
     max: 2000,
     unit: 'messages',
     logarithmic: true,
-    says: 'How many orders are placed.',
+    says: 'How many orders are placed, by all producers together.',
   },
   perSecond: {
     label: 'Publish rate',
@@ -59,7 +67,7 @@ export const knobs = {
     unit: 'orders/s',
     logarithmic: true,
     live: true,
-    says: 'How many orders are placed in a second, on average: λ.',
+    says: 'How many orders are placed in a second, on average, by all producers together: λ.',
   },
   burst: {
     label: 'Burst',
@@ -68,7 +76,7 @@ export const knobs = {
     max: 500,
     unit: 'orders',
     logarithmic: true,
-    says: 'Orders come in bursts of this size; the average stays.',
+    says: 'A producer’s orders come in bursts of this size; the average stays.',
   },
   keys: {
     label: 'Keys',

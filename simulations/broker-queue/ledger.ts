@@ -3,13 +3,24 @@
  * it at once and without loss; nobody asks it anything.
  */
 import { enqueueActions, setup } from 'xstate';
-import { count, ended, mark, now, observe } from '../../src/kernel/index.ts';
+import { type Address, count, ended, mark, now, observe } from '../../src/kernel/index.ts';
+import type { BrokerParams } from './knobs.ts';
+import { keyOf } from './producer.ts';
 
 type Because = 'dead-lettered' | 'dropped' | 'refused' | 'lost';
 
+/** A committed order. */
+interface Order {
+  readonly atUs: number;
+  /** Its place in the order of all commits, from 1. */
+  readonly place: number;
+  /** Its producer. */
+  readonly by: string;
+}
 export interface LedgerContext {
-  /** When each order was committed, in microseconds; by message. */
-  readonly committed: Readonly<Record<number, number>>;
+  readonly params: BrokerParams;
+  /** By message. */
+  readonly committed: Readonly<Record<number, Order>>;
   readonly stored: Readonly<Record<number, true>>;
   readonly confirmed: Readonly<Record<number, true>>;
   /** Stored, and nothing has become of it yet; what was dropped stays. */
@@ -23,11 +34,18 @@ export interface LedgerContext {
   /** The last that took effect of each key, by its place in the order in which the broker stored them. */
   readonly lastOfKey: Readonly<Record<number, number>>;
   readonly outOfOrder: number;
+  /** The latest order of each key and producer whose message is stored, by its place. */
+  readonly latestStored: Readonly<Record<number, Readonly<Record<string, number>>>>;
+  /** Messages that were stored after the one of a later order of their key. */
+  readonly storedLate: number;
   /** Effects of messages that had taken effect. */
   readonly duplicates: number;
 }
 export type Entered =
-  | { readonly type: 'COMMITTED' | 'STORED' | 'CONFIRMED' | 'BROKE_PROMISE'; readonly request: number }
+  | { readonly type: 'CONFIRMED' | 'BROKE_PROMISE'; readonly request: number }
+  | { readonly type: 'COMMITTED'; readonly request: number; readonly from: Address }
+  /** `isAgain`: not when it was published first. */
+  | { readonly type: 'STORED'; readonly request: number; readonly isAgain?: boolean }
   | { readonly type: 'PROMISED'; readonly request: number; readonly consumer: string }
   /** A consumer has started: what it had promised and not done is lost. */
   | { readonly type: 'STARTED'; readonly consumer: string }
@@ -40,7 +58,7 @@ interface Keeping {
   readonly enqueue: ((action: unknown) => void) & { assign(part: Partial<LedgerContext>): void };
 }
 
-export const EMPTY_BOOKS: LedgerContext = {
+export const EMPTY_BOOKS: Omit<LedgerContext, 'params'> = {
   committed: {},
   stored: {},
   confirmed: {},
@@ -50,25 +68,36 @@ export const EMPTY_BOOKS: LedgerContext = {
   promised: {},
   lastOfKey: {},
   outOfOrder: 0,
+  latestStored: {},
+  storedLate: 0,
   duplicates: 0,
 };
 
 export const ledgerMachine = setup({
-  types: {} as { context: LedgerContext; events: Entered },
+  types: {} as { context: LedgerContext; input: { readonly params: BrokerParams }; events: Entered },
 }).createMachine({
   id: 'ledger',
-  context: EMPTY_BOOKS,
+  context: ({ input }) => ({ ...EMPTY_BOOKS, params: input.params }),
   on: {
     COMMITTED: {
-      actions: enqueueActions((scope) =>
-        scope.enqueue.assign({ committed: { ...scope.context.committed, [scope.event.request]: now(scope) } }),
-      ),
+      actions: enqueueActions((scope) => {
+        const { committed } = scope.context;
+        const order = { atUs: now(scope), place: Object.keys(committed).length + 1, by: scope.event.from.id };
+        scope.enqueue.assign({ committed: { ...committed, [scope.event.request]: order } });
+      }),
     },
     STORED: {
       actions: enqueueActions(({ context, event, enqueue }) => {
-        if (!context.stored[event.request]) enqueue(count('published'));
-        const { stored, waiting, effects } = context;
+        const { stored, waiting, effects, storedLate } = context;
+        const isLate = isStoredLate(context, event.request, event.isAgain === true);
+        if (!stored[event.request]) enqueue(count('published'));
+        if (isLate) {
+          enqueue(count('storedLate'));
+          enqueue(mark(`message ${event.request} is stored after one of a later order of its key`));
+        }
         enqueue.assign({
+          latestStored: withLatest(context, event.request),
+          storedLate: storedLate + (isLate ? 1 : 0),
           stored: { ...stored, [event.request]: true },
           ...(effects[event.request] === undefined && { waiting: { ...waiting, [event.request]: true } }),
         });
@@ -118,7 +147,7 @@ export const ledgerMachine = setup({
           enqueue(mark(`message ${event.request} takes effect after a later one of its key`));
         }
         if (before > 0 || context.givenUp[event.request] !== undefined) return;
-        enqueue(observe('endToEndMs', (now(scope) - (context.committed[event.request] ?? now(scope))) / 1000));
+        enqueue(observe('endToEndMs', (now(scope) - (context.committed[event.request]?.atUs ?? now(scope))) / 1000));
         enqueue(ended(event.request, 'completed'));
       }),
     },
@@ -129,6 +158,29 @@ export const ledgerMachine = setup({
     },
   },
 });
+
+/**
+ * Whether a message of a later order of its key was stored before. What one producer sends once each does not overtake itself
+ * on its connection, though exploration lets it: that is not held against it.
+ */
+function isStoredLate(books: LedgerContext, message: number, isAgain: boolean): boolean {
+  const order = books.committed[message];
+  if (order === undefined || books.stored[message]) return false;
+  return Object.entries(books.latestStored[keyOf(message, books.params)] ?? {}).some(
+    ([by, place]) => place > order.place && (isAgain || by !== order.by),
+  );
+}
+
+function withLatest(
+  { committed, latestStored, params }: LedgerContext,
+  message: number,
+): LedgerContext['latestStored'] {
+  const order = committed[message];
+  if (order === undefined) return latestStored;
+  const key = keyOf(message, params);
+  const ofKey = latestStored[key] ?? {};
+  return { ...latestStored, [key]: { ...ofKey, [order.by]: Math.max(order.place, ofKey[order.by] ?? 0) } };
+}
 
 function without(waiting: Readonly<Record<number, true>>, message: number): Readonly<Record<number, true>> {
   const { [message]: _gone, ...others } = waiting;

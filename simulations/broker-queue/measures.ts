@@ -12,6 +12,7 @@ export const observations = {
   effects: { kind: 'count', says: 'Effects that happened.' },
   duplicates: { kind: 'count', says: 'Effects of an order that had taken effect already.' },
   outOfOrder: { kind: 'count', says: 'First effects that came after a later one of the same key.' },
+  storedLate: { kind: 'count', says: 'Messages that were stored after one of a later order of the same key.' },
   deliveries: { kind: 'count', says: 'Deliveries to consumers.' },
   redeliveries: { kind: 'count', says: 'Deliveries after the first.' },
   failures: { kind: 'count', says: 'Times a consumer could not do a message.' },
@@ -48,6 +49,7 @@ export const measures = {
   ),
   duplicates: lower('effects', 'Effects of orders that had taken effect already.', counted('duplicates')),
   outOfOrder: lower('effects', 'Effects after a later one of their key.', counted('outOfOrder')),
+  storedLate: lower('messages', 'Stored after one of a later order of their key.', counted('storedLate')),
   deadLetters: lower('messages', 'Dead-lettered.', counted('deadLetters')),
   dropped: lower('messages', 'Dropped by the broker.', counted('dropped')),
   oldestMaxS: lower(

@@ -17,7 +17,7 @@ import { type BrokerParams, knobs } from './knobs.ts';
 import { EMPTY_BOOKS, type LedgerContext, ledgerMachine } from './ledger.ts';
 import { measures, observations } from './measures.ts';
 import { narrate } from './narrate.ts';
-import { type ProducerContext, producerMachine } from './producer.ts';
+import { type ProducerContext, producerMachine, producerName } from './producer.ts';
 import { scenarios } from './scenarios.ts';
 import { theory } from './theory.ts';
 
@@ -73,11 +73,11 @@ const shows = {
 
 export const brokerQueue: Model = defineModel({
   id: 'broker-queue',
-  version: 3,
+  version: 4,
   title: 'Broker queues',
   question: 'What happens to a message when somebody dies?',
   summary:
-    'A producer, a broker of four kinds, consumers and the world outside: crashes in the wrong moment, poison, overflow, rebalances, dual writes and an outbox. A ledger says what was lost, doubled or reordered.',
+    'Producers, a broker of four kinds, consumers and the world outside: crashes in the wrong moment, poison, overflow, rebalances, dual writes and an outbox. A ledger says what was lost, doubled or reordered.',
   knobs,
   kinds: {
     producer: {
@@ -126,7 +126,12 @@ export const brokerQueue: Model = defineModel({
   },
   components: (params) => [
     { id: 'broker', kind: 'broker', input: { params } },
-    { id: 'producer', kind: 'producer', input: { params } },
+    ...Array.from({ length: params.producers }, (_, index) => ({
+      id: producerName(index),
+      kind: 'producer',
+      input: { params, index },
+      ...(params.producers > 1 && { label: `Producer ${index + 1}` }),
+    })),
     ...Array.from({ length: params.consumers }, (_, i) => ({
       id: consumerName(i),
       kind: 'consumer',
@@ -134,7 +139,7 @@ export const brokerQueue: Model = defineModel({
     })),
     ...(params.deadLetter === 'none' ? [] : [{ id: 'dead-letters', kind: 'dead-letters' }]),
     { id: 'effect', kind: 'effect', input: { params } },
-    { id: 'ledger', kind: 'ledger' },
+    { id: 'ledger', kind: 'ledger', input: { params } },
   ],
   links: () => [
     { from: 'producer', to: 'broker', latency: constant(2), label: 'publish, confirm' },

@@ -4,8 +4,8 @@ import type { Delivery } from './brokers/shelf.ts';
 import type { BrokerParams } from './knobs.ts';
 
 export function narrate(step: Step): string | undefined {
-  if (step.missed !== undefined) return missed(step, called(step.component.id));
-  const who = called(step.component.id, true);
+  if (step.missed !== undefined) return missed(step, self(step));
+  const who = self(step, true);
   const { fault } = step.envelope;
   if (fault !== undefined)
     return fault.fault.kind === 'crash' ? `${who} ${fault.begins ? 'crashes' : 'restarts'}` : undefined;
@@ -14,8 +14,10 @@ export function narrate(step: Step): string | undefined {
   const delivery = event.delivery as Delivery | undefined;
   switch (event.type) {
     case 'PUBLISH':
-      if (step.before === step.after && !sends(step, 'REFUSE'))
+      if (step.before === step.after && sends(step, 'CONFIRM'))
         return `The log has ${message} of this publisher already, and confirms it`;
+      if (step.before === step.after && !sends(step, 'REFUSE'))
+        return `The log expects an earlier one of this publisher, and does not take ${message}`;
       return sends(step, 'REFUSE')
         ? `The broker has no room for ${message} and refuses it`
         : `The broker stores ${message}${handsOut(step)}`;
@@ -25,7 +27,7 @@ export function narrate(step: Step): string | undefined {
       return `${who} knows that the broker has ${message}`;
     case 'CONFIRM_TIMED_OUT':
       return step.sent.length === 0
-        ? `${who} need not wait for the confirm of ${message} any longer`
+        ? `${who} need not wait for the confirm of ${message} any longer${marksOf(step)}`
         : `${who} has waited long enough for the confirm of ${message}, and publishes it again`;
     case 'REFUSE':
       return `${who} is refused ${message}`;
@@ -72,7 +74,7 @@ export function narrate(step: Step): string | undefined {
     case 'COMMITTED':
       return `The ledger notes that order ${event.request} is committed`;
     case 'STORED':
-      return `The ledger notes that the broker has ${message}`;
+      return `The ledger notes that the broker has ${message}${marksOf(step)}`;
     case 'CONFIRMED':
       return `The ledger notes that ${message} is confirmed`;
     case 'TOOK_EFFECT':
@@ -107,6 +109,11 @@ function missed({ missed: why, event }: Step, who: string): string | undefined {
 function called(id = '', first = false): string {
   const name = /\d$/.test(id) ? id.replace('-', ' ') : `the ${id.replace('dead-letters', 'dead-letter queue')}`;
   return first ? `${name[0]?.toUpperCase()}${name.slice(1)}` : name;
+}
+/** Who takes the step. One of several producers has a number. */
+function self(step: Step, first = false): string {
+  const { id } = step.component;
+  return called(id === 'producer' && paramsOf(step).producers > 1 ? 'producer-1' : id, first);
 }
 const paramsOf = (step: Step): BrokerParams => step.component.chart.view(step.before).context.params as BrokerParams;
 const sends = (step: Step, type: string): boolean => step.sent.some(({ event }) => event.type === type);

@@ -1,8 +1,20 @@
 import { ms, type Scenario, seconds } from '../../src/kernel/index.ts';
-import { DEAD_LETTERS_ARRIVE, ENDS, IN_ORDER, NOTHING_LOST, ONCE, PUBLISHED } from './invariants.ts';
+import { DEAD_LETTERS_ARRIVE, ENDS, IN_ORDER, NOTHING_LOST, ONCE, PUBLISHED, STORED_IN_ORDER } from './invariants.ts';
 
 const crash = (component: string, atMs: number, forMs = 400) =>
   ({ kind: 'crash', component, atUs: ms(atMs), untilUs: ms(atMs + forMs) }) as const;
+
+/** What exploration can visit to the end. */
+const SMALL = {
+  keys: 1,
+  partitions: 1,
+  consumers: 2,
+  deliveryLimit: 1,
+  confirms: false,
+  acknowledge: 'after',
+  idempotent: true,
+} as const;
+const CALM = { timers: { types: ['ACK_TIMED_OUT', 'EFFECT_TIMED_OUT'], times: 1 } };
 
 export const scenarios = {
   'lost-effect': {
@@ -113,6 +125,32 @@ export const scenarios = {
     untilUs: seconds(8),
     knobs: { acknowledge: 'after', consumers: 4, keys: 1, perSecond: 40 },
     violates: [IN_ORDER],
+  },
+  'retry-overtaken': {
+    title: 'What is published again comes late',
+    says: 'One message does not reach the broker. Its publisher notices when no confirm comes, and sends it again: the next order of the same customer is stored before it. A log’s publisher numbers what it sends, and the log waits for the number.',
+    seed: 3,
+    untilUs: seconds(6),
+    knobs: { acknowledge: 'after', idempotent: true, consumers: 1, keys: 1 },
+    faults: [{ kind: 'loss', from: 'producer', to: 'broker', probability: 1, atUs: ms(500), untilUs: ms(600) }],
+    violates: [STORED_IN_ORDER],
+  },
+  'two-producers': {
+    title: 'Two producers, one customer',
+    says: 'Both write orders of the same customer and publish them from an outbox of their own. Whose relay comes first is first in the log. The log keeps the order in which it was written to, and knows no other.',
+    seed: 5,
+    untilUs: seconds(6),
+    knobs: {
+      broker: 'log',
+      acknowledge: 'after',
+      idempotent: true,
+      publish: 'outbox',
+      producers: 2,
+      keys: 1,
+      perSecond: 60,
+      workMs: 20,
+    },
+    violates: [STORED_IN_ORDER],
   },
   'idle-consumers': {
     title: 'More consumers than partitions',
@@ -239,20 +277,31 @@ export const scenarios = {
     says: 'Small enough to visit every order of deliveries and timers, with one crash and two timeouts.',
     seed: 1,
     untilUs: seconds(5),
-    knobs: {
-      messages: 1,
-      keys: 1,
-      partitions: 1,
-      consumers: 2,
-      deliveryLimit: 1,
-      confirms: false,
-      acknowledge: 'after',
-      idempotent: true,
-    },
+    knobs: { ...SMALL, messages: 1 },
     exploration: {
       crash: { kinds: ['consumer', 'producer'], times: 1 },
       timers: { types: ['ACK_TIMED_OUT', 'EFFECT_TIMED_OUT'], times: 2 },
       maxStates: 2_000_000,
     },
+  },
+  'two-of-a-key': {
+    title: 'Two messages of one key, two consumers, every order',
+    says: 'Small enough to visit every order, with one timeout and no crash: a queue’s consumers swap the two, a log’s reader does not. “From this moment on”, at the beginning, searches.',
+    seed: 1,
+    untilUs: seconds(5),
+    knobs: { ...SMALL, messages: 2 },
+    violates: [IN_ORDER],
+    exploration: CALM,
+    tellingUs: 0,
+  },
+  'two-writers': {
+    title: 'Two producers, three orders of one key, every order',
+    says: 'Small enough to visit every order, with one timeout and no crash: whichever broker it is, what was committed second may be stored first. “From this moment on”, at the beginning, searches.',
+    seed: 13,
+    untilUs: seconds(5),
+    knobs: { ...SMALL, messages: 3, producers: 2, consumers: 1, publish: 'outbox', perSecond: 100 },
+    violates: [STORED_IN_ORDER],
+    exploration: CALM,
+    tellingUs: 0,
   },
 } as const satisfies Readonly<Record<string, Scenario>>;
