@@ -30,16 +30,32 @@ const ROUNDS = 6_000;
 /** What is left of the width goes between the boxes, up to this. */
 const WIDEST_GAP = 150;
 
-/** The placement with the fewest faults of those that fit; the lowest where none does. */
-export function gridPlacement(boxes: readonly Sized[], pairs: readonly Pair[], room: Room): Placement {
+/** In which order boxes stand: cell by cell, row by row. */
+export interface Order {
+  readonly cells: Cells;
+  readonly columns: number;
+}
+
+/** The boxes in their best order, or in one that was found for others of the same names. */
+export function gridPlacement(
+  boxes: readonly Sized[],
+  pairs: readonly Pair[],
+  room: Room,
+  { cells, columns }: Order = bestOrder(boxes, pairs, room),
+): Placement {
+  const { width } = standing(cells, columns, boxes, room);
+  const gapX = Math.min(WIDEST_GAP, room.gapX + Math.max(0, room.width - width) / Math.max(1, columns - 1));
+  return placementOf(standing(cells, columns, boxes, { ...room, gapX: Math.floor(gapX) }), boxes, pairs);
+}
+
+/** That with the fewest faults of those that fit; the lowest where none does. */
+export function bestOrder(boxes: readonly Sized[], pairs: readonly Pair[], room: Room): Order {
   const counts = boxes.map((_, i) => i + 1).filter((columns) => mayFit(boxes, columns, room));
   const solutions = (counts.length > 0 ? counts : [1]).map((columns) => solved(boxes, pairs, columns, room));
   const fitting = solutions.filter(({ width, height }) => width <= room.width && height <= room.height);
   const best =
     fitting.toSorted((a, b) => badness(a) - badness(b))[0] ?? solutions.toSorted((a, b) => a.height - b.height)[0];
-  const { cells, columns, width } = best as Solved;
-  const gapX = Math.min(WIDEST_GAP, room.gapX + Math.max(0, room.width - width) / Math.max(1, columns - 1));
-  return placementOf(standing(cells, columns, boxes, { ...room, gapX: Math.floor(gapX) }), boxes, pairs);
+  return best as Solved;
 }
 
 /** Of two that are as clear, the lower one. */
@@ -58,15 +74,13 @@ interface Standing {
   readonly width: number;
   readonly height: number;
 }
-interface Solved {
-  readonly cells: Cells;
-  readonly columns: number;
+interface Solved extends Order {
   readonly width: number;
   readonly height: number;
   readonly cost: number;
 }
 
-/** Cell by cell, row by row: which box stands there; −1 for none. */
+/** Which box stands there; −1 for none. */
 type Cells = readonly number[];
 
 function solved(boxes: readonly Sized[], pairs: readonly Pair[], columns: number, room: Room): Solved {

@@ -6,9 +6,10 @@
  * What would be too high that way stands on a grid.
  */
 import { layout as dagre, Graph } from '@dagrejs/dagre';
-import { type Model, paramsOf, type Recipe } from '../kernel/index.ts';
+import { type Model, paramsOf, type Recipe, recipeOf } from '../kernel/index.ts';
 import type { Layout, Placement } from './contract.ts';
-import { gridPlacement, type Room } from './grid-placement.ts';
+import { bestOrder, gridPlacement, type Order, type Room, type Sized } from './grid-placement.ts';
+import { countsOf, EVERY_RUN, type Placements, type Rooms } from './rooms.ts';
 import { NARROW_WIDTH, WIDE_WIDTH } from './sizes.ts';
 import { chartLayoutOf } from './statechart/layout.ts';
 import { NORMAL, SMALL, textWidth, wrapped } from './text.ts';
@@ -63,20 +64,34 @@ interface Wanted {
 /** Where each kind of a model stands, for a wide figure and for a column of 390 px. For the build only. */
 export function layoutOf(model: Model, { charts = true, low = false, recipes }: Wanted = {}): Layout {
   const of = known(model);
+  return { ...placementsOf(model, low, recipes), charts: charts ? of.charts : {} };
+}
+
+/** Where they stand for each number of instances that a scenario has, and with room for them all. For the build only. */
+export function roomsOf(model: Model): Rooms {
+  const recipes = Object.keys(model.scenarios).map((name) => recipeOf(model, name));
+  const own = recipes.map((recipe) => [countsOf(model, paramsOf(model, recipe)), placementsOf(model, false, [recipe])]);
+  return { ...Object.fromEntries(own), [EVERY_RUN]: placementsOf(model, false) };
+}
+
+function placementsOf(model: Model, low: boolean, recipes?: readonly Recipe[]): Placements {
+  const of = known(model);
   const survey = recipes === undefined ? of.survey : withCounts(of.survey, model, recipes);
   const key = JSON.stringify([low, Object.values(survey.kinds).map(({ counts }) => counts)]);
-  const placed = of.placed.get(key) ?? {
-    ...(low ? lowOf(survey) : wideOf(survey)),
-    narrow: narrowOf(survey),
+  const placements = of.placed.get(key) ?? {
+    ...(low ? lowOf(survey, of) : wideOf(survey, of)),
+    narrow: narrowOf(survey, of),
   };
-  of.placed.set(key, placed);
-  return { ...placed, charts: charts ? of.charts : {} };
+  of.placed.set(key, placements);
+  return placements;
 }
 
 /** What has been worked out for a model: it has many figures in one build. */
 interface Known extends Pick<Layout, 'charts'> {
   readonly survey: Survey;
-  readonly placed: Map<string, Placement & Pick<Layout, 'narrow'>>;
+  readonly placed: Map<string, Placements>;
+  /** By the room on the grid. */
+  readonly orders: Map<Room, Order>;
 }
 const everyKnown = new WeakMap<Model, Known>();
 
@@ -84,6 +99,7 @@ function known(model: Model): Known {
   const found = everyKnown.get(model) ?? {
     survey: surveyOf(model),
     placed: new Map(),
+    orders: new Map(),
     charts: Object.fromEntries(Object.entries(model.kinds).map(([name, kind]) => [name, chartLayoutOf(kind)])),
   };
   everyKnown.set(model, found);
@@ -92,28 +108,26 @@ function known(model: Model): Known {
 
 function withCounts(survey: Survey, model: Model, recipes: readonly Recipe[]): Survey {
   const all = recipes.map((recipe) => model.components(paramsOf(model, recipe)));
-  const countsOf = (name: string) => [...new Set(all.map((specs) => specs.filter(({ kind }) => kind === name).length))];
+  const countsIn = (name: string) => [...new Set(all.map((specs) => specs.filter(({ kind }) => kind === name).length))];
   const kinds = Object.entries(survey.kinds).map(
-    ([name, kind]) => [name, { ...kind, counts: countsOf(name) }] as const,
+    ([name, kind]) => [name, { ...kind, counts: countsIn(name) }] as const,
   );
   return { ...survey, kinds: Object.fromEntries(kinds) };
 }
 
 const isFew = ({ kinds }: Survey): boolean => Object.keys(kinds).length < FEW;
 const layeredOf = (survey: Survey): Placement => firstThatFits(survey, wideAttempts, WIDE_WIDTH, false);
-const wideOf = (survey: Survey): Placement =>
-  isFew(survey) ? layeredOf(survey) : onGrid(survey, SPREAD, widestOf(survey));
+const wideOf = (survey: Survey, of: Known): Placement =>
+  isFew(survey) ? layeredOf(survey) : onGrid(survey, of, SPREAD);
 
-function narrowOf(survey: Survey): Placement {
-  const placed = isFew(survey)
-    ? firstThatFits(survey, narrowAttempts, NARROW_WIDTH, true)
-    : onGrid(survey, COLUMN, COLUMN_BOX, false);
+function narrowOf(survey: Survey, of: Known): Placement {
+  const placed = isFew(survey) ? firstThatFits(survey, narrowAttempts, NARROW_WIDTH, true) : onGrid(survey, of, COLUMN);
   return centred(placed, NARROW_WIDTH);
 }
 
-function lowOf(survey: Survey): Placement {
+function lowOf(survey: Survey, of: Known): Placement {
   const layered = isFew(survey) ? layeredOf(survey) : undefined;
-  return layered !== undefined && layered.height <= LOW.height ? layered : onGrid(survey, LOW, LOW_BOX.width, true);
+  return layered !== undefined && layered.height <= LOW.height ? layered : onGrid(survey, of, LOW);
 }
 
 /** So few are drawn best in layers; of more, the lines bend round each other and the words on them find no room. */
@@ -127,14 +141,23 @@ const COLUMN_BOX = 150;
 /** More instances than any box draws one by one. */
 const MANY = 100;
 
-const widestOf = ({ kinds }: Survey): number => (Object.keys(kinds).length > 8 ? 146 : 210);
+/** Whatever a run has, the boxes of a model stand in one order: that in which there is room for every run. */
+function onGrid(survey: Survey, { survey: every, orders }: Known, room: Room): Placement {
+  const order = orders.get(room) ?? bestOrder(boxesIn(every, room), every.pairs, room);
+  orders.set(room, order);
+  return gridPlacement(boxesIn(survey, room), survey.pairs, room, order);
+}
 
-function onGrid(survey: Survey, room: Room, widest: number, low = false): Placement {
-  const boxes = Object.entries(survey.kinds).map(([name, kind]) => ({
+const boxesIn = ({ kinds }: Survey, room: Room): readonly Sized[] =>
+  Object.entries(kinds).map(([name, kind]) => ({
     name,
-    ...boxOf(low ? lowered(kind) : kind, widest, false),
+    ...boxOf(room === LOW ? lowered(kind) : kind, widestIn(room, Object.keys(kinds).length), false),
   }));
-  return gridPlacement(boxes, survey.pairs, room);
+
+function widestIn(room: Room, kinds: number): number {
+  if (room === COLUMN) return COLUMN_BOX;
+  if (room === LOW) return LOW_BOX.width;
+  return kinds > 8 ? 146 : 210;
 }
 
 /** Instances that would make the box too high are drawn as one bar. */
@@ -168,12 +191,15 @@ function centred(placement: Placement, width: number): Placement {
 /** A box that holds its instances in every scenario. */
 function boxOf(kind: Surveyed, widest: number, narrow: boolean): Pick<Rect, 'width' | 'height' | 'lines' | 'cell'> {
   const cell = cellOf(kind);
-  const needs = kind.counts.map((count) => ({ ...kind, ...cell, count: Math.max(1, count) }));
+  const needs = kind.counts.map((count) => (count === 0 ? noneOf(kind) : { ...kind, ...cell, count }));
   const width = Math.max(...needs.map((need) => boxWidth(need, widest, narrow)));
   const lines = Math.max(...needs.map((need) => linesOf(need, width)));
   const height = Math.max(...needs.map((need) => heightOf({ ...need, lines }, width)));
   return { width, height, ...cell, ...(lines > 1 && { lines }) };
 }
+
+/** Of a kind that a run goes without, the name is shown. */
+const noneOf = (kind: Surveyed): Surveyed & Needs => ({ ...kind, count: 1, gauges: 0, hosts: false, words: [] });
 
 /** Cells of a grid are wide enough for names. */
 function cellOf(kind: Surveyed): Pick<Rect, 'cell'> {

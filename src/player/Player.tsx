@@ -14,6 +14,7 @@ import {
   useRef,
 } from 'react';
 import type { Selection } from '../figures/contract.ts';
+import { placementsIn } from '../figures/rooms.ts';
 import type { Model } from '../kernel/index.ts';
 import { Actions, AnotherSeed, Branches } from './Actions.tsx';
 import { Fold } from './Fold.tsx';
@@ -256,8 +257,12 @@ const Lanes = memo(function Lanes({ figure, live, narrow, keepFocus, send }: Lan
   const labels = labelsOf(session);
   const { Changes, Wait } = comparedParts();
   const layout = useMemo(
-    () => (timeline.lanes.length > 1 ? { ...figure.layout, ...figure.low } : figure.layout),
-    [figure, timeline.lanes.length],
+    () => ({
+      ...figure.layout,
+      ...(figure.rooms && placementsIn(figure.rooms, timeline.lanes)),
+      ...(timeline.lanes.length > 1 && figure.low),
+    }),
+    [figure, timeline.lanes],
   );
   const onSelect = useCallback((chosen: Selection) => send({ type: 'SELECT', selection: chosen }), [send]);
   const seekIn = useMemo(

@@ -1,5 +1,6 @@
 /** What a figure is handed when the site is built: plain data, since it travels to the browser as an attribute. */
 import type { Layout, Placement } from '../figures/contract.ts';
+import type { Rooms } from '../figures/rooms.ts';
 import type { Swept } from '../figures/theory/swept.ts';
 import type { Recipe } from '../kernel/index.ts';
 import type { Design } from './session.ts';
@@ -19,6 +20,8 @@ export interface FigureData {
   /** The place of the first frame. */
   readonly place: number;
   readonly layout: Layout;
+  /** Where boxes stand in other runs; only where a reader can come to such a run. */
+  readonly rooms?: Rooms;
   /** What is laid out otherwise where runs are compared: lower pictures. */
   readonly low?: Placement;
   readonly views: readonly ViewName[];

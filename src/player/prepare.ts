@@ -3,7 +3,7 @@
  * with the file and the known names for anything that is not known.
  */
 import type { Placement } from '../figures/contract.ts';
-import { layoutOf } from '../figures/layout.ts';
+import { layoutOf, roomsOf } from '../figures/layout.ts';
 import { curvesOf, firstThatTells, isDisturbed, likeOf, type Swept, sweepNow } from '../figures/theory/swept.ts';
 import { type KnobValue, type Model, type Played, type Recipe, readKnob, recipeOf } from '../kernel/index.ts';
 import { type FigureData, VIEWS, type ViewName } from './figure-data.ts';
@@ -92,10 +92,9 @@ export function prepareFigure(
     );
   const { place, timeline } = attempt(() => openSession({ model, recipe, designs }));
   const views = attempt(() => viewsOf(model, written.views ?? viewsFor(ownLane(timeline), laboratory)));
-  const rooms = {
+  const wanted = {
     charts: laboratory || views.includes('statechart'),
-    // In the laboratory every scenario can be opened.
-    ...(!laboratory && { recipes: recipesOf(recipe, designs) }),
+    recipes: recipesOf(recipe, designs),
   };
   return {
     id: written.id ?? anchorOf(model.id, recipe.scenario),
@@ -106,8 +105,10 @@ export function prepareFigure(
     place,
     knobs,
     laboratory,
-    layout: layoutOf(model, { ...rooms, low: designs.length > 0 }),
-    ...(designs.length === 0 && { low: lowPlacement(model, rooms) }),
+    layout: layoutOf(model, { ...wanted, low: designs.length > 0 }),
+    ...(laboratory && { rooms: roomsOf(model) }),
+    // In the laboratory every scenario can be opened, and compared.
+    ...(designs.length === 0 && { low: lowPlacement(model, laboratory ? undefined : wanted.recipes) }),
     views,
     swept: views.includes('theory') ? recipesOf(recipe, designs).flatMap((one) => sweptFor(model, one, measure)) : [],
     ...(measure !== undefined && { measure }),
@@ -137,8 +138,8 @@ function sweptFor(model: Model, recipe: Recipe, measure: string | undefined): re
 }
 
 /** For the runs that a reader compares. */
-function lowPlacement(model: Model, rooms: Parameters<typeof layoutOf>[1]): Placement {
-  const { nodes, edges, width, height } = layoutOf(model, { ...rooms, low: true });
+function lowPlacement(model: Model, recipes: readonly Recipe[] | undefined): Placement {
+  const { nodes, edges, width, height } = layoutOf(model, { low: true, ...(recipes !== undefined && { recipes }) });
   return { nodes, edges, width, height };
 }
 

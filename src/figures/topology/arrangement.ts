@@ -58,7 +58,7 @@ export const ROW_EDGES = 12;
 const CROWD = 64;
 
 export function arrangementOf({ count, peers }: Pick<Needs, 'count' | 'peers'>): Arrangement {
-  if (count === 1) return 'single';
+  if (count <= 1) return 'single';
   if (peers && count <= MOST_IN_RING) return 'ring';
   if (count <= MOST_ROWS) return 'rows';
   return count <= MOST_SLOTS ? 'grid' : 'crowd';
