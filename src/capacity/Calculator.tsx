@@ -20,35 +20,43 @@ interface Props {
 export function Calculator({ sheet, claimsAt }: Props) {
   const [values, setValues] = useState<Values>(likely(sheet));
   const [awake, setAwake] = useState(false);
-  const [fresh, setFresh] = useState(0);
   useEffect(() => setAwake(true), []);
-  const reset = () => {
-    setValues(likely(sheet));
-    setFresh(fresh + 1);
-  };
   const changed = sheet.inputs.some(({ id, likely }) => values[id] !== likely);
   return (
     <div className="capacity-sheet ui">
       <Verdicts sheet={sheet} values={values} />
-      <Inputs {...{ sheet, values, awake, claimsAt, fresh }} onChange={setValues} />
-      {awake && (
-        <p className="reset">
-          <button type="button" disabled={!changed} onClick={reset}>
-            Back to the study’s inputs
-          </button>
-        </p>
+      <section id="inputs">
+        <h2>Inputs</h2>
+        <Inputs {...{ sheet, values, awake, claimsAt }} onChange={setValues} />
+        {awake && (
+          <p className="reset">
+            <button type="button" disabled={!changed} onClick={() => setValues(likely(sheet))}>
+              Back to the study’s inputs
+            </button>
+          </p>
+        )}
+      </section>
+      <section id="results">
+        <h2>Results</h2>
+        <Results sheet={sheet} values={values} />
+      </section>
+      <section id="decisions">
+        <h2>What would turn a decision</h2>
+        <Decisions sheet={sheet} values={values} />
+      </section>
+      {sheet.mistakes.length > 0 && (
+        <section id="mistakes">
+          <h2>The same questions, asked wrongly</h2>
+          <Mistakes sheet={sheet} values={values} />
+        </section>
       )}
-      <Results sheet={sheet} values={values} />
-      <Decisions sheet={sheet} values={values} />
-      <Mistakes sheet={sheet} values={values} />
     </div>
   );
 }
 
 function Results({ sheet, values }: { sheet: Sheet; values: Values }) {
   return (
-    <table className="results">
-      <caption>Results</caption>
+    <table className="results" aria-label="Results">
       <thead>
         <tr>
           <th scope="col">What</th>
@@ -78,11 +86,9 @@ function spread(sheet: Sheet, result: SheetResult, values: Values): string {
 }
 
 function Mistakes({ sheet, values }: { sheet: Sheet; values: Values }) {
-  if (sheet.mistakes.length === 0) return null;
   const said = ({ instead }: SheetMistake) => sheet.results.find(({ id }) => id === instead) as SheetResult;
   return (
-    <table className="mistakes">
-      <caption>The same questions, asked wrongly</caption>
+    <table className="mistakes" aria-label="The same questions, asked wrongly">
       <thead>
         <tr>
           <th scope="col">As it is often done</th>

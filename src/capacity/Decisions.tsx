@@ -20,10 +20,10 @@ function Decision({ sheet, decision, values }: { sheet: Sheet; decision: SheetDe
   const holds = verdictOf(sheet, decision, values);
   return (
     <section className="decision" id={`decision-${decision.id}`} aria-label={decision.question}>
-      <p className="verdict">
-        <b>{decision.question}</b> <span className={holds ? 'yes' : 'no'}>{holds ? decision.yes : decision.no}</span>{' '}
-        <code>{decision.formula}</code>
-      </p>
+      <h3>
+        {decision.question} <span className={holds ? 'yes' : 'no'}>{holds ? decision.yes : decision.no}</span>
+      </h3>
+      <code>{decision.formula}</code>
       <p className="legend">
         {`Now ${quantity(tornado.now, decision.unit, 1)} (solid line), the bound ${quantity(tornado.threshold, decision.unit, 1)} (broken line)${tornado.logarithmic ? '; logarithmic' : ''}. One input at a time goes from its low to its high.`}
         {!tornado.swings.some(turns) && ' None turns this by itself.'}

@@ -1,5 +1,7 @@
 /** What a calculation starts from: each input with its range, the kind of its claim, and a field to take it for something else. */
 import { Fragment } from 'react';
+import { counted } from '../claims/counted.ts';
+import { Field } from './Field.tsx';
 import { numberIn } from './printed.ts';
 import type { Sheet, SheetInput, Values } from './sheet.ts';
 
@@ -9,15 +11,12 @@ interface Props {
   /** Before the script runs, fields only show. */
   readonly awake: boolean;
   readonly claimsAt: string;
-  /** Another number makes all fields anew, with what the study took inputs to be. */
-  readonly fresh: number;
   readonly onChange: (values: Values) => void;
 }
 
-export function Inputs({ sheet, values, awake, claimsAt, fresh, onChange }: Props) {
+export function Inputs({ sheet, values, awake, claimsAt, onChange }: Props) {
   return (
-    <table className="inputs">
-      <caption>Inputs</caption>
+    <table className="inputs" aria-label="Inputs">
       <thead>
         <tr>
           <th scope="col">What</th>
@@ -36,38 +35,44 @@ export function Inputs({ sheet, values, awake, claimsAt, fresh, onChange }: Prop
                 </th>
               </tr>
             )}
-            <tr className={values[input.id] === input.likely ? undefined : 'changed'}>
-              <th scope="row" id={`input-${input.id}`}>
-                {input.says} <code>{input.id}</code>
-              </th>
-              <td>
-                {/* Nobody writes into a field while somebody types in it: "0." on the way to "0.5" would become 0. */}
-                <input
-                  key={fresh}
-                  type="number"
-                  aria-labelledby={`input-${input.id}`}
-                  defaultValue={input.likely}
-                  min={0}
-                  step={stepOf(input)}
-                  readOnly={!awake}
-                  onChange={({ target }) => {
-                    const value = target.valueAsNumber;
-                    if (value >= 0) onChange({ ...values, [input.id]: value });
-                  }}
-                />{' '}
-                <span className="unit">{input.unit}</span>
-              </td>
-              <td className="range">{`${numberIn(input.low, 3)} to ${numberIn(input.high, 3)}`}</td>
-              <td>
-                <a className="kind" href={`${claimsAt}#${input.claim}`} aria-label={input.kind} title={input.kind}>
-                  {input.mark}
-                </a>
-              </td>
-            </tr>
+            <Row
+              {...{ input, awake, claimsAt }}
+              value={values[input.id] ?? Number.NaN}
+              onChange={(value) => onChange({ ...values, [input.id]: value })}
+            />
           </Fragment>
         ))}
       </tbody>
     </table>
+  );
+}
+
+interface RowProps extends Pick<Props, 'awake' | 'claimsAt'> {
+  readonly input: SheetInput;
+  readonly value: number;
+  readonly onChange: (value: number) => void;
+}
+
+function Row({ input, value, awake, claimsAt, onChange }: RowProps) {
+  const name = `input-${input.id}`;
+  return (
+    <tr className={value === input.likely ? undefined : 'changed'}>
+      <th scope="row" id={name}>
+        {input.says} <code>{input.id}</code>
+      </th>
+      <td>
+        <span className="field">
+          <Field labelledBy={name} value={value} step={stepOf(input)} readOnly={!awake} onChange={onChange} />{' '}
+          <span className="unit">{counted(String(value), input.unit)}</span>
+        </span>
+      </td>
+      <td className="range">{`${numberIn(input.low, 3)} to ${numberIn(input.high, 3)}`}</td>
+      <td>
+        <a className="kind" href={`${claimsAt}#${input.claim}`} aria-label={input.kind} title={input.kind}>
+          {input.mark}
+        </a>
+      </td>
+    </tr>
   );
 }
 

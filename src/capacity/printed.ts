@@ -1,12 +1,12 @@
 /** Quantities as they are printed. */
 import { counted } from '../claims/counted.ts';
 
-/** "request/s" → "requests / s": what is counted stands in the plural, what it is counted by does not. */
+/** "request/s" → "requests/s": what is counted stands in the plural, what it is counted by does not. */
 export function readable(unit: string, counts: readonly string[]): string {
   if (unit === '1') return '';
   const [first = '', ...rest] = unit.split('/');
   const counted = (counts.includes(first) || first === 'byte') && first !== first.toUpperCase() ? `${first}s` : first;
-  return [counted, ...rest].join(' / ');
+  return [counted, ...rest].join('/');
 }
 
 /** Whole numbers as they are, others with the places that are stated; big ones are grouped. */

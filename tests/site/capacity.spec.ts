@@ -33,3 +33,28 @@ test('on a phone nothing of it is wider than the screen', async ({ page }) => {
   );
   expect(wide).toBe(0);
 });
+
+test('a field shows thousands as the page does, takes arrows, and keeps the last number that could be read', async ({
+  page,
+}) => {
+  const peak = page.getByRole('spinbutton', { name: /Requests at the peak/ });
+  const verdicts = page.getByRole('list', { name: 'Decisions' });
+  await peak.scrollIntoViewIfNeeded();
+  await expect(peak).toBeEditable();
+  await expect(peak).toHaveValue('500,000');
+  await peak.press('ArrowDown');
+  await expect(peak).toHaveValue('400,000');
+  await expect(verdicts).toContainText('One shard? No, 9 shards');
+  await peak.fill('4x');
+  await expect(peak).toHaveAttribute('aria-invalid', 'true');
+  await peak.blur();
+  await expect(peak).toHaveValue('400,000');
+});
+
+test('the contents lead to the inputs, the results and each decision', async ({ page }) => {
+  const contents = page.getByRole('navigation', { name: 'On this page', exact: true });
+  for (const name of ['Inputs', 'Results', 'Shared store in time', 'What it says']) {
+    await contents.getByRole('link', { name, exact: true }).click();
+    await expect(page.locator(':target')).toBeInViewport();
+  }
+});
