@@ -14,7 +14,7 @@ const benchmark = (raw: string) => ({
 const commandTimes = (raw: string) => ({
   system: REDIS,
   date: '2026-11-21',
-  command: 'INFO commandstats after redis-benchmark -n 100000 -r 10000 -c 50 EVALSHA …, and as many GET',
+  command: '`INFO commandstats` after `redis-benchmark -n 100000 -r 10000 -c 50 EVALSHA …`, and as many `GET`',
   raw,
 });
 
@@ -86,7 +86,7 @@ export const settingClaims = {
     run: {
       system: REDIS,
       date: '2026-11-21',
-      command: 'INFO memory before and after 10,000 keys rl:{12 digits}:default',
+      command: '`INFO memory` before and after 10,000 keys `rl:{12 digits}:default`',
       raw: 'used_memory 1164664 → 2522120; MEMORY USAGE of one: 72',
     },
   }),
@@ -98,7 +98,7 @@ export const settingClaims = {
     run: {
       system: REDIS,
       date: '2026-11-21',
-      command: 'INFO memory before and after 1,000 × 100 ZADD log:{12 digits}:default {µs} {µs}-{n}',
+      command: '`INFO memory` before and after 1,000 × 100 `ZADD log:{12 digits}:default {µs} {µs}-{n}`',
       raw: 'used_memory 1164664 → 4911760; encoding listpack; MEMORY USAGE of one log: 3656',
     },
   }),
@@ -109,7 +109,7 @@ export const settingClaims = {
     run: {
       system: REDIS,
       date: '2026-11-21',
-      command: 'INFO stats before and after redis-benchmark -n 10000 -c 1 EVALSHA …',
+      command: '`INFO stats` before and after `redis-benchmark -n 10000 -c 1 EVALSHA …`',
       raw: 'total_net_input_bytes 25 → 1320127, total_net_output_bytes 5 → 453987',
     },
   }),

@@ -45,6 +45,7 @@ export interface MeasuredClaim extends Stated {
     readonly system: string;
     /** ISO date. */
     readonly date: string;
+    /** A command, or a sentence in which commands stand between backticks. */
     readonly command: string;
     /** The result as it was printed. */
     readonly raw: string;
