@@ -133,7 +133,7 @@ export const measures = {
     (results) => Math.max(0, results.tallies.harmedAtS?.max ?? 0),
   ),
   fairness: measure(
-    'Jain’s index',
+    'on Jain’s index',
     'How alike the tenants are served, each against what an exact log gives it: 1 when all get the same share of their due.',
     'higher',
     (results) => jain(TENANTS.filter((n) => due(n)(results) > 0).map((n) => got(n)(results) / due(n)(results))),

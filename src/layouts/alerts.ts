@@ -1,5 +1,5 @@
 /** Holds alerts and the runbook against the runs that they name: an alert fires, stays quiet elsewhere, and falls silent by its fix. */
-import type { KnobValue } from '../kernel/index.ts';
+import { type KnobValue, knobInWords } from '../kernel/index.ts';
 import { type NamedScenario, playedScenario, scenarioNamed } from './scenarios.ts';
 
 export type Knobs = Readonly<Record<string, KnobValue>>;
@@ -13,7 +13,11 @@ export interface Alert {
   readonly below?: number | undefined;
   readonly quietIn: string;
 }
-type Measured = NamedScenario & { readonly value: number };
+type Measured = NamedScenario & {
+  readonly value: number;
+  /** What is set otherwise than in the scenario, in words: "Wait for the store 5 ms". */
+  readonly turned: string;
+};
 
 /** Throws when the alert does not fire where it should, or fires where it should not. */
 export function alertIn(alert: Alert, where: string) {
@@ -77,5 +81,8 @@ function measured(alert: Alert, name: string, knobs: Knobs, where: string): Meas
     throw new Error(
       `${where}: alert ${alert.id}: ${name} has nothing to measure for ${alert.measure}; choose another scenario`,
     );
-  return { ...named, value };
+  const turned = Object.entries(knobs)
+    .map(([name, knob]) => [named.model.knobs[name], knob] as const)
+    .flatMap(([knob, set]) => (knob === undefined ? [] : [`${knob.label} ${knobInWords(knob, set)}`]));
+  return { ...named, value, turned: turned.join(', ') };
 }
