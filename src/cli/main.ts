@@ -116,7 +116,7 @@ async function sweep(args: readonly string[], world: World): Promise<ExitCode> {
   const model = await modelAsked('sweep', positionals, values.link, world);
   if (values.windows) expectWindows(model);
   const { recipe, notes } = recipeAsked(model, values);
-  if (recipe.schedule !== undefined)
+  if (recipe.schedule !== undefined || recipe.chosen !== undefined)
     throw new UsageError('this link replays one order of events, which no seed changes; use run instead of sweep');
   for (const note of notes) world.terminal.complain(note);
   const grid = values.grid ?? [];

@@ -74,4 +74,5 @@ export const isAsWritten = (model: Model, recipe: Recipe): boolean =>
   recipe.seed === model.scenarios[recipe.scenario]?.seed &&
   Object.keys(recipe.knobs).length === 0 &&
   recipe.faults.length === 0 &&
-  recipe.schedule === undefined;
+  recipe.schedule === undefined &&
+  recipe.chosen === undefined;

@@ -1,7 +1,9 @@
 /** The kernel's front door: everything that simulations, the player, the figures and the command line use. */
 export * from './actions.ts';
 export * from './arrivals.ts';
+export { type Candidate, candidatesAt, type WhyNot } from './candidates.ts';
 export { canonical, deliveryKey, isAddress } from './canonical.ts';
+export type { Chosen } from './chosen.ts';
 export type { Address, Message, State, StateValue, System, View } from './component.ts';
 export * from './distributions.ts';
 export type { Envelope } from './envelope.ts';

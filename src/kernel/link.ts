@@ -38,7 +38,7 @@ export interface Opened {
 
 /** The text of a run. Throws a `LinkError` for one that is too long, and a `RecipeError` for an unknown scenario. */
 export function encodeLink(model: Model, { recipe, atStep, views = [], traceHash = '' }: Shared): string {
-  const { scenario, seed, knobs, faults, schedule } = recipe;
+  const { scenario, seed, knobs, faults, schedule, chosen } = recipe;
   scenarioOf(model, scenario);
   const checksum = checksumOf(model, scenario);
   return writePayload({
@@ -53,6 +53,7 @@ export function encodeLink(model: Model, { recipe, atStep, views = [], traceHash
     atStep,
     views,
     traceHash,
+    chosen,
   });
 }
 
@@ -73,7 +74,7 @@ export function decodeLink(model: Model, text: string): Opened {
 }
 
 function openedWith(model: Model, payload: Payload): Opened {
-  const { simulation, scenario, seed, schedule, atStep, views, traceHash } = payload;
+  const { simulation, scenario, seed, schedule, chosen, atStep, views, traceHash } = payload;
   scenarioOf(model, scenario);
   const notes = notesAbout(model, payload);
   // A link of this very model cannot name what is not there; an older one may, and its reader is told what was left out.
@@ -94,7 +95,7 @@ function openedWith(model: Model, payload: Payload): Opened {
   const params = paramsWith(model.knobs, { ...model.scenarios[scenario]?.knobs, ...knobs });
   const faults = payload.faults.flatMap((fault): Fault[] => attempt(() => readFault(model, params, fault)));
   return {
-    recipe: { simulation, scenario, seed, knobs, faults, ...(schedule && { schedule }) },
+    recipe: { simulation, scenario, seed, knobs, faults, ...(schedule && { schedule }), ...(chosen && { chosen }) },
     atStep,
     views,
     traceHash,

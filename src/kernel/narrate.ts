@@ -3,6 +3,7 @@
  * says. A model adds its own words for the steps where it knows better (`narrate`).
  */
 import type { StateValue } from './component.ts';
+import type { Envelope } from './envelope.ts';
 import { describeFault, describeFaultEnd, type Fault } from './faults.ts';
 import { knobInWords } from './knobs.ts';
 import type { Model } from './model.ts';
@@ -12,6 +13,16 @@ import type { Step } from './step.ts';
 /** What happened in a step, without its time: "Cache answers MISS to Controller". Ends without a full stop. */
 export function sentenceOf(model: Model, step: Step): string {
   return model.narrate?.(step) ?? general(model, step);
+}
+
+/**
+ * What waits to happen, without when: "REQUEST 3 from Client to Store", "Buyer 2: the lease is over". `name` says what a
+ * component is called, by its id.
+ */
+export function waitingInWords({ to, from, timer, event }: Envelope, name: (id: string) => string): string {
+  if (timer !== undefined) return `${name(to.id)}: ${eventInWords(event.type)}`;
+  const request = typeof event.request === 'number' ? ` ${event.request}` : '';
+  return `${event.type}${request}${from === undefined ? '' : ` from ${name(from.id)}`} to ${name(to.id)}`;
 }
 
 /** A component's name as a reader knows it. */

@@ -1,4 +1,5 @@
 /** A whole run at once: every step kept, invariants looked at after each, books and trace hash beside it. */
+import type { Chosen } from './chosen.ts';
 import { History } from './history.ts';
 import type { Params } from './knobs.ts';
 import { type Accounting, Results } from './measures.ts';
@@ -16,7 +17,7 @@ import type { Windowed } from './windows.ts';
 export interface Landmark {
   readonly index: number;
   readonly atUs: number;
-  readonly kind: 'fault' | 'violation' | 'loss' | 'mark';
+  readonly kind: 'fault' | 'violation' | 'choice' | 'loss' | 'mark';
   readonly text: string;
 }
 
@@ -53,6 +54,7 @@ export function play(
   const results = new Results(model.observations, model.windows);
   const hash = new TraceHash();
   const landmarks: Landmark[] = [];
+  const choices = choicesByStep(recipe);
   const maxSteps = options.maxSteps ?? MAX_STEPS;
   let history: History | undefined;
   let watch: Watch | undefined;
@@ -65,7 +67,7 @@ export function play(
       stepped: (step) => {
         history?.add(step);
         hash.add(step);
-        landmarks.push(...landmarksOf(model, step));
+        landmarks.push(...landmarksOf(model, step, choices.get(step.index)));
         watch?.after(step.component, step.index, step.atUs);
       },
     },
@@ -97,8 +99,18 @@ export function play(
   };
 }
 
+const BY_HAND = { deliver: 'comes first', drop: 'is lost', duplicate: 'comes twice' } as const;
+
+/** What was chosen at which step of a run that goes by time. */
+const choicesByStep = ({ schedule, chosen = [] }: Recipe): ReadonlyMap<number, Chosen['act']> =>
+  new Map(schedule === undefined ? chosen.map(({ atStep, act }) => [atStep, act]) : []);
+
 /** What in a step a reader wants to be led to. */
-function landmarksOf(model: Model, { index, atUs, envelope, sent, emitted, missed }: Step): Landmark[] {
+function landmarksOf(
+  model: Model,
+  { index, atUs, envelope, sent, emitted, missed }: Step,
+  chosen: Chosen['act'] | undefined,
+): Landmark[] {
   const landmarks: Landmark[] = [];
   const add = (kind: Landmark['kind'], text: string) => landmarks.push({ index, atUs, kind, text });
   if (envelope.fault !== undefined)
@@ -106,6 +118,7 @@ function landmarksOf(model: Model, { index, atUs, envelope, sent, emitted, misse
       'fault',
       envelope.fault.begins ? faultInWords(model, envelope.fault.fault) : faultEndInWords(model, envelope.fault.fault),
     );
+  if (chosen !== undefined) add('choice', `by hand: ${envelope.event.type} ${BY_HAND[chosen]}`);
   if (missed !== undefined && missed !== 'retired') add('loss', `${envelope.event.type} is lost`);
   for (const message of sent) if (message.lost !== undefined) add('loss', `${message.event.type} is lost`);
   for (const event of emitted) if (event.type === 'mark') add('mark', event.text as string);

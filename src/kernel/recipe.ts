@@ -2,6 +2,7 @@
  * The whole recipe of a run as plain data: enough to make it again, anywhere. It survives `structuredClone`; it is what a
  * figure is given, a worker is sent, a link carries and the command line prints.
  */
+import type { Chosen } from './chosen.ts';
 import type { Fault } from './faults.ts';
 import { type KnobValue, type Params, paramsWith } from './knobs.ts';
 import type { Model, Scenario } from './model.ts';
@@ -17,7 +18,15 @@ export interface Recipe {
   readonly faults: readonly Fault[];
   /** An order that exploration found, to be replayed instead of going by time. */
   readonly schedule?: readonly Choice[];
+  /** What a reader chose to come next at some steps of a run that goes by time, in the order of the steps. */
+  readonly chosen?: readonly Chosen[];
 }
+
+/** The same without any order that somebody chose: it holds for one seed and one set of knobs. */
+export const byTime = ({ schedule: _, chosen: __, ...recipe }: Recipe): Recipe => recipe;
+/** The same by time, but for what was chosen. */
+export const withChosen = (recipe: Recipe, chosen: readonly Chosen[]): Recipe =>
+  chosen.length === 0 ? byTime(recipe) : { ...byTime(recipe), chosen };
 
 /** A name that a model does not have. The message lists those it has. */
 export class RecipeError extends Error {

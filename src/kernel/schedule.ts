@@ -100,8 +100,9 @@ function actsOf(choice: Choice): Act[] {
   ];
 }
 
-const keyOf = ({ to, timer, event }: Envelope): string => deliveryKey(to, timer, event);
+export const keyOf = ({ to, timer, event }: Pick<Envelope, 'to' | 'timer' | 'event'>): string =>
+  deliveryKey(to, timer, event);
 
 /** The copy is taken; what it is a copy of goes on waiting. */
-const copyOf = ({ at, sequence, to, from, event, timer, sentAt, sentStep }: Envelope): Envelope =>
+export const copyOf = ({ at, sequence, to, from, event, timer, sentAt, sentStep }: Envelope): Envelope =>
   new Envelope(at, sequence, to, from, event, timer, sentAt, sentStep);

@@ -1,4 +1,5 @@
 /** The run that a recipe stands for, not yet stepped; and what is read from it at its end. Figures and sweeps share both. */
+import { ChosenAgenda } from './chosen.ts';
 import type { Results } from './measures.ts';
 import type { Model } from './model.ts';
 import { paramsOf, type Recipe, scenarioOf } from './recipe.ts';
@@ -13,12 +14,18 @@ export function startRun(
   options: Pick<RunSetup, 'chart'> = {},
 ): Run {
   const [, scenario] = scenarioOf(model, recipe.scenario);
-  const { seed, schedule } = recipe;
+  const { seed, schedule, chosen = [] } = recipe;
   const params = paramsOf(model, recipe);
   const common = { params, seed, ...(options.chart && { chart: options.chart }) };
   if (schedule === undefined) {
     const faults = [...(scenario.faults ?? []), ...recipe.faults];
-    return new Run(model, { ...common, untilUs: scenario.untilUs, faults }, observer);
+    const agenda = chosen.length === 0 ? undefined : new ChosenAgenda(chosen, () => run);
+    const run: Run = new Run(
+      model,
+      { ...common, untilUs: scenario.untilUs, faults, ...(agenda && { agenda }) },
+      observer,
+    );
+    return run;
   }
   const agenda = new ScriptedAgenda(schedule, (id) => run.component(id).address);
   const run: Run = new Run(model, { ...common, ideal: true, agenda }, observer);

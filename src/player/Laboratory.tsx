@@ -4,10 +4,12 @@ import { nameById, tickWords } from '../figures/about.ts';
 import { type Fault, faultInWords, formatTime, type Model, type Played, scenarioOf } from '../kernel/index.ts';
 
 export { FromThisMoment } from './FromThisMoment.tsx';
+export { WhatIsNext } from './WhatIsNext.tsx';
 
+import { nextUs } from './branch.ts';
 import { VIEWS, type ViewName } from './figure-data.ts';
 import { DURATIONS_MS, faultFor, HAND_FAULTS, type HandFault, needsLine } from './hand-faults.ts';
-import { nextUs, type Session } from './session.ts';
+import type { Session } from './session.ts';
 import type { Send } from './use-player.ts';
 import { isOffered, labelOf } from './views.ts';
 

@@ -161,6 +161,7 @@ export default function Player({ figure, children }: Props) {
           <Branches session={session} awake={awake} send={send} />
         </KnobControls>
         {laboratory && <laboratory.Faults session={session} awake={awake} send={send} />}
+        {laboratory && <laboratory.WhatIsNext session={session} awake={awake} playing={playing} send={send} />}
       </div>
       <Notes session={session} />
       <Verdicts
@@ -314,6 +315,7 @@ function runInWords(
   const events = `${timeline.length.toLocaleString('en')} ${timeline.length === 1 ? 'event' : 'events'}`;
   const parts = [model.id, `seed ${recipe.seed}`, `${cut}${events}`];
   if (recipe.schedule !== undefined) parts[1] = 'a chosen order';
+  if (recipe.chosen !== undefined) parts[1] += ', order by hand';
   if (laboratory) parts.push(`trace ${timeline.lanes.map((lane) => lane.traceHash).join(' ')}`);
   return parts.join(' · ');
 }

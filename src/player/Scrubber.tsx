@@ -83,4 +83,5 @@ const Marks = memo(function Marks({ timeline }: { readonly timeline: Timeline })
   );
 });
 
-const signOf = ({ kind }: ScrubberMark): string => ({ violation: '✕', fault: '⚑', loss: '', mark: '' })[kind];
+const signOf = ({ kind }: ScrubberMark): string =>
+  ({ violation: '✕', fault: '⚑', choice: '⚑', loss: '', mark: '' })[kind];

@@ -1,5 +1,6 @@
 /** In which one recipe differs from another, in words: what a reader has changed. */
 import {
+  canonical,
   type Fault,
   faultInWords,
   formatTime,
@@ -21,6 +22,7 @@ export function changesInWords(model: Model, from: Recipe, to: Recipe): string {
     ...seed,
     ...added(model, from, to),
     ...added(model, to, from).map((fault) => `without: ${fault}`),
+    ...(canonical(from.chosen) === canonical(to.chosen) ? [] : [orderInWords(to)]),
   ].join(', ');
 }
 
@@ -29,3 +31,9 @@ const added = (model: Model, from: Recipe, to: Recipe): readonly string[] => {
   const before = from.faults.map(words);
   return to.faults.map(words).filter((fault) => !before.includes(fault));
 };
+
+/** The order of events by hand, where there is one. */
+export const orderInWords = ({ chosen = [] }: Recipe): string =>
+  chosen.length === 0
+    ? 'in the order of its time'
+    : `its order changed at ${chosen.length === 1 ? 'event' : 'events'} ${chosen.map(({ atStep }) => atStep + 1).join(', ')}`;

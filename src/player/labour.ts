@@ -1,6 +1,7 @@
 /** Work that takes longer than a frame: every order of a small configuration, or the same recipe with many seeds. */
 import { choicesOf, type Exploration, type Violation } from '../kernel/explore/index.ts';
 import {
+  byTime,
   type Choice,
   canonical,
   type Model,
@@ -49,7 +50,7 @@ export const runsOf = ({ recipes, from, to }: Extract<Task, { kind: 'sweep' }>):
 
 /** The same runs again with other seeds: those of every lane. */
 export function sweepTask({ timeline: { lanes } }: Session): Task {
-  const recipes = lanes.map(({ recipe }) => withoutSchedule(recipe));
+  const recipes = lanes.map(({ recipe }) => byTime(recipe));
   return { kind: 'sweep', recipes, from: 1, to: recipes.length > 1 ? PAIRS : SEEDS };
 }
 
@@ -62,10 +63,8 @@ export function explorationTask(model: Model, recipe: Recipe): Exploring | undef
 
 /** From the moment on the screen, with everything as it is there. Throws a `MomentError` where nobody can explore from. */
 export function explorationFrom({ recipe, history }: Played, index: number): Task {
-  return { kind: 'explore', recipe: withoutSchedule(recipe), from: choicesOf(history, index) };
+  return { kind: 'explore', recipe: byTime(recipe), from: choicesOf(history, index) };
 }
-
-export const withoutSchedule = ({ schedule: _, ...recipe }: Recipe): Recipe => recipe;
 
 /** Whether what was found is about what is shown: another design, scenario or fault is another question. */
 export function isAbout(found: Found, { model, recipe, timeline: { lanes } }: Session): boolean {

@@ -6,7 +6,8 @@
  */
 import { assign, setup } from 'xstate';
 import type { Selection } from '../figures/contract.ts';
-import type { Fault, KnobValue } from '../kernel/index.ts';
+import type { Fault, KnobValue, Recipe } from '../kernel/index.ts';
+import * as branch from './branch.ts';
 import type { ViewName } from './figure-data.ts';
 import type { Speed } from './pace.ts';
 import * as act from './session.ts';
@@ -31,6 +32,8 @@ export type PlayerEvent =
   | { readonly type: 'CHOOSE'; readonly scenario: string }
   | { readonly type: 'INJECT'; readonly fault: Fault }
   | { readonly type: 'HEAL'; readonly nth: number }
+  /** Another order of events; `step` is the first that is another. */
+  | { readonly type: 'FORK'; readonly recipe: Recipe; readonly step?: number }
   /** Shows the run before the changes above the changed one, or no longer. */
   | { readonly type: 'COMPARE' }
   /** Drops the changes: the run above is the reader's again. */
@@ -85,16 +88,22 @@ export const playerMachine = setup({
           target: '.settling',
           actions: assign(({ context, event }) => act.openRecipe(context, event)),
         },
-        CHOOSE: { target: '.poster', actions: assign(({ context, event }) => act.choose(context, event.scenario)) },
+        CHOOSE: { target: '.poster', actions: assign(({ context, event }) => branch.choose(context, event.scenario)) },
         RESET: {
           target: '.poster',
           actions: assign(({ context }) => act.openRecipe(context, { recipe: context.published })),
         },
         // The same moment of another run: whatever it was doing, it goes on doing.
-        TURN: { actions: assign(({ context, event }) => act.turn(context, event.knob, event.value, event.fromHere)) },
-        RESEED: { actions: assign(({ context, event }) => act.reseed(context, event.seed)) },
-        INJECT: { target: '.settling', actions: assign(({ context, event }) => act.inject(context, event.fault)) },
-        HEAL: { actions: assign(({ context, event }) => act.heal(context, event.nth)) },
+        TURN: {
+          actions: assign(({ context, event }) => branch.turn(context, event.knob, event.value, event.fromHere)),
+        },
+        RESEED: { actions: assign(({ context, event }) => branch.reseed(context, event.seed)) },
+        INJECT: { target: '.settling', actions: assign(({ context, event }) => branch.inject(context, event.fault)) },
+        HEAL: { actions: assign(({ context, event }) => branch.heal(context, event.nth)) },
+        FORK: {
+          target: '.settling',
+          actions: assign(({ context, event }) => branch.fork(context, event.recipe, event.step)),
+        },
         COMPARE: { actions: assign(({ context }) => act.compare(context)) },
         BACK: { actions: assign(({ context }) => act.back(context)) },
       },

@@ -25,6 +25,7 @@ export function reportText(session: Session, seen: Seen | undefined): string {
     `Scenario: ${recipe.scenario}, seed ${recipe.seed}`,
     `Knobs turned: ${JSON.stringify(recipe.knobs)}`,
     `Faults added: ${JSON.stringify(recipe.faults)}`,
+    ...(recipe.chosen === undefined ? [] : [`Chosen by hand: ${JSON.stringify(recipe.chosen)}`]),
     ...(kept === undefined ? [] : [`Compared with: ${JSON.stringify(kept)}`]),
     `Moment: ${placeInWords(timeline, place)}, ${clockAt(timeline, place)}: ${sentenceAt(timeline, place, labelsOf(session))}`,
     `Trace: ${timeline.lanes.map((lane) => lane.traceHash).join(', ')}`,

@@ -2,7 +2,7 @@
 import type { Landmark } from '../kernel/index.ts';
 import type { LaneLandmark, Timeline } from './timeline.ts';
 
-const GRAVITY: Readonly<Record<Landmark['kind'], number>> = { violation: 3, fault: 2, loss: 1, mark: 0 };
+const GRAVITY: Readonly<Record<Landmark['kind'], number>> = { violation: 4, fault: 3, choice: 2, loss: 1, mark: 0 };
 /** About one every four pixels of a narrow scrubber. */
 const SLOTS = 100;
 

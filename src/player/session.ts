@@ -4,19 +4,7 @@
  */
 
 import type { Selection } from '../figures/contract.ts';
-import {
-  canonical,
-  type Fault,
-  type KnobValue,
-  type Model,
-  type Played,
-  paramsOf,
-  play,
-  type Recipe,
-  readKnob,
-  recipeOf,
-  scenarioOf,
-} from '../kernel/index.ts';
+import { canonical, type KnobValue, type Model, type Played, play, type Recipe } from '../kernel/index.ts';
 import { booksAt } from './books.ts';
 import { VIEWS, type ViewName } from './figure-data.ts';
 import { advance, type Speed } from './pace.ts';
@@ -186,7 +174,7 @@ function milestoneBetween(timeline: Timeline, from: number, to: number): string 
 // What is said.
 
 export const say = (session: Session, text: string): Session => ({ ...session, news: { text, echo: false } });
-const telling = (session: Session): Session => ({
+export const telling = (session: Session): Session => ({
   ...session,
   news: { text: valueText(session.timeline, session.place, labelsOf(session)), echo: true },
 });
@@ -206,7 +194,7 @@ export function accountOf(session: Session): string {
 // Other runs.
 
 /** The same place in another run: the same time, or the end where the end was shown. */
-function replay(session: Session, recipe: Recipe): Session {
+export function replay(session: Session, recipe: Recipe): Session {
   try {
     const timeline = besides(session, recipe, session.kept);
     const place = isAtEnd(session)
@@ -256,7 +244,7 @@ export const back = (session: Session): Session =>
     ? session
     : replay({ ...withKept(session, undefined), recipe: session.kept }, session.kept);
 
-function withProblem(session: Session, problem: unknown): Session {
+export function withProblem(session: Session, problem: unknown): Session {
   if (!(problem instanceof Error)) throw problem;
   return complain(session, problem.message);
 }
@@ -275,7 +263,7 @@ export interface Asked {
 
 export const complain = (session: Session, problem: string): Session => say({ ...session, problem }, problem);
 
-function verdictInWords({ lanes }: Timeline): string {
+export function verdictInWords({ lanes }: Timeline): string {
   const broken = lanes.flatMap((lane) =>
     lane.verdicts.filter((verdict) => verdict.kind !== 'sometimes' && !verdict.holds && isJudged(lane, verdict)),
   );
@@ -283,59 +271,6 @@ function verdictInWords({ lanes }: Timeline): string {
   if (first === undefined) return 'In this run everything holds';
   return `In this run this does not hold: ${first.name}${broken.length > 1 ? `, and ${broken.length - 1} more` : ''}`;
 }
-
-/**
- * Turns a knob: the same seed, the same arrivals, the same luck. With `fromHere` what lies before the playhead stays, where the
- * knob can be turned during a run. Throws nothing: a value out of range is a problem to show.
- */
-export function turn(session: Session, knob: string, value: unknown, fromHere = false): Session {
-  try {
-    const { model, recipe, published, timeline, place } = session;
-    const read = readKnob(model.knobs, knob, value);
-    if (fromHere && model.knobs[knob]?.live) {
-      const turned = { kind: 'knob', atUs: timeAt(timeline, place), knob, value: read } as const;
-      const again = recipe.faults.some((fault) => isSameTurn(fault, turned));
-      return inject(session, again ? turned : { ...turned, atUs: nextUs(session) });
-    }
-    const { [knob]: _, ...others } = recipe.knobs;
-    // A knob that is turned back is as if nobody had touched it.
-    const untouched = !Object.hasOwn(published.knobs, knob) && paramsOf(model, published)[knob] === read;
-    const knobs = untouched ? others : { ...recipe.knobs, [knob]: read };
-    return replay(session, withoutSchedule({ ...recipe, knobs }));
-  } catch (problem) {
-    return withProblem(session, problem);
-  }
-}
-
-/** What is compared under the same luck stays so. */
-export function reseed(session: Session, seed: number): Session {
-  const { recipe, kept } = session;
-  const paired = kept?.seed === recipe.seed ? { ...kept, seed } : kept;
-  return replay({ ...session, kept: paired }, withoutSchedule({ ...recipe, seed }));
-}
-
-/** A scenario as its author wrote it, at its telling moment. */
-export function choose(session: Session, scenario: string): Session {
-  const [name] = scenarioOf(session.model, scenario);
-  const published = recipeOf(session.model, name);
-  return openRecipe({ ...session, published }, { recipe: published });
-}
-
-/** When something that the reader does at the playhead begins: right after the event that is shown, which stays as it is. */
-export const nextUs = ({ timeline, place }: Session): number => (place < 0 ? 0 : timeAt(timeline, place) + 1);
-
-/** The past stays: nothing before the fault is another. A knob that is turned again at its moment is turned once. */
-export function inject(session: Session, fault: Fault): Session {
-  const others = session.recipe.faults.filter((other) => !isSameTurn(other, fault));
-  const injected = replay(session, withoutSchedule({ ...session.recipe, faults: [...others, fault] }));
-  // It is seen to begin.
-  return injected.problem === undefined ? { ...injected, place: placeAtTime(injected.timeline, fault.atUs) } : injected;
-}
-const isSameTurn = (a: Fault, b: Fault): boolean =>
-  a.kind === 'knob' && b.kind === 'knob' && a.knob === b.knob && a.atUs === b.atUs;
-
-export const heal = (session: Session, nth: number): Session =>
-  replay(session, { ...session.recipe, faults: session.recipe.faults.filter((_, i) => i !== nth) });
 
 /** Any recipe in the same player. */
 export function openRecipe(
@@ -374,11 +309,6 @@ export const toggleView = (session: Session, view: ViewName): Session => ({
   ...session,
   views: VIEWS.filter((other) => session.views.includes(other) !== (other === view)),
 });
-
-/** An order that somebody chose holds for one set of knobs only. */
-function withoutSchedule({ schedule: _, ...recipe }: Recipe): Recipe {
-  return recipe;
-}
 
 /** What is not named stays chosen; what is chosen already is let go, and `{}` lets go of everything. */
 export function select(session: Session, { component, request }: Selection): Session {

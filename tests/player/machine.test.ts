@@ -1,9 +1,10 @@
 import { expect, test } from 'vitest';
 import { createActor } from 'xstate';
 import { decodeLink, type Recipe } from '../../src/kernel/index.ts';
+import { nextUs } from '../../src/player/branch.ts';
 import { changesInWords } from '../../src/player/changes.ts';
 import { type PlayerEvent, playerMachine } from '../../src/player/machine.ts';
-import { type Design, labelsOf, nextUs, type Session } from '../../src/player/session.ts';
+import { type Design, labelsOf, type Session } from '../../src/player/session.ts';
 import { linkTo } from '../../src/player/share.ts';
 import { opening } from '../../src/player/take-away.ts';
 import { timeAt } from '../../src/player/timeline.ts';

@@ -39,7 +39,7 @@ export const curvesOf = ({ theory = [] }: Model): readonly CurveTheory[] =>
 
 /** Faults of the scenario and those by hand: what acts in one run only is no part of a curve. */
 export const isDisturbed = (model: Model, recipe: Recipe): boolean =>
-  recipe.schedule !== undefined || faultsOf(model, recipe).length > 0;
+  recipe.schedule !== undefined || recipe.chosen !== undefined || faultsOf(model, recipe).length > 0;
 
 const faultsOf = (model: Model, recipe: Recipe): readonly Fault[] => [
   ...(scenarioOf(model, recipe.scenario)[1].faults ?? []),

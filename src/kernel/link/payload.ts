@@ -2,6 +2,7 @@
  * What stands in a link, as a list: short, and read strictly. Positions are never given a new meaning; a new schema gets a
  * migration instead.
  */
+import type { Chosen } from '../chosen.ts';
 import type { Fault } from '../faults.ts';
 import type { KnobValue } from '../knobs.ts';
 import type { Choice } from '../schedule.ts';
@@ -32,10 +33,13 @@ export interface Payload {
   readonly views: readonly string[];
   /** The hash of the trace that was shared; '' when it was not known. */
   readonly traceHash: string;
+  /** What was chosen by hand at some of the steps. */
+  readonly chosen: readonly Chosen[] | undefined;
 }
 
 export function writePayload(payload: Payload): string {
-  const { simulation, version, checksum, scenario, seed, knobs, faults, schedule, atStep, views, traceHash } = payload;
+  const { simulation, version, checksum, scenario, seed, knobs, faults, schedule, atStep, views, traceHash, chosen } =
+    payload;
   const optional = [
     Object.keys(knobs).length === 0 ? 0 : knobs,
     faults.length === 0 ? 0 : faults,
@@ -43,6 +47,7 @@ export function writePayload(payload: Payload): string {
     atStep === undefined ? 0 : atStep + 2, // −1 is before the first step
     views.length === 0 ? 0 : views,
     traceHash === '' ? 0 : traceHash,
+    chosen === undefined || chosen.length === 0 ? 0 : packChosen(chosen),
   ];
   while (optional.at(-1) === 0) optional.pop();
   return seal(LINK_SCHEMA, [simulation, version, checksum, scenario, seed, ...optional]);
@@ -66,7 +71,8 @@ export const migrated = (payload: unknown, schema: number, migrations = MIGRATIO
 
 function shaped(list: unknown): Payload {
   const fields = expect(list, Array.isArray, 'its body', 'a list') as readonly unknown[];
-  const [simulation, version, checksum, scenario, seed, knobs, faults, schedule, atStep, views, traceHash] = fields;
+  const [simulation, version, checksum, scenario, seed, knobs, faults, schedule, atStep, views, traceHash, chosen] =
+    fields;
   return {
     simulation: expect(simulation, isText, 'the simulation', 'a name'),
     version: expect(version, isWhole, 'the version of the model', 'a whole number'),
@@ -79,6 +85,7 @@ function shaped(list: unknown): Payload {
     atStep: isLeftOut(atStep) ? undefined : expect(atStep, isWhole, 'the moment', 'a step') - 2,
     views: isLeftOut(views) ? [] : expect(views, isTexts, 'the views', 'a list of names'),
     traceHash: isLeftOut(traceHash) ? '' : expect(traceHash, isText, 'the hash of the trace', 'text'),
+    chosen: isLeftOut(chosen) ? undefined : unpackChosen(chosen),
   };
 }
 
@@ -122,6 +129,28 @@ function unpackSchedule(packed: unknown): readonly Choice[] {
   });
 }
 
+/** The steps as the distance from one to the next, and what was chosen there as a schedule. */
+function packChosen(chosen: readonly Chosen[]): readonly [steps: readonly number[], ...Packed] {
+  const steps = chosen.map(({ atStep }, i) => atStep - (chosen[i - 1]?.atStep ?? -1));
+  return [steps, ...packSchedule(chosen)];
+}
+
+function unpackChosen(packed: unknown): readonly Chosen[] {
+  const [steps, ...schedule] = expect(
+    packed,
+    isPackedChosen,
+    'what was chosen by hand',
+    'steps and an order of events',
+  );
+  let atStep = -1;
+  return unpackSchedule(schedule).map((choice, i) => {
+    atStep += steps[i] as number; // there are as many as choices
+    if (choice.act === 'crash')
+      throw new LinkError('this link cannot be read: a crash is a fault, not a choice; copy the whole link again');
+    return { atStep, ...choice };
+  });
+}
+
 const nameOf = (choice: Choice): string => (choice.act === 'crash' ? choice.component : choice.key);
 const isPacked = (value: unknown): value is Packed =>
   Array.isArray(value) &&
@@ -130,3 +159,10 @@ const isPacked = (value: unknown): value is Packed =>
   value[0].every((name) => typeof name === 'string') &&
   Array.isArray(value[1]) &&
   value[1].every(isWhole);
+const isPackedChosen = (value: unknown): value is readonly [readonly number[], ...Packed] =>
+  Array.isArray(value) &&
+  value.length === 3 &&
+  Array.isArray(value[0]) &&
+  value[0].every((step) => isWhole(step) && step > 0) &&
+  isPacked(value.slice(1)) &&
+  value[0].length === value[2].length;

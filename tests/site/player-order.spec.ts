@@ -1,0 +1,98 @@
+/** The order of events by hand: what waits is listed, and any of it may come next. */
+import { expect, type Page, test } from '@playwright/test';
+import oversell from '../../simulations/oversell/index.ts';
+import { encodeLink, recipeOf } from '../../src/kernel/index.ts';
+import { type Figure, figureOn, laboratory, open, says } from './figure.ts';
+
+test.use({ permissions: ['clipboard-read', 'clipboard-write'] });
+
+/** Two buyers, one item: the first one's write is on its way, and comes before the other's read. */
+const fair = recipeOf(oversell, 'rush', { seed: 4, knobs: { buyers: 2, stock: 1 } });
+const address = `${laboratory}#run~${encodeLink(oversell, { recipe: fair, atStep: 4 })}`;
+
+async function opened(page: Page, at = address): Promise<Figure> {
+  const figure = await open(page, at);
+  await expect(figure.run).toContainText('seed 4');
+  return figure;
+}
+const next = (figure: Figure) => figure.root.getByRole('group', { name: 'Decide what comes next' });
+/** What the whole run comes to. */
+const oversold = (figure: Figure) => figure.root.locator('.player-results dd').first();
+const traceOf = async (figure: Figure) => /trace (\w{16})/.exec((await figure.run.textContent()) ?? '')?.[1];
+
+test('two messages are reordered by hand, and the stock is oversold; whoever opens the link has the same trace', async ({
+  page,
+}) => {
+  const figure = await opened(page);
+  await expect(oversold(figure)).toContainText('0 items');
+  const fairTrace = await traceOf(figure);
+  await expect(next(figure).getByRole('listitem')).toHaveText([
+    /^WRITE 1 from Buyer 1 to Stock row, due in /,
+    /^READ 2 from Buyer 2 to Stock row, due in .*; 1 waits for it$/,
+  ]);
+  await next(figure)
+    .getByRole('button', { name: /^READ 2/ })
+    .click();
+  await expect(figure.now).toContainText('The row tells Buyer 2 that the stock is 1');
+  await expect(says(page)).toContainText('In this run this does not hold');
+  await expect(oversold(figure)).toContainText('1 item');
+  await expect(next(figure)).toContainText('event 6: READ 2 from Buyer 2 to Stock row came before its turn');
+  const trace = await traceOf(figure);
+  expect(trace).not.toBe(fairTrace);
+  await figure.press('Share this moment');
+  await expect(says(page)).toContainText('Copied');
+  const link = await page.evaluate(() => navigator.clipboard.readText());
+  const other = await page.context().newPage();
+  await other.goto(link);
+  const shared = figureOn(other.getByRole('figure').first());
+  await expect(shared.run).toContainText(`order by hand`);
+  expect(await traceOf(shared)).toBe(trace);
+  await expect(shared.root.locator('.player-note')).toHaveCount(0);
+});
+
+test('with the keyboard: the row that was pressed keeps the focus, so that one can go on choosing', async ({
+  page,
+}) => {
+  const figure = await opened(page);
+  const second = next(figure).getByRole('listitem').nth(1).getByRole('button');
+  await second.press('Enter');
+  await expect(figure.now).toContainText('The row tells Buyer 2');
+  await expect(next(figure).getByRole('listitem').nth(1).getByRole('button')).toBeFocused();
+  await figure.press('Compare with before');
+  await expect(figure.root.locator('.lane-label')).toHaveText(['Before', 'Nowits order changed at event 6']);
+  await figure.press('Back to before');
+  await expect(oversold(figure)).toContainText('0 items');
+});
+
+test('a choice is taken back', async ({ page }) => {
+  const figure = await opened(page);
+  await next(figure)
+    .getByRole('button', { name: /^READ 2/ })
+    .click();
+  await figure.press(/^Take back: event 6/);
+  await expect(oversold(figure)).toContainText('0 items');
+  await expect(figure.run).not.toContainText('order by hand');
+});
+
+test('what cannot be done says why', async ({ page }) => {
+  const figure = await opened(page);
+  await figure.button('To the start').click();
+  await next(figure).getByRole('combobox', { name: 'What is pressed' }).selectOption('is lost');
+  const timer = next(figure).getByRole('button', { name: /^Buyer 1: arrival is over/ });
+  await expect(timer).toBeDisabled();
+  await expect(timer).toContainText('a timer is no message: it cannot be lost');
+  await timer.press('Enter');
+  await expect(figure.root.locator('.player-note')).toContainText('a timer is no message');
+});
+
+test('an order that was found is changed, and goes on by hand where it ends', async ({ page }) => {
+  const figure = await open(page);
+  await figure.press('Find the shortest way to break this');
+  await expect(figure.run).toContainText('a chosen order', { timeout: 30_000 });
+  await figure.button('To the end').click();
+  const rows = next(figure).getByRole('listitem');
+  await expect(rows.first()).toContainText('waits since event');
+  const events = await figure.last();
+  await rows.first().getByRole('button').click();
+  await expect.poll(() => figure.last()).toBe(events + 1);
+});
