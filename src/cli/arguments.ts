@@ -8,8 +8,18 @@ export function readArguments<const O extends ParseArgsOptionsConfig>(
   args: readonly string[],
   options: O,
 ) {
+  const parsed = parsedOr(command, args, options);
+  for (const name of Object.keys(options)) {
+    const given = parsed.tokens.filter((token) => token.kind === 'option' && token.name === name).length;
+    if (given > 1 && !options[name]?.multiple)
+      throw new UsageError(`--${name} of ${command} is given ${given} times; expected it once: leave out all but one`);
+  }
+  return parsed;
+}
+
+function parsedOr<const O extends ParseArgsOptionsConfig>(command: string, args: readonly string[], options: O) {
   try {
-    return parseArgs({ args: [...args], options, allowPositionals: true, strict: true });
+    return parseArgs({ args: [...args], options, allowPositionals: true, strict: true, tokens: true });
   } catch (error) {
     throw new UsageError(inOurWords(command, error as Error & { code?: string }, Object.keys(options)));
   }
@@ -22,6 +32,8 @@ function inOurWords(command: string, error: Error & { code?: string }, known: re
     return `unknown option ${option} of ${command}; known: ${options}`;
   if (/argument (?:is ambiguous|missing)/.test(error.message))
     return `${option} of ${command} needs a value: ${option}=VALUE; known options: ${options}`;
+  if (/does not take an argument/.test(error.message))
+    return `${option} of ${command} takes no value: leave it out after ${option}`;
   return `${command}: ${error.message.split(/[.\n]/)[0]}; known options: ${options}`;
 }
 
@@ -47,11 +59,17 @@ export function readWhole(name: string, text: string, min: number, max: number):
   throw new UsageError(`${name} is "${text}"; expected a whole number from ${min} to ${max}`);
 }
 
-/** `knob=value` pairs. */
+/** `knob=value` pairs, each knob once. */
 export function readPairs(option: string, texts: readonly string[]): [name: string, value: string][] {
-  return texts.map((text) => {
+  const pairs = texts.map((text): [string, string] => {
     const at = text.indexOf('=');
     if (at > 0) return [text.slice(0, at), text.slice(at + 1)];
     throw new UsageError(`${option} is "${text}"; expected knob=value`);
   });
+  const names = pairs.map(([name]) => name);
+  const twice = names.find((name, i) => names.indexOf(name) < i);
+  if (twice === undefined) return pairs;
+  throw new UsageError(
+    `${option} has the knob "${twice}" more than once; expected each knob once: leave out all but one`,
+  );
 }

@@ -4,7 +4,7 @@ import type { Model } from '../kernel/model.ts';
 import type { Recipe } from '../kernel/recipe.ts';
 import { readPairs, readWhole } from './arguments.ts';
 import { MAX_SEED } from './recipe-options.ts';
-import { UsageError } from './usage.ts';
+import { ofOption, UsageError } from './usage.ts';
 
 const MAX_POINTS = 1_000;
 /** Every run's numbers are kept until the end. */
@@ -23,6 +23,14 @@ export function readSeeds(text: string): Seeds {
   const from = readWhole('the first of --seeds', first, 0, MAX_SEED);
   const to = readWhole('the last of --seeds', last, from, Math.min(MAX_SEED, from + MAX_RUNS - 1));
   return { from, to };
+}
+
+/** A knob is set, or takes a value in each point. A link's is overridden by both. */
+export function expectNoneSet(grid: readonly string[], set: readonly string[]): void {
+  const isSet = new Set(readPairs('--set', set).map(([name]) => name));
+  const both = readPairs('--grid', grid).find(([name]) => isSet.has(name))?.[0];
+  if (both !== undefined)
+    throw new UsageError(`--grid and --set both have the knob "${both}"; expected one of them: leave out the other`);
 }
 
 /** A recipe for each combination of the grid's values; the recipe itself when there is no grid. Each will meet all `seeds`. */
@@ -44,7 +52,7 @@ export function pointsOf(model: Model, recipe: Recipe, grid: readonly string[], 
 
 function valuesOf(model: Model, name: string, text: string): KnobValue[] {
   const values = text.split(',').flatMap((part): readonly (string | number)[] => rangeOf(part) ?? [part]);
-  return values.map((value) => readKnob(model.knobs, name, value));
+  return values.map((value) => ofOption('--grid', () => readKnob(model.knobs, name, value)));
 }
 
 /** `10..50:10` is 10, 20, 30, 40, 50. Undefined for what is not a range. */

@@ -4,15 +4,18 @@ import type { Model } from '../kernel/model.ts';
 import type { Recipe } from '../kernel/recipe.ts';
 import { runOnce } from '../kernel/sweep/run-once.ts';
 import { addressOf, linkIn } from './address.ts';
+import { UsageError } from './usage.ts';
 
-export interface LinkAnswer {
+interface LinkAnswer {
   readonly link: string;
   readonly address: string;
 }
 
 /** The run is made once, so that the link carries its trace's hash. */
 export function linkOf(model: Model, recipe: Recipe, atStep: number | undefined): LinkAnswer {
-  const { traceHash } = runOnce(model, recipe, { traceHash: true });
+  const { traceHash, events } = runOnce(model, recipe, { traceHash: true });
+  if (atStep !== undefined && atStep >= events)
+    throw new UsageError(`--at is "${atStep}"; expected a step of this run, from 0 to ${events - 1}`);
   const link = encodeLink(model, { recipe, atStep, traceHash });
   return { link, address: addressOf(model, link) };
 }

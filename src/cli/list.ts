@@ -10,7 +10,7 @@ export interface Listed {
   readonly scenarios: readonly string[];
   readonly knobs: Readonly<Record<string, ListedKnob>>;
 }
-export interface ListedKnob {
+interface ListedKnob {
   readonly initial: KnobValue;
   readonly min?: number;
   readonly max?: number;

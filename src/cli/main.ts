@@ -4,7 +4,7 @@ import { onlyPositional, readArguments, readWhole } from './arguments.ts';
 import type { Catalogue } from './catalogue.ts';
 import { describeExploration, exploreAnswer, exploreAsked, exploreSurprises } from './explore.ts';
 import { describeFailure } from './failure.ts';
-import { pointsOf, readSeeds } from './grid.ts';
+import { expectNoneSet, pointsOf, readSeeds } from './grid.ts';
 import { HELP } from './help.ts';
 import { linkOf, openedFrom, simulationIn } from './link.ts';
 import { describeList, listed } from './list.ts';
@@ -14,7 +14,7 @@ import { describeSweep, sweepAnswer, sweepAsked, sweepSurprises } from './sweep.
 import { defaultWorkers } from './sweep-pool.ts';
 import type { Terminal } from './terminal.ts';
 import { traceOf } from './trace.ts';
-import { EXIT, type ExitCode, isUsageError, UsageError } from './usage.ts';
+import { EXIT, type ExitCode, isUsageError, ofOption, UsageError } from './usage.ts';
 import { expectWindows } from './windows.ts';
 
 export interface World {
@@ -96,6 +96,10 @@ async function run(args: readonly string[], world: World): Promise<ExitCode> {
   });
   const model = await modelAsked('run', positionals, values.link, world);
   if (values.windows) expectWindows(model);
+  if (values.trace && values.json)
+    throw new UsageError(
+      'run is given --trace and --json; expected one of them: the trace is text and is not in the answer as JSON',
+    );
   const { recipe, notes } = recipeAsked(model, values);
   for (const note of notes) world.terminal.complain(note);
   const outcome = runAsked(model, recipe);
@@ -120,6 +124,7 @@ async function sweep(args: readonly string[], world: World): Promise<ExitCode> {
     throw new UsageError('this link replays one order of events, which no seed changes; use run instead of sweep');
   for (const note of notes) world.terminal.complain(note);
   const grid = values.grid ?? [];
+  expectNoneSet(grid, values.set ?? []);
   const seeds = readSeeds(values.seeds ?? '1..100');
   const asked = {
     recipes: pointsOf(model, recipe, grid, seeds),
@@ -212,6 +217,7 @@ async function modelAsked(
   pasted: string | undefined,
   { catalogue }: World,
 ) {
-  if (pasted !== undefined && positionals.length === 0) return catalogue.load(simulationIn(pasted));
+  if (pasted !== undefined && positionals.length === 0)
+    return catalogue.load(ofOption('--link', () => simulationIn(pasted)));
   return catalogue.load(onlyPositional(command, 'a simulation', positionals, catalogue.names));
 }

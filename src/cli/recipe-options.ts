@@ -6,7 +6,7 @@ import type { Model } from '../kernel/model.ts';
 import { paramsOf, type Recipe, recipeOf } from '../kernel/recipe.ts';
 import { readPairs, readWhole } from './arguments.ts';
 import { openedFrom } from './link.ts';
-import { UsageError } from './usage.ts';
+import { ofOption, UsageError } from './usage.ts';
 
 export const RECIPE_OPTIONS = {
   scenario: { type: 'string' },
@@ -16,7 +16,7 @@ export const RECIPE_OPTIONS = {
   link: { type: 'string' },
 } as const;
 
-export interface RecipeValues {
+interface RecipeValues {
   readonly scenario?: string | undefined;
   readonly seed?: string | undefined;
   readonly set?: readonly string[] | undefined;
@@ -46,15 +46,15 @@ export function recipeAsked(model: Model, values: RecipeValues, scenario = value
 }
 
 function baseOf(model: Model, { link, scenario: named }: RecipeValues, scenario: string | undefined): Asked {
-  if (link === undefined) return { recipe: recipeOf(model, scenario), notes: [] };
+  if (link === undefined) return { recipe: ofOption('--scenario', () => recipeOf(model, scenario)), notes: [] };
   if (named !== undefined) throw new UsageError('--link names its scenario itself; leave --scenario out');
-  return openedFrom(model, link);
+  return ofOption('--link', () => openedFrom(model, link));
 }
 
-export function knobsSet(model: Model, texts: readonly string[]): Record<string, KnobValue> {
-  return Object.fromEntries(
-    readPairs('--set', texts).map(([name, value]) => [name, readKnob(model.knobs, name, value)]),
-  );
+function knobsSet(model: Model, texts: readonly string[]): Record<string, KnobValue> {
+  const read = ([name, value]: [string, string]) =>
+    [name, ofOption('--set', () => readKnob(model.knobs, name, value))] as const;
+  return Object.fromEntries(readPairs('--set', texts).map(read));
 }
 
 function faultFrom(model: Model, recipe: Recipe, text: string): Fault {
@@ -66,7 +66,7 @@ function faultFrom(model: Model, recipe: Recipe, text: string): Fault {
       `--fault is "${text}"; expected JSON, such as {"kind":"crash","component":"server","atUs":1000000,"untilUs":2000000}`,
     );
   }
-  return readFault(model, paramsOf(model, recipe), fault);
+  return ofOption('--fault', () => readFault(model, paramsOf(model, recipe), fault));
 }
 
 /** Whether a recipe is its scenario as the author wrote it: only then are its declared violations due. */

@@ -104,7 +104,7 @@ export function describeRun(model: Model, outcome: Outcome, overTime: boolean): 
     .join('\n\n');
 }
 
-export function describeParams(model: Model, params: Params, recipe: Recipe): string {
+function describeParams(model: Model, params: Params, recipe: Recipe): string {
   const ownKnobs = model.scenarios[recipe.scenario]?.knobs ?? {};
   const origin = (name: string) =>
     Object.hasOwn(recipe.knobs, name) ? 'set here' : Object.hasOwn(ownKnobs, name) ? 'by the scenario' : '';

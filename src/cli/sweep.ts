@@ -12,7 +12,7 @@ import { type Cell, formatNumber, indented, table } from './table.ts';
 import type { Terminal } from './terminal.ts';
 import { describeSweptWindows, windowsAnswer } from './windows.ts';
 
-export interface SweepAsked {
+interface SweepAsked {
   readonly recipes: readonly Recipe[];
   readonly seeds: Seeds;
   readonly workers: number;

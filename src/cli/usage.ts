@@ -22,4 +22,14 @@ export class UsageError extends Error {
 /** Errors of the kernel that name something the caller typed. */
 const OF_THE_CALLER = new Set(['UsageError', 'RecipeError', 'KnobError', 'LinkError', 'FaultError']);
 
+/** What is wrong with the value of an option names the option, too. */
+export function ofOption<T>(option: string, read: () => T): T {
+  try {
+    return read();
+  } catch (error) {
+    if (!isUsageError(error) || error.message.startsWith('--')) throw error;
+    throw new UsageError(`${option}: ${error.message}`, { cause: error });
+  }
+}
+
 export const isUsageError = (error: unknown): error is Error => error instanceof Error && OF_THE_CALLER.has(error.name);
