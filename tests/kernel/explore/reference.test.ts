@@ -6,10 +6,8 @@ import oversell from '../../../simulations/oversell/index.ts';
 import { explore } from '../../../src/kernel/explore/index.ts';
 import { type ExplorationBudget, type Model, send } from '../../../src/kernel/index.ts';
 import { paramsOf, TABLE } from './oversell-params.ts';
-import { type Counted, exploreSlowly } from './reference.ts';
+import { countsOf, exploreSlowly } from './reference.ts';
 import { invariant, modelOf, NO_PARAMS, race, starter } from './small-models.ts';
-
-const counted = ({ states, transitions, depth, atRest }: Counted): Counted => ({ states, transitions, depth, atRest });
 
 const budgets: ExplorationBudget[] = [
   {},
@@ -24,13 +22,13 @@ test.each(designs.flatMap((design) => budgets.map((budget) => [design, budget] a
   '%s with two buyers under %j',
   (design, budget) => {
     const params = paramsOf(design, 2);
-    expect(counted(explore(oversell, params, budget))).toEqual(exploreSlowly(oversell, params, budget));
+    expect(countsOf(explore(oversell, params, budget))).toEqual(countsOf(exploreSlowly(oversell, params, budget)));
   },
 );
 
 test.each(['read-decide-write', 'optimistic-version', 'atomic-decrement'])('%s with three buyers', (design) => {
   const params = paramsOf(design, 3);
-  expect(counted(explore(oversell, params))).toEqual(exploreSlowly(oversell, params));
+  expect(countsOf(explore(oversell, params))).toEqual(countsOf(exploreSlowly(oversell, params)));
 });
 
 test('regions that were entered in another order are another state', () => {
@@ -40,7 +38,7 @@ test('regions that were entered in another order are another state', () => {
     'left never wins',
     'right never wins',
   ]);
-  expect(counted(explore(model, NO_PARAMS))).toEqual(exploreSlowly(model, NO_PARAMS));
+  expect(countsOf(explore(model, NO_PARAMS))).toEqual(countsOf(exploreSlowly(model, NO_PARAMS)));
 });
 
 const timerActions = {
@@ -108,7 +106,7 @@ test('random components with messages and timers', () => {
     fc.property(randomModel, randomBudget, (model, budget) => {
       const found = explore(model, NO_PARAMS, { ...budget, maxStates: 1500 });
       fc.pre(found.complete);
-      expect(counted(found)).toEqual(exploreSlowly(model, NO_PARAMS, budget));
+      expect(countsOf(found)).toEqual(countsOf(exploreSlowly(model, NO_PARAMS, budget)));
     }),
     { numRuns: 100, seed: 20_260_101 },
   );

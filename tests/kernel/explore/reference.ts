@@ -30,8 +30,23 @@ export interface Counted {
   readonly depth: number;
   readonly atRest: number;
 }
+export interface Searched extends Counted {
+  /** By invariant that breaks: after how few choices. */
+  readonly broken: Readonly<Record<string, number>>;
+  readonly neverSeen: readonly string[];
+  /** States that are not each other with symmetric components renamed. */
+  readonly orbits: () => number;
+}
 
-export function exploreSlowly(model: Model, params: Params, budget: ExplorationBudget = {}): Counted {
+/** Only what can be counted. */
+export const countsOf = ({ states, transitions, depth, atRest }: Counted): Counted => ({
+  states,
+  transitions,
+  depth,
+  atRest,
+});
+
+export function exploreSlowly(model: Model, params: Params, budget: ExplorationBudget = {}): Searched {
   const specs = model.components(params);
   const addresses = specs.map(({ id }, index): Address => ({ id, index }));
   const addressOf = (id: string) => addresses.find((address) => address.id === id) as Address;
@@ -101,9 +116,14 @@ export function exploreSlowly(model: Model, params: Params, budget: ExplorationB
     return { ...whole, states: whole.states.with(index, state), pending, crash: whole.crash - 1 };
   }
 
+  const isForObserver = ({ owner, to }: Pending): boolean =>
+    owner === undefined && model.kinds[(specs[to] as ComponentSpec).kind]?.observer === true;
+
   function successors(whole: Whole): Whole[] {
     const found: Whole[] = [];
     const distinct = new Map(whole.pending.map((item, i) => [`${item.owner} ${item.key}`, [item, i] as const]));
+    const told = [...distinct.values()].filter(([item]) => isForObserver(item));
+    if (told.length > 0) return told.map(([item, i]) => deliver(whole, item, whole.pending.toSpliced(i, 1)));
     for (const [item, i] of distinct.values()) {
       const rest = whole.pending.toSpliced(i, 1);
       if (item.owner !== undefined && budget.timers?.types.includes(item.event.type)) {
@@ -120,11 +140,31 @@ export function exploreSlowly(model: Model, params: Params, budget: ExplorationB
     return [...found, ...victims.map((index) => crash(whole, index))];
   }
 
-  const textOfWhole = ({ states, pending, ...left }: Whole): string => {
-    const locals = states.map((state, i) => textOf(charts[i] as InspectableChart, state));
-    const keys = pending.map(({ owner, key }) => `${owner} ${key}`).sort();
-    return JSON.stringify([locals, keys, left]);
+  const textOfWhole = ({ states, pending, ...left }: Whole, naming: Naming = AS_IT_IS): string => {
+    const locals: string[] = [];
+    for (const [i, state] of states.entries())
+      locals[naming.placeOf(i)] = textOf(charts[i] as InspectableChart, state, naming);
+    const keys = pending.map(({ owner, to, id, event }) => {
+      const address = addresses[naming.placeOf(to)] as Address;
+      const key = deliveryKey(address, owner === undefined ? undefined : (id ?? ''), naming.renamed(event) as Message);
+      return `${owner === undefined ? '' : naming.placeOf(owner)} ${key}`;
+    });
+    return JSON.stringify([locals, keys.sort(), left]);
   };
+  const namings = namingsOf(model, specs);
+  const orbitOf = (whole: Whole): string => namings.map((naming) => textOfWhole(whole, naming)).sort()[0] as string;
+
+  const broken: Record<string, number> = {};
+  const neverSeen = new Set(model.invariants.filter(({ kind }) => kind === 'sometimes').map(({ name }) => name));
+  function judge({ states, pending }: Whole, choices: number): void {
+    const of = (kind: string) =>
+      states.flatMap((state, i) => (specs[i]?.kind === kind ? [(charts[i] as Chart).view(state)] : []));
+    for (const { kind, name, holds } of model.invariants) {
+      if (kind === 'eventually' && pending.length > 0) continue;
+      if (kind !== 'sometimes' && !holds(of, params)) broken[name] ??= choices;
+      if (kind === 'sometimes' && holds(of, params)) neverSeen.delete(name);
+    }
+  }
 
   let initial: Whole = {
     states: [],
@@ -139,12 +179,15 @@ export function exploreSlowly(model: Model, params: Params, budget: ExplorationB
     initial = { ...initial, states: [...initial.states, state], pending };
   }
   const visited = new Set([textOfWhole(initial)]);
+  const all: Whole[] = [];
   let transitions = 0;
   let atRest = 0;
   let depth = -1;
   for (let level = [initial]; level.length > 0; depth++) {
     const next: Whole[] = [];
     for (const whole of level) {
+      judge(whole, depth + 1);
+      all.push(whole);
       if (whole.pending.length === 0) atRest++;
       for (const successor of successors(whole)) {
         transitions++;
@@ -155,9 +198,54 @@ export function exploreSlowly(model: Model, params: Params, budget: ExplorationB
     }
     level = next;
   }
-  return { states: visited.size, transitions, depth, atRest };
+  const orbits = (): number => new Set(all.map(orbitOf)).size;
+  return { states: visited.size, transitions, depth, atRest, broken, neverSeen: [...neverSeen], orbits };
 }
 
+/** One way to rename symmetric components: where each goes, and what a value that names them becomes. */
+interface Naming {
+  readonly placeOf: (component: number) => number;
+  readonly renamed: (value: unknown) => unknown;
+}
+const AS_IT_IS: Naming = { placeOf: (component) => component, renamed: (value) => value };
+
+/** Every way. Ids, and the texts by which inputs name them, must not stand for anything else. */
+function namingsOf(model: Model, specs: readonly ComponentSpec[]): readonly Naming[] {
+  const members = [...specs.keys()].filter((i) => model.kinds[(specs[i] as ComponentSpec).kind]?.symmetric);
+  const namesOf = (i: number) => [(specs[i] as ComponentSpec).id, ...inputNames((specs[i] as ComponentSpec).input)];
+  return permutations(members)
+    .filter((order) => order.every((to, nth) => specs[to]?.kind === specs[members[nth] as number]?.kind))
+    .map((order) => {
+      const places = new Map(members.map((member, nth) => [member, order[nth] as number]));
+      const names = new Map(
+        members.flatMap((member) => {
+          const others = namesOf(places.get(member) as number);
+          return namesOf(member).map((name, i) => [name, others[i]] as const);
+        }),
+      );
+      return {
+        placeOf: (component) => places.get(component) ?? component,
+        renamed: (value) => renamedBy(names, value),
+      };
+    });
+}
+
+function renamedBy(names: ReadonlyMap<unknown, unknown>, value: unknown): unknown {
+  if (value === null || typeof value !== 'object') return names.get(value) ?? value;
+  if (Array.isArray(value)) return value.map((item) => renamedBy(names, item));
+  const entries = Object.entries(value).map(([key, inner]) => [names.get(key) ?? key, renamedBy(names, inner)]);
+  return Object.fromEntries(entries);
+}
+
+/** Numbers from a hundred on are names. */
+const inputNames = (input: unknown): unknown[] =>
+  Object.values(input ?? {}).filter((value) => typeof value === 'number' && value >= 100);
+
+const permutations = <T>(items: readonly T[]): T[][] =>
+  items.length === 0
+    ? [[]]
+    : items.flatMap((item, i) => permutations(items.toSpliced(i, 1)).map((others) => [item, ...others]));
+
 /** Where it is, in the order in which it came there, and its context. */
-const textOf = (chart: InspectableChart, state: State): string =>
-  canonical([chart.nodes(state).map(({ id }) => id), chart.view(state).context]);
+const textOf = (chart: InspectableChart, state: State, { renamed }: Naming): string =>
+  canonical([chart.nodes(state).map(({ id }) => id), renamed(chart.view(state).context)]);
