@@ -4,6 +4,7 @@ import {
   ALGORITHMS,
   type Algorithm,
   charge,
+  chargeToEmpty,
   decide,
   lease,
   type Memory,
@@ -306,4 +307,14 @@ describe('what each limiter gives away', () => {
       ).toBe(false);
     },
   );
+});
+
+test('a counter that only stands by is empty at worst: what was admitted elsewhere beyond it is not owed', () => {
+  for (const algorithm of ['token-bucket', 'gcra', 'leaky-bucket'] as const) {
+    const policy = policyOf(algorithm, 10, 10, 2);
+    const memory = chargeToEmpty(policy, NOTHING, 50, 5 * SECOND);
+    expect(decide(policy, memory, 5 * SECOND).admitted).toBe(false);
+    expect(decide(policy, memory, 6 * SECOND).admitted).toBe(true);
+    expect(decide(policy, charge(policy, NOTHING, 50, 5 * SECOND), 6 * SECOND).admitted).toBe(false);
+  }
 });

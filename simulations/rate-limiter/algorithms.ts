@@ -84,6 +84,16 @@ export function charge(policy: Policy, memory: Memory, count: number, nowUs: num
   return charged;
 }
 
+/** The same at a counter that only stands by: a bucket is empty at worst and owes nothing. */
+export function chargeToEmpty(policy: Policy, memory: Memory, count: number, nowUs: number): Memory {
+  const { level, tat, ...charged } = charge(policy, memory, count, nowUs);
+  return {
+    ...charged,
+    ...(level !== undefined && { level: Math.max(0, level) }),
+    ...(tat !== undefined && { tat: Math.min(tat, nowUs * policy.limit + policy.burst * policy.windowUs) }),
+  };
+}
+
 /** A request that held a place of a concurrency limit is over. */
 export const release = (memory: Memory): Memory => ({
   ...memory,

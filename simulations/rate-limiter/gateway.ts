@@ -1,7 +1,7 @@
 /** A gateway: decides about each request, alone or with the store, and passes on what it admits. */
 import { enqueueActions, raise, setup } from 'xstate';
 import { count, mark, now, observe, send } from '../../src/kernel/index.ts';
-import { charge, type Decision, decide, type Memory, NOTHING, release } from './algorithms.ts';
+import { charge, chargeToEmpty, type Decision, decide, type Memory, NOTHING, release } from './algorithms.ts';
 import { type ServiceLimit, serviceLimit } from './fields.ts';
 import type { RateLimiterParams } from './knobs.ts';
 import { type Held, heldTo, heldToAlone, storeNamed, storeOf } from './policies.ts';
@@ -44,7 +44,13 @@ interface Named {
 }
 type Event =
   | ({ readonly type: 'REQUEST'; readonly weight: number } & Named)
-  | { readonly type: 'DECIDED'; readonly request: number; readonly decision: Decision; readonly extra: number }
+  | {
+      readonly type: 'DECIDED';
+      readonly request: number;
+      readonly key: string;
+      readonly decision: Decision;
+      readonly extra: number;
+    }
   | { readonly type: 'VALUE'; readonly request: number; readonly memory: Memory }
   | { readonly type: 'STORE_TIMED_OUT'; readonly request: number; readonly attempt: number }
   | ({ readonly type: 'FORWARD'; readonly weight: number } & Named)
@@ -98,12 +104,14 @@ export const gatewayMachine = setup({
     },
     DECIDED: {
       actions: enqueueActions((scope) => {
-        const ask = scope.context.asking[scope.event.request];
-        if (ask === undefined) return;
-        const { decision, extra } = scope.event;
+        const { context, event } = scope;
+        const { decision, extra, key } = event;
         const handler = scope as unknown as Handler;
+        const ask = context.asking[event.request];
+        // A refusal that comes too late for its request holds for the next.
+        if (!decision.admitted && (ask !== undefined || context.params.remember)) remember(handler, key, decision);
+        if (ask === undefined) return;
         if (decision.admitted) keepCount(handler, ask, extra);
-        else remember(handler, ask, decision);
         settle(handler, ask, decision);
       }),
     },
@@ -186,8 +194,7 @@ export const gatewayMachine = setup({
 const ADMITTED: Decision = { admitted: true, memory: NOTHING, holdUs: 0, retryAfterUs: 0, remaining: 0 };
 const REFUSED: Omit<Decision, 'retryAfterUs'> = { admitted: false, memory: NOTHING, holdUs: 0, remaining: 0 };
 
-function remember({ context, enqueue, ...scope }: Handler, { tenant }: Ask, { retryAfterUs }: Decision): void {
-  const { key } = heldTo(context.params, tenant);
+function remember({ context, enqueue, ...scope }: Handler, key: string, { retryAfterUs }: Decision): void {
   enqueue.assign({ refusedUntil: { ...context.refusedUntil, [key]: now(scope) + retryAfterUs } });
 }
 
@@ -206,7 +213,7 @@ function decideHere(scope: Handler, ask: Ask, { key, policy }: Held = heldTo(sco
     memories: { ...context.memories, [key]: decision.memory },
     unsynced: decision.admitted ? { ...unsynced, [key]: (unsynced[key] ?? 0) + ask.cost } : unsynced,
   });
-  settle(scope, ask, decision);
+  settle(scope, ask, decision, policy);
 }
 
 function askStore({ context, enqueue }: Handler, ask: Ask): void {
@@ -253,7 +260,9 @@ function spendFromBatch(scope: Handler, ask: Ask): boolean {
 function keepCount(scope: Handler, ask: Ask, extra: number): void {
   const { params, memories, batches } = scope.context;
   const { key, policy } = heldTo(params, ask.tenant);
-  const memory = charge(policy, memories[key] ?? NOTHING, ask.cost, now(scope));
+  // By the policy that it would decide by: what a share has left is not what the whole has.
+  const alone = heldToAlone(params, ask.tenant).policy;
+  const memory = chargeToEmpty(alone, memories[key] ?? NOTHING, ask.cost, now(scope));
   const held = (batches[key]?.untilUs ?? 0) > now(scope) ? (batches[key]?.units ?? 0) : 0;
   const batch = { units: Math.min(params.batch - 1, held + extra), untilUs: now(scope) + policy.windowUs };
   scope.enqueue.assign({
@@ -271,12 +280,17 @@ function giveBack({ context, enqueue }: Handler, { tenant, request }: { tenant: 
   enqueue(send(storeOf(params, key), { type: 'RELEASE', request, key }));
 }
 
-/** Carries a decision out: on to the API, or back with a 429. */
-function settle(scope: Handler, ask: Ask, decision: Decision): void {
+/** Carries a decision out: on to the API, or back with a 429. `policy` is the one that it went by. */
+function settle(
+  scope: Handler,
+  ask: Ask,
+  decision: Decision,
+  policy = heldTo(scope.context.params, ask.tenant).policy,
+): void {
   const { context, enqueue } = scope;
   const { [ask.request]: _settled, ...asking } = context.asking;
   const { request, attempt, tenant, weight, cost } = ask;
-  const rateLimit = serviceLimit(heldTo(context.params, tenant).policy, decision, now(scope));
+  const rateLimit = serviceLimit(policy, decision, now(scope));
   enqueue(observe('limiterMs', (now(scope) - ask.arrivedUs) / 1000));
   enqueue(
     send('exact-log', {

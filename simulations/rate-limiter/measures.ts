@@ -33,7 +33,10 @@ export const observations = {
   refusals: { kind: 'count', says: 'Answers 429.' },
   falseAccepts: { kind: 'count', says: 'Admitted where an exact log on the same arrivals refuses.' },
   falseRejects: { kind: 'count', says: 'Refused where an exact log on the same arrivals admits.' },
-  othersOffered: { kind: 'count', says: 'Requests of every tenant but the first: those beside a scraper.' },
+  othersOffered: {
+    kind: 'count',
+    says: 'Requests of every tenant beside a scraper: all but the first, and no scraper.',
+  },
   overshoot: {
     kind: 'level',
     unit: 'units',
@@ -171,6 +174,12 @@ export const measures = {
     'What a decision costs the store.',
     'lower',
     (results) => count('storeOperations')(results) / decisions(results),
+  ),
+  storeQueueMax: measure(
+    'operations',
+    'The longest queue in front of one store.',
+    'lower',
+    (results) => results.levels.storeQueue?.max ?? NaN,
   ),
   apiQueueMax: measure(
     'requests',

@@ -39,12 +39,14 @@ export function heldTo(params: RateLimiterParams, tenant: string): Held {
 }
 
 /**
- * What a gateway holds a tenant to by itself when the store does not answer: the whole limit, or its share of it. Rounded up:
- * a share of nothing would refuse everybody whose limit is smaller than the number of gateways.
+ * What a gateway holds a tenant to by itself when the store does not answer: the whole limit, or its share of it; by size, those
+ * whose limit is larger than the smallest have a share. Rounded up: a share of nothing would refuse everybody whose limit is
+ * smaller than the number of gateways.
  */
 export function heldToAlone(params: RateLimiterParams, tenant: string): Held {
   const held = heldTo(params, tenant);
-  if (params.whenStoreFails !== 'share') return held;
+  const shares = params.whenStoreFails === 'by-size' ? shareOf(params, tenant) > 1 : params.whenStoreFails === 'share';
+  if (!shares) return held;
   const { limit, burst } = held.policy;
   const share = (whole: number): number => Math.ceil(whole / params.gateways);
   return { ...held, policy: { ...held.policy, limit: share(limit), burst: share(burst) } };

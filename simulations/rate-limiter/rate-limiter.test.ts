@@ -75,6 +75,30 @@ describe('local counters in more gateways than the scraper sends times its limit
   });
 });
 
+describe('small tenants and large ones, while the store is away', () => {
+  const sizes = (whenStoreFails: string) => run('two-sizes', { whenStoreFails });
+  const answered = (whenStoreFails: string) => measure(sizes(whenStoreFails), 'othersAnsweredShare');
+  const got = (whenStoreFails: string, tenant: number) => sizes(whenStoreFails).results.counts[`got${tenant}`] ?? 0;
+
+  test('a bucket’s share is worth something: the large paying tenant is served by it, as by failing closed it is not', () => {
+    expect(got('share', 3)).toBeGreaterThan(1.3 * got('closed', 3));
+  });
+  test('by size the large scraper has no more than by shares, and the small ones what they have by whole limits', () => {
+    expect(got('by-size', 1)).toBe(got('share', 1));
+    for (const small of [2, 4, 5]) expect(got('by-size', small)).toBe(got('fallback', small));
+    expect(answered('by-size')).toBeGreaterThan(answered('share'));
+  });
+});
+
+test('a tenant that floods its shard has the limit of each gateway, unless a refusal that comes too late is remembered', () => {
+  const impatient = { storeTimeoutMs: 100, whenStoreFails: 'fallback' };
+  const [flooded, remembering] = [run('hot-key', impatient), run('hot-key', { ...impatient, remember: true })];
+  expect(measure(flooded, 'worstOverLimit')).toBe(2);
+  expect(measure(flooded, 'decidedAloneShare')).toBeGreaterThan(0.8);
+  expect(measure(remembering, 'decidedAloneShare')).toBeLessThan(0.05);
+  expect(measure(remembering, 'storeQueueMax')).toBeLessThan(20);
+});
+
 test('no decision is taken alone beside a healthy store, some are when patience is cut to its median, a third while it is slow', () => {
   const alone = (scenario: string, knobs = {}) => measure(run(scenario, knobs), 'decidedAloneShare');
   expect(alone('as-decided')).toBe(0);

@@ -1,5 +1,5 @@
 import { type Scenario, seconds } from '../../src/kernel/index.ts';
-import { DECIDES_IN_TIME, WINDOW_HOLDS } from './invariants.ts';
+import { BUCKET_HOLDS, DECIDES_IN_TIME, WINDOW_HOLDS } from './invariants.ts';
 
 /** The first one is the default: the obvious limiter, and the burst that it cannot see. */
 export const scenarios = {
@@ -102,6 +102,25 @@ export const scenarios = {
     },
     faults: [{ kind: 'crash', component: 'store', atUs: seconds(5), untilUs: seconds(12) }],
     violates: [WINDOW_HOLDS],
+    tellingUs: seconds(11.9),
+  },
+  'two-sizes': {
+    title: 'The store dies, for small tenants and large ones at once',
+    says: 'Eight gateways decide alone. Whole limits give the large scraper all that it sends; shares refuse a small tenant that keeps one connection. Small limits whole and large ones in shares do neither.',
+    seed: 7,
+    untilUs: seconds(20),
+    knobs: {
+      traffic: 'sizes',
+      scope: 'tier',
+      gateways: 8,
+      sharing: 'atomic',
+      algorithm: 'gcra',
+      burst: 2,
+      storeTimeoutMs: 5,
+      whenStoreFails: 'fallback',
+    },
+    faults: [{ kind: 'crash', component: 'store', atUs: seconds(5), untilUs: seconds(12) }],
+    violates: [WINDOW_HOLDS, BUCKET_HOLDS],
     tellingUs: seconds(11.9),
   },
   'as-decided': {

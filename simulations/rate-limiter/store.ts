@@ -112,7 +112,7 @@ function perform(scope: Performing, operation: Operation): void {
       const decision = decide(policy, memory, now(scope), operation.cost);
       const more = lease(policy, decision.memory, now(scope), decision.admitted ? (operation.extra ?? 0) : 0);
       remember(more.memory);
-      answer({ type: 'DECIDED', decision, extra: more.taken });
+      answer({ type: 'DECIDED', key, decision, extra: more.taken });
       break;
     }
     case 'GET':

@@ -43,6 +43,9 @@ interface Context {
   readonly id: string;
   readonly weight: number;
   readonly first: number;
+  readonly kept: boolean;
+  /** Whether it is one of those beside a scraper. */
+  readonly other: boolean;
   readonly requests: number;
   /** How many were sent. */
   readonly sent: number;
@@ -74,8 +77,8 @@ type Handler = Parameters<
 >[0];
 
 /** By the number of the request, or of the tenant where it keeps its connection. */
-export const gatewayFor = (request: number, { gateways, connections }: RateLimiterParams): string => {
-  const number = connections === 'kept' ? Math.floor(request / BLOCK) : request;
+export const gatewayFor = (request: number, { gateways, connections }: RateLimiterParams, kept: boolean): string => {
+  const number = kept || connections === 'kept' ? Math.floor(request / BLOCK) : request;
   return `gateway-${(number % gateways) + 1}`;
 };
 
@@ -91,6 +94,8 @@ export const tenantMachine = setup({
     id: input.tenant.id,
     weight: input.tenant.weight ?? 1,
     first: input.number * BLOCK,
+    kept: input.tenant.kept ?? false,
+    other: input.number > 0 && input.tenant.greedy !== true,
     requests: input.tenant.requests,
     sent: 0,
     gap: 0,
@@ -114,7 +119,7 @@ export const tenantMachine = setup({
             target: 'choosing',
             actions: [
               offered(({ context }) => context.first + context.sent),
-              count('othersOffered', ({ context }) => (context.first > 0 ? 1 : 0)),
+              count('othersOffered', ({ context }) => (context.other ? 1 : 0)),
               enqueueActions((scope) => {
                 const { context } = scope;
                 sendOrHold(scope as unknown as Handler, { request: context.first + context.sent, attempt: 1 });
@@ -143,11 +148,11 @@ export const tenantMachine = setup({
           ({ event }) => (event.status === 200 ? 'completed' : 'failed'),
           ({ event }) => String(event.status),
         ),
-        count('othersAnswered', ({ context, event }) => (context.first > 0 && event.status === 200 ? 1 : 0)),
+        count('othersAnswered', ({ context, event }) => (context.other && event.status === 200 ? 1 : 0)),
         enqueueActions((scope) => {
           const { context, event } = scope;
           const waitedMs = (now(scope) - (context.open[event.request] ?? 0)) / 1000;
-          if (context.first > 0) scope.enqueue(observe('othersLatencyMs', waitedMs));
+          if (context.other) scope.enqueue(observe('othersLatencyMs', waitedMs));
           scope.enqueue.assign({
             open: without(context.open, event.request),
             succeeded: context.succeeded + (event.status === 200 ? 1 : 0),
@@ -202,7 +207,7 @@ function sendOrHold(scope: Handler, attempt: Attempt): void {
 function transmit({ context, enqueue }: Handler, attempts: readonly Attempt[], heldBack = context.heldBack, quota = 1) {
   for (const { request, attempt } of attempts)
     enqueue(
-      send(gatewayFor(request, context.params), {
+      send(gatewayFor(request, context.params, context.kept), {
         type: 'REQUEST',
         request,
         attempt,

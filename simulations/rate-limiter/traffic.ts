@@ -12,6 +12,10 @@ export interface TenantSpec {
   readonly share?: number;
   /** How many times the work of the cheapest request each of its requests is: 1 unless given. */
   readonly weight?: number;
+  /** Whether all its requests reach one gateway, whatever the knob says. */
+  readonly kept?: boolean;
+  /** Asks for more than it may: what a noisy neighbour costs is not measured on it. The first tenant always counts as such. */
+  readonly greedy?: boolean;
 }
 
 /** On the way to the gateway; a burst that is to arrive at a moment is sent this much earlier. */
@@ -25,6 +29,9 @@ const HOT_REQUESTS = 480;
 const EXPORT_WEIGHT = 20;
 const EXPORTS_PER_SECOND = 5;
 const READS_PER_SECOND = 3;
+
+/** A large tenant’s promise, in small ones. */
+const LARGE = 4;
 
 export function trafficOf(params: RateLimiterParams): readonly TenantSpec[] {
   const windowMs = params.windowS * 1000;
@@ -85,6 +92,19 @@ export function trafficOf(params: RateLimiterParams): readonly TenantSpec[] {
         label: `Tenant ${n}`,
         arrivals: { kind: 'poisson', perSecond: perSecond * 8 },
         requests: 16 * params.limit,
+      }));
+    case 'sizes':
+      return [
+        { label: 'Large scraper', share: LARGE, asks: 4 },
+        { label: 'Small scraper', asks: 8, greedy: true },
+        { label: 'Large paying', share: LARGE, asks: 0.5 },
+        { label: 'Small paying 1', asks: 0.5, kept: true },
+        { label: 'Small paying 2', asks: 0.5, kept: true },
+      ].map(({ asks, ...spec }, i) => ({
+        ...spec,
+        id: `tenant-${i + 1}`,
+        arrivals: { kind: 'poisson', perSecond: perSecond * (spec.share ?? 1) * asks },
+        requests: Math.ceil(2 * params.limit * (spec.share ?? 1) * asks),
       }));
     case 'neighbours':
       return [
