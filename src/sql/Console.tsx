@@ -3,10 +3,10 @@ import { useId, useRef, useState } from 'react';
 import { AnswerView } from './AnswerView.tsx';
 import type { ConsoleSetup } from './answer.ts';
 import { LIMITS } from './client.ts';
-import { PlanTree } from './PlanTree.tsx';
+import { ExplainedView } from './ExplainedView.tsx';
 import type { Recorded } from './recorded.ts';
 import { StatementList } from './StatementList.tsx';
-import type { Statement } from './statements.ts';
+import { type Statement, shortened } from './statements.ts';
 import { type Outcome, useDatabase } from './use-database.ts';
 import { WEIGHT } from './weight.ts';
 
@@ -158,17 +158,15 @@ function Editor({ setup, kept, disabled, editor, write, become, onRun }: EditorP
 }
 
 function OutcomeView({ outcome: { sql, ms, said }, label }: { readonly outcome: Outcome; readonly label: string }) {
-  const answer = 'answer' in said ? said.answer : 'refusal' in said.explained ? said.explained : undefined;
   return (
     <article className="sql-outcome">
       <p className="sql-soft">
         <abbr className="badge" title="from a real database">
           R
         </abbr>{' '}
-        As {label}, {ms.toFixed(0)} ms: <code>{sql.length > 120 ? `${sql.slice(0, 120)}…` : sql}</code>
+        As {label}, {ms.toFixed(0)} ms: <code>{shortened(sql)}</code>
       </p>
-      {answer && <AnswerView answer={answer} />}
-      {'explained' in said && 'plan' in said.explained && <PlanTree plan={said.explained.plan} />}
+      {'answer' in said ? <AnswerView answer={said.answer} /> : <ExplainedView explained={said.explained} />}
     </article>
   );
 }

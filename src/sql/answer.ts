@@ -26,7 +26,19 @@ export interface Refusal {
 }
 
 export type Answer = { readonly done: readonly Done[] } | { readonly refusal: Refusal };
-export type Explained = { readonly plan: Plan } | { readonly refusal: Refusal };
+
+/** What became of one statement of a script when its plan was asked for. */
+export type Planned =
+  | { readonly sql: string; readonly plan: Plan }
+  /** PostgreSQL plans no such statement, in its own words; it was carried out for those that follow. */
+  | { readonly sql: string; readonly unplanned: Refusal }
+  /** It begins or ends a transaction, and a plan is shown within one. */
+  | { readonly sql: string; readonly leftOut: true };
+/** `refusal` is of the statement after the last one planned, or of the session. */
+export interface Explained {
+  readonly planned: readonly Planned[];
+  readonly refusal?: Refusal;
+}
 
 /** Who a script is run as. */
 export interface Actor {

@@ -1,8 +1,9 @@
 /** PostgreSQL in a thread of its own: an endless query blocks this worker, not the page, and dies with it. */
 import { PGlite } from '@electric-sql/pglite';
 import { measure } from './experiments.ts';
+import { explainScript } from './explain-script.ts';
 import type { Reply, Request } from './protocol.ts';
-import { explainScript, runScript } from './run.ts';
+import { runScript } from './run.ts';
 
 let database: PGlite | undefined;
 let always = '';

@@ -1,8 +1,9 @@
 /** What PostgreSQL answered when the page's statements were run, kept in a file beside them: marked R, with version and date. */
 import type { PGlite } from '@electric-sql/pglite';
 import type { Answer, ConsoleSetup } from './answer.ts';
+import { explainScript } from './explain-script.ts';
 import type { Plan } from './plan.ts';
-import { explainScript, runScript } from './run.ts';
+import { runScript } from './run.ts';
 import type { Statement } from './statements.ts';
 
 export interface Recorded {
@@ -33,8 +34,8 @@ export async function record(
       throw new Error(`unknown actor "${as}" in the statement "${id}"; known: ${Object.keys(setup.actors).join(', ')}`);
     const order = { actor, sql, rowLimit: ROWS, takeBack: !/^BEGIN\b/m.test(sql) };
     const answer = await runScript(database, setup, order);
-    const explained = plan ? await explainScript(database, setup, order) : undefined;
-    answers[id] = { sql, answer, ...(explained && 'plan' in explained && { plan: explained.plan }) };
+    const [first] = plan ? (await explainScript(database, setup, order)).planned : [];
+    answers[id] = { sql, answer, ...(first !== undefined && 'plan' in first && { plan: first.plan }) };
   }
   return {
     version: /^PostgreSQL [\d.]+ \([^)]*\)/.exec(rows[0]?.version ?? '')?.[0] ?? 'PostgreSQL',

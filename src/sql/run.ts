@@ -1,7 +1,6 @@
 /** Runs a script as somebody, on a database that is already there. The session is as before afterwards. */
 import type { PGliteInterface, Results } from '@electric-sql/pglite';
-import type { Actor, Answer, ConsoleSetup, Done, Explained, Refusal } from './answer.ts';
-import { explain } from './explain.ts';
+import type { Actor, Answer, ConsoleSetup, Done, Refusal } from './answer.ts';
 
 type Database = Pick<PGliteInterface, 'exec'>;
 
@@ -28,18 +27,8 @@ export async function runScript(
   });
 }
 
-/** EXPLAIN ANALYZE carries the statement out; what it changes is taken back. */
-export function explainScript(
-  database: Database,
-  { always }: Pick<ConsoleSetup, 'always'>,
-  { actor, sql }: Order,
-): Promise<Explained> {
-  return asSomebody(database, `${always}; ${actor.setup}; BEGIN`, async () => {
-    return { plan: await explain(database, sql) };
-  });
-}
-
-async function asSomebody<T>(
+/** Works in a session of somebody's, and puts it back as it was. */
+export async function asSomebody<T>(
   database: Database,
   setup: string,
   work: () => Promise<T>,
@@ -50,8 +39,10 @@ async function asSomebody<T>(
   } catch (error) {
     return { refusal: refusalOf(error) };
   } finally {
-    // Outside of a transaction ROLLBACK is only a warning. RESET ALL leaves the role as it is.
-    await database.exec('ROLLBACK; RESET ROLE; RESET ALL');
+    // Outside of a transaction ROLLBACK is only a warning. DISCARD wants to be alone; it takes temporary tables, prepared
+    // statements, settings and locks with it, and leaves the role as it is.
+    await database.exec('ROLLBACK; RESET ROLE');
+    await database.exec('DISCARD ALL');
   }
 }
 

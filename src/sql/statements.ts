@@ -65,3 +65,6 @@ export const tablesIn = (sql: string, tables: readonly string[]): readonly strin
   tables.filter((table) =>
     new RegExp(`\\b${table}\\b(?!\\.)`, 'i').test(sql.replace(/--.*$/gm, '').replace(/'[^']*'/g, '')),
   );
+
+/** A statement as far as there is room for it in a line. */
+export const shortened = (sql: string): string => (sql.length > 120 ? `${sql.slice(0, 120)}…` : sql);

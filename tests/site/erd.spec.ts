@@ -134,3 +134,12 @@ test('on a telephone what is said of a table does not cover it', async ({ page }
   const [box, panel] = [await table.boundingBox(), await figure.locator('.erd-panel').boundingBox()];
   expect((box?.y ?? 0) + (box?.height ?? 0)).toBeLessThanOrEqual(panel?.y ?? 0);
 });
+
+test('on paper there is nothing to search, to write or to press', async ({ page }) => {
+  await page.goto(PAGE);
+  await page.emulateMedia({ media: 'print' });
+  await expect(page.locator(FIGURE).getByRole('searchbox')).toBeHidden();
+  await expect(page.locator('.sql-console')).toBeHidden();
+  await expect(page.locator('.sql button:visible')).toHaveCount(0);
+  await expect(page.locator(`${FIGURE} svg:visible`).first()).toBeVisible();
+});

@@ -82,6 +82,11 @@ test('each actor is told what it may know, and refusals have their SQLSTATE', as
   await ask(page, 'acme', 'SELECT * FROM tasks JOIN projects USING (tenant_id, project_id)', 'Show its plan');
   await expect(newest(page).locator('.sql-plan')).toContainText('rows read for 3 rows returned');
   await expect(newest(page).locator('.sql-node').first()).toContainText('Join');
+  await ask(page, 'owner', 'SELECT 1; CREATE TABLE mine (i int); SELECT * FROM tasks', 'Show its plan');
+  await expect(newest(page).locator('.sql-planned')).toHaveCount(3);
+  await expect(newest(page).locator('.sql-planned').nth(1)).toContainText('It has no plan. PostgreSQL plans SELECT');
+  await expect(newest(page).locator('.sql-refusal')).toContainText('syntax error at or near');
+  await expect(newest(page).locator('.sql-planned').nth(2)).toContainText('3. SELECT * FROM tasks');
   await ask(page, 'acme', 'DELETE FROM tasks', 'Show its plan');
   await ask(page, 'acme', 'SELECT count(*) AS still FROM tasks');
   await expect(newest(page).locator('td')).toHaveText('3');
