@@ -9,8 +9,9 @@ import {
   type Params,
   Run,
   type RunObserver,
+  type Step,
 } from '../../src/kernel/index.ts';
-import { randomPlay } from './random-play.ts';
+import { randomFault, randomPlay } from './random-play.ts';
 import { at, bear, END, modelOf, ms, type Play, tell } from './stage.ts';
 
 const RUNS = 300;
@@ -79,6 +80,52 @@ test('any moment of the past is the run as it was when it stopped there', () => 
         const justGone = components.map(({ component }) => component.id).find((id) => gone.includes(id));
         expect(pictureOfMoment(history.at(index))).toEqual(pictureOfRun(stopped, justGone));
       }
+    }),
+    { numRuns: RUNS },
+  );
+});
+
+/** A step as text: when, who, what, and what came of it. That a message finds nobody is known when it arrives, not before. */
+const textOf = ({ index, atUs, component, event, after, sent, missed }: Step): string =>
+  canonical([
+    atUs,
+    component.id,
+    event,
+    component.chart.view(after),
+    sent.map(({ at: due, to, event: message, lost, doneStep }) => [
+      due,
+      to.id,
+      message,
+      doneStep === index ? lost : '',
+    ]),
+    missed ?? '',
+  ]);
+
+test('a fault that is added at a moment changes nothing before it: a fork is the same run so far', () => {
+  fc.assert(
+    fc.property(randomPlay, randomFault, (play, fault) => {
+      const before = ({ steps }: History) => steps.filter(({ atUs }) => atUs < fault.atUs).map(textOf);
+      const fork = { ...play, faults: [...(play.faults ?? []), fault] };
+      expect(before(historyOf(fork))).toEqual(before(historyOf(play)));
+    }),
+    { numRuns: RUNS },
+  );
+});
+
+test('to add it by hand when the run has come so far is to have had it from the start, where nothing else is due then', () => {
+  fc.assert(
+    fc.property(randomPlay, randomFault, (play, fault) => {
+      const fork = historyOf({ ...play, faults: [...(play.faults ?? []), fault] });
+      const moments = ['untilUs' in fault ? fault.untilUs : undefined, fault.atUs];
+      const many = ({ steps }: History) =>
+        Math.max(...moments.map((at) => steps.filter(({ atUs }) => atUs === at).length));
+      fc.pre(many(historyOf(play)) === 0 && many(fork) <= 1);
+      const steps: Step[] = [];
+      const run = runOf(play, { stepped: (step) => steps.push(step) });
+      run.runToEnd(historyOf(play).indexAt(fault.atUs) + 1);
+      run.inject(fault);
+      run.runToEnd(20_000);
+      expect(steps.map(textOf)).toEqual(fork.steps.map(textOf));
     }),
     { numRuns: RUNS },
   );

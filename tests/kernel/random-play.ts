@@ -46,7 +46,7 @@ const window = fc.tuple(moment, fc.nat({ max: 15 }), fc.boolean()).map(([from, l
   ...(ends && { untilUs: (from + length + 1) * 1000 }),
 }));
 const line = fc.record({ from: fc.constantFrom(...NODES, 'node'), to: fc.constantFrom(...NODES, 'node') });
-const fault: fc.Arbitrary<Fault> = fc.oneof(
+export const randomFault: fc.Arbitrary<Fault> = fc.oneof(
   fc
     .tuple(window, fc.constantFrom('crash', 'pause'), node)
     .map(([when, kind, component]) => ({ kind, component, ...when }) as Fault),
@@ -79,7 +79,7 @@ export const randomPlay: fc.Arbitrary<Play> = fc
   .record({
     cues: fc.array(cue, { maxLength: 25 }),
     visits: fc.tuple(...GUESTS.map(visit)),
-    faults: fc.array(fault, { maxLength: 6 }),
+    faults: fc.array(randomFault, { maxLength: 6 }),
     links: link,
     seed: fc.nat({ max: 1000 }),
   })

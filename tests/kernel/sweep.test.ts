@@ -139,16 +139,25 @@ describe('jobs', () => {
     for (const job of jobsOf(plan, 4)) expect(structuredClone(job)).toEqual(job);
   });
 
-  test('give the same report however they are cut', () => {
-    const reports = [1, 5, 12].map((size) =>
-      reportOf(
-        letters,
-        plan,
-        jobsOf(plan, size).map((job) => sweepChunk(letters, job)),
-      ),
+  test('give the same report however they are cut, into parts of any size', () => {
+    const whole = reportOf(
+      letters,
+      plan,
+      jobsOf(plan, 12).map((job) => sweepChunk(letters, job)),
     );
-    expect(reports[1]).toEqual(reports[0]);
-    expect(reports[2]).toEqual(reports[0]);
+    const cuts = fc.uniqueArray(fc.integer({ min: 6, max: 16 })).map((all) => all.toSorted((a, b) => a - b));
+    fc.assert(
+      fc.property(fc.tuple(cuts, cuts), (ofEach) => {
+        const parts = plan.recipes.flatMap((recipe, i) => {
+          const begins = [5, ...(ofEach[i] ?? [])];
+          return begins.map((from, nth) =>
+            sweepChunk(letters, { index: 0, recipe, from, to: (begins[nth + 1] ?? 17) - 1 }),
+          );
+        });
+        expect(reportOf(letters, plan, parts)).toEqual(whole);
+      }),
+      { numRuns: 30 },
+    );
   });
 
   test('give one row a seed, one number a column', () => {
