@@ -24,5 +24,9 @@ export const linksUnder = (base: string) =>
     link(node, context) {
       const fromIndex = /\/index\.mdx$/.test(context.fileURL?.pathname ?? '');
       context.setProperty(node, 'url', pageLink(node.url, base, fromIndex));
+      // On paper an address stands behind the words of its link, unless they are the address.
+      const [words] = node.children;
+      if (words?.type === 'text' && node.url.endsWith(words.value))
+        context.setProperty(node, 'data', { hProperties: { 'data-address': '' } });
     },
   });

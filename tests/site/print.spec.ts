@@ -24,3 +24,17 @@ for (const path of pages.filter((page) => /^\/case-studies\/[^/]+\/.*/.test(page
     expect(cut).toEqual([]);
     await expect(page.getByText(new RegExp(`Faultline · .*${path}$`))).toBeVisible();
   });
+
+test('an address stands behind the words of its link once', async ({ page }) => {
+  await page.emulateMedia({ media: 'print' });
+  for (const path of pages.filter((one) => one.startsWith('/simulations/'))) {
+    await page.goto(path);
+    const twice = await page.locator('main .prose a[href^="http"], main.prose a[href^="http"]').evaluateAll((links) =>
+      links
+        .filter((link) => link.getAttribute('href')?.endsWith(link.textContent ?? ''))
+        .filter((link) => getComputedStyle(link, '::after').content !== 'none')
+        .map((link) => link.textContent),
+    );
+    expect(twice, path).toEqual([]);
+  }
+});
