@@ -102,8 +102,11 @@ export const invariants: readonly Invariant<BrokerParams>[] = [
     name: STORED_IN_ORDER,
     kind: 'always',
     reads: ['ledger'],
-    holds: (of) => ledgerOf(of).storedLate === 0,
-    why: (of) => `${ledgerOf(of).storedLate} stored after one of a later order of the same key`,
+    holds: (of) => Object.keys(ledgerOf(of).storedLate).length === 0,
+    why: (of) =>
+      Object.entries(ledgerOf(of).storedLate)
+        .map(([message, after]) => `message ${message} is stored after message ${after}`)
+        .join(', '),
   },
   {
     name: ENDS,

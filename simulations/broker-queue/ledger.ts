@@ -34,10 +34,10 @@ export interface LedgerContext {
   /** The last that took effect of each key, by its place in the order in which the broker stored them. */
   readonly lastOfKey: Readonly<Record<number, number>>;
   readonly outOfOrder: number;
-  /** The latest order of each key and producer whose message is stored, by its place. */
+  /** Of each key and producer, the message of the latest order that is stored. */
   readonly latestStored: Readonly<Record<number, Readonly<Record<string, number>>>>;
-  /** Messages that were stored after the one of a later order of their key. */
-  readonly storedLate: number;
+  /** Messages that were stored after one of a later order of their key, and after which. */
+  readonly storedLate: Readonly<Record<number, number>>;
   /** Effects of messages that had taken effect. */
   readonly duplicates: number;
 }
@@ -69,7 +69,7 @@ export const EMPTY_BOOKS: Omit<LedgerContext, 'params'> = {
   lastOfKey: {},
   outOfOrder: 0,
   latestStored: {},
-  storedLate: 0,
+  storedLate: {},
   duplicates: 0,
 };
 
@@ -89,15 +89,15 @@ export const ledgerMachine = setup({
     STORED: {
       actions: enqueueActions(({ context, event, enqueue }) => {
         const { stored, waiting, effects, storedLate } = context;
-        const isLate = isStoredLate(context, event.request, event.isAgain === true);
+        const overtaker = overtakenBy(context, event.request, event.isAgain === true);
         if (!stored[event.request]) enqueue(count('published'));
-        if (isLate) {
+        if (overtaker !== undefined) {
           enqueue(count('storedLate'));
-          enqueue(mark(`message ${event.request} is stored after one of a later order of its key`));
+          enqueue(mark(`message ${event.request} is stored after message ${overtaker}, a later order of its key`));
         }
         enqueue.assign({
           latestStored: withLatest(context, event.request),
-          storedLate: storedLate + (isLate ? 1 : 0),
+          storedLate: overtaker === undefined ? storedLate : { ...storedLate, [event.request]: overtaker },
           stored: { ...stored, [event.request]: true },
           ...(effects[event.request] === undefined && { waiting: { ...waiting, [event.request]: true } }),
         });
@@ -160,15 +160,17 @@ export const ledgerMachine = setup({
 });
 
 /**
- * Whether a message of a later order of its key was stored before. What one producer sends once each does not overtake itself
- * on its connection, though exploration lets it: that is not held against it.
+ * A message of a later order of the same key that was stored before this one. What one producer sends once each does not
+ * overtake itself on its connection, though exploration lets it: that is not held against it.
  */
-function isStoredLate(books: LedgerContext, message: number, isAgain: boolean): boolean {
-  const order = books.committed[message];
-  if (order === undefined || books.stored[message]) return false;
-  return Object.entries(books.latestStored[keyOf(message, books.params)] ?? {}).some(
-    ([by, place]) => place > order.place && (isAgain || by !== order.by),
-  );
+function overtakenBy(books: LedgerContext, message: number, isAgain: boolean): number | undefined {
+  const { committed, stored, latestStored, params } = books;
+  const order = committed[message];
+  if (order === undefined || stored[message]) return undefined;
+  return Object.values(latestStored[keyOf(message, params)] ?? {}).find((other) => {
+    const { place, by } = committed[other] as Order;
+    return place > order.place && (isAgain || by !== order.by);
+  });
 }
 
 function withLatest(
@@ -179,7 +181,9 @@ function withLatest(
   if (order === undefined) return latestStored;
   const key = keyOf(message, params);
   const ofKey = latestStored[key] ?? {};
-  return { ...latestStored, [key]: { ...ofKey, [order.by]: Math.max(order.place, ofKey[order.by] ?? 0) } };
+  const before = ofKey[order.by];
+  const isLatest = before === undefined || (committed[before] as Order).place < order.place;
+  return isLatest ? { ...latestStored, [key]: { ...ofKey, [order.by]: message } } : latestStored;
 }
 
 function without(waiting: Readonly<Record<number, true>>, message: number): Readonly<Record<number, true>> {

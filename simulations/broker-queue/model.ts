@@ -61,12 +61,17 @@ const shows = {
     return { note: `${total} ${total === 1 ? 'effect' : 'effects'}` };
   },
   ledger: ({ context }: View): Gauge => {
-    const { committed, effects, outOfOrder } = context as LedgerContext;
+    const { committed, effects, outOfOrder, storedLate } = context as LedgerContext;
+    const late = Object.keys(storedLate).length;
     const twice = Object.values(effects).filter((times) => times > 1).length;
-    const wrong = [twice > 0 ? `, ${twice} twice` : '', outOfOrder > 0 ? `, ${outOfOrder} too late` : ''].join('');
+    const wrong = [
+      twice > 0 ? `, ${twice} twice` : '',
+      outOfOrder > 0 ? `, ${outOfOrder} too late` : '',
+      late > 0 ? `, ${late} stored late` : '',
+    ].join('');
     return {
       note: `${Object.keys(effects).length} of ${Object.keys(committed).length} took effect${wrong}`,
-      tone: twice > 0 ? 'duplicate' : outOfOrder > 0 ? 'failed' : 'done',
+      tone: twice > 0 ? 'duplicate' : outOfOrder > 0 || late > 0 ? 'failed' : 'done',
     };
   },
 };
