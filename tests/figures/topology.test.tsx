@@ -5,7 +5,6 @@ import { layoutOf } from '../../src/figures/layout.ts';
 import { pointAlong, pointOn } from '../../src/figures/topology/geometry.ts';
 import { topologyInWords } from '../../src/figures/topology/in-words.ts';
 import { edgeKey, lineLabelsOf } from '../../src/figures/topology/line-labels.ts';
-import { labelled, messagesOf } from '../../src/figures/topology/messages.ts';
 import { placesOf, wayBetween } from '../../src/figures/topology/places.ts';
 import { play, recipeOf } from '../../src/kernel/index.ts';
 import { clientServer } from './fixtures/client-server.ts';
@@ -87,16 +86,6 @@ test('there and back go on two sides of the line', () => {
     ),
   ];
   expect([x, up, down]).toEqual([50, -7, 7]);
-});
-
-test('no two labels of messages meet', () => {
-  for (const atUs of [300_000, 700_000, 1_000_000, 1_700_000]) {
-    const props = propsOf({ model: clientServer, scenario: 'overload', atUs }, false);
-    const messages = labelled(messagesOf(props, props.layout, placesOf(props, props.layout)), [], props.layout.width);
-    const rows = messages.flatMap(({ label }) => (label === undefined ? [] : [label]));
-    const places = new Set(rows.map(({ x, y, anchor }) => `${x} ${y} ${anchor}`));
-    expect(places.size).toBe(rows.length);
-  }
 });
 
 test('a message that came twice is a duplicate, and one that says no is refused', () => {

@@ -14,6 +14,8 @@ export interface LineLabel {
   readonly height: number;
   /** How far from the line messages have to travel to keep clear of it. */
   readonly aside: number;
+  /** In how many rows they can go side by side between the line and the label. */
+  readonly rows: number;
 }
 
 export const LABEL_LINE = 14;
@@ -23,6 +25,10 @@ const BESIDE_A_STEEP_LINE = 120;
 export const ASIDE = 7;
 /** Half a message, and the air round it. */
 const MESSAGE = 7;
+/** Messages that would cover each other go in so many rows at most, so far from each other. */
+export const ROWS = 3;
+export const ROW = 6;
+const WIDEST_ROWS = ASIDE + (ROWS - 1) * ROW + MESSAGE;
 
 export const edgeKey = ({ from, to }: { readonly from: string; readonly to: string }): string => `${from}>${to}`;
 
@@ -39,27 +45,35 @@ export function lineLabelsOf(placement: Placement, model: Model, params: Params)
       isInside(one, placement) &&
       ![...Object.values(placement.nodes), ...labels.values()].some((other) => meets(one, other));
     const found = label === undefined ? [] : labelsFor(edge.points, label).filter(isFree);
-    const best = found.some(({ aside }) => aside > ASIDE) ? found[0] : nearest(found, edge, lines);
+    const onTheLine = found.find(({ aside }) => aside > ASIDE);
+    // Out of the way of several messages abreast where there is room for that, and otherwise of one.
+    const best = onTheLine ?? nearest(found, edge, lines, WIDEST_ROWS) ?? nearest(found, edge, lines, ASIDE + MESSAGE);
     if (best !== undefined) labels.set(edgeKey(edge), best);
   }
   return labels;
 }
 const pairOf = (a: string, b: string): string => (a < b ? `${a}>${b}` : `${b}>${a}`);
 
-/** Where it could stand: in the middle of a line that lies, beside one that stands. */
+/** Where it could stand: in the middle of a line that lies, beside one that rises. */
 function labelsFor(points: readonly Point[], label: string): readonly LineLabel[] {
   const [first, last] = [points[0], points.at(-1)];
   if (first === undefined || last === undefined || points.length < 2) return [];
   const [dx, dy] = [Math.abs(last[0] - first[0]), Math.abs(last[1] - first[1])];
-  return dy > dx / 2 ? besides(points, label, dy) : [onLine(points, label, dx - 14)].filter(isLabel);
+  const on = dy > dx / 2 ? undefined : onLine(points, label, dx, dy);
+  return on === undefined && dy > 0 ? besides(points, label, dy) : [on].filter(isLabel);
 }
 const isLabel = (label: LineLabel | undefined): label is LineLabel => label !== undefined;
 
-function onLine(points: readonly Point[], label: string, room: number): LineLabel | undefined {
+/** None where messages would have to go too far from their line to get past it. */
+function onLine(points: readonly Point[], label: string, dx: number, dy: number): LineLabel | undefined {
+  const room = dx - 14;
+  if (room < NARROWEST) return undefined;
   const [x, y] = pointAlong(points, 0.5);
   const size = sizeOf(wrapped(label, room, 2, SMALL));
-  return room < NARROWEST ? undefined : { ...size, x, y, aside: size.height / 2 + MESSAGE };
+  const aside = (size.height * dx + size.width * dy) / 2 / Math.hypot(dx, dy) + MESSAGE;
+  return aside > FARTHEST_ASIDE ? undefined : { ...size, x, y, aside, rows: ROWS };
 }
+const FARTHEST_ASIDE = 24;
 
 /** To the right and to the left of the line, in one line or two. */
 function besides(points: readonly Point[], label: string, rise: number): readonly LineLabel[] {
@@ -70,13 +84,13 @@ function besides(points: readonly Point[], label: string, rise: number): readonl
       FRACTIONS.flatMap((fraction) => {
         const [x, y] = pointAlong(points, fraction);
         return AWAY.flatMap((away) =>
-          [1, -1].map((side) => ({ ...size, x: x + side * (size.width / 2 + away), y, aside: ASIDE })),
+          [1, -1].map((side) => ({ ...size, x: x + side * (size.width / 2 + away), y, aside: ASIDE, rows: 1 })),
         );
       }),
     );
 }
 /** How far the label's edge is from the line, where it stands. */
-const AWAY = [16, 22, 30, 40, 52];
+const AWAY = [16, 22, 28, 34, 42, 52];
 const FRACTIONS = [0.5, 0.4, 0.6, 0.3, 0.7];
 
 const sizeOf = (lines: readonly string[]) => ({
@@ -100,20 +114,20 @@ type Lines = ReadonlyMap<Edge, readonly Point[]>;
 const FAR = 40;
 
 /** Out of the way of messages, near its own line and far from the others, so that nobody takes it for the name of one of those. */
-function nearest(labels: readonly LineLabel[], own: Edge, lines: Lines): LineLabel | undefined {
+function nearest(labels: readonly LineLabel[], own: Edge, lines: Lines, clear: number): LineLabel | undefined {
   let best: LineLabel | undefined;
   let least = Infinity;
   for (const label of labels) {
     const away = distance(label, lines.get(own) ?? []);
     const others = Math.min(FAR, ...[...lines].map(([edge, points]) => (edge === own ? FAR : distance(label, points))));
-    if (away <= ASIDE + MESSAGE || others <= 2 || away + FAR - others >= least) continue;
-    [best, least] = [label, away + FAR - others];
+    if (away <= clear || others <= ASIDE + MESSAGE || away + FAR - others >= least) continue;
+    [best, least] = [{ ...label, rows: clear === WIDEST_ROWS ? ROWS : 1 }, away + FAR - others];
   }
   return best;
 }
 
 /** Points of a line, every few pixels. */
-function sampled(points: readonly Point[]): readonly Point[] {
+export function sampled(points: readonly Point[]): readonly Point[] {
   if (points.length < 2) return [];
   const way = wayOf(points);
   const steps = Math.ceil(way.length / 6);

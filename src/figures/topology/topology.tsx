@@ -10,13 +10,14 @@ import { faultsAt, nameById } from '../about.ts';
 import type { PictureProps, Placement } from '../contract.ts';
 import { Frame } from '../frame.tsx';
 import { Mark } from '../marks.tsx';
-import type { Rect } from './arrangement.ts';
 import { Box } from './box.tsx';
 import { Edges, LineLabels } from './edges.tsx';
 import { topologyInWords } from './in-words.ts';
-import { type LineLabel, lineLabelsOf } from './line-labels.ts';
-import { type Block, type Flying, labelled, messagesOf } from './messages.ts';
-import { type KindBox, type Places, placesOf } from './places.ts';
+import { lineLabelsOf, sampled } from './line-labels.ts';
+import { type MessageName, namesOf } from './message-names.ts';
+import { type Flying, messagesOf } from './messages.ts';
+import { type KindBox, placesOf } from './places.ts';
+import { surroundings } from './surroundings.ts';
 
 /** More messages than this are drawn as one path: their number is what matters then. */
 const CROWD = 120;
@@ -29,7 +30,8 @@ export function Topology(props: PictureProps) {
   const messages = messagesOf(props, placement, places, labels);
   const { model, params } = played;
   const lines = { placement, model, params, faults: faultsAt(played, moment.index) };
-  if (messages.length <= CROWD) labelled(messages, blocksOf(places, labels), placement.width);
+  const points = useMemo(() => placement.edges.flatMap((edge) => sampled(edge.points)), [placement]);
+  const names = messages.length > CROWD ? NO_NAMES : namesOf(messages, surroundings(placement, places, labels, points));
   const description = useMemo(
     () => topologyInWords({ played, moment, layout: props.layout }),
     [played, moment, props.layout],
@@ -46,7 +48,7 @@ export function Topology(props: PictureProps) {
       {(patterns) => (
         <>
           <Edges {...lines} />
-          <Messages {...props} messages={messages.filter(({ inside }) => !inside)} />
+          <Messages {...props} names={names} messages={messages.filter(({ inside }) => !inside)} />
           <LineLabels {...lines} labels={labels} />
           {places.boxes.map((place) => (
             <Box
@@ -59,12 +61,15 @@ export function Topology(props: PictureProps) {
               onSelect={onSelect}
             />
           ))}
-          <Messages {...props} messages={messages.filter(({ inside }) => inside)} />
+          <Messages {...props} names={names} messages={messages.filter(({ inside }) => inside)} />
         </>
       )}
     </Frame>
   );
 }
+
+const NO_NAMES: Names = new Map();
+type Names = ReadonlyMap<Flying, MessageName>;
 
 /** The component that stepped just now, if it stands in this box. */
 function steppedIn({ kind, hosted }: KindBox, { step }: Moment): string | undefined {
@@ -73,11 +78,18 @@ function steppedIn({ kind, hosted }: KindBox, { step }: Moment): string | undefi
 }
 
 /** Between boxes they pass under whatever stands in their way; only within a box they are drawn on it. */
-const Messages = ({ messages, ...props }: PictureProps & { readonly messages: readonly Flying[] }) =>
+const Messages = ({
+  messages,
+  names,
+  ...props
+}: PictureProps & { readonly messages: readonly Flying[]; readonly names: Names }) =>
   messages.length > CROWD ? (
     <Swarm messages={messages} />
   ) : (
-    keysOf(messages).map((key, i) => <Message key={key} message={messages[i] as Flying} {...props} />)
+    keysOf(messages).map((key, i) => {
+      const message = messages[i] as Flying;
+      return <Message key={key} message={message} name={names.get(message)} {...props} />;
+    })
   );
 
 /** A message that came twice is two marks. */
@@ -93,10 +105,11 @@ function keysOf(messages: readonly Flying[]): readonly string[] {
 /** On its way only its place changes: what it looks like is not drawn again. */
 function Message({
   message,
+  name,
   played,
   onSelect,
-}: { readonly message: Flying } & Pick<PictureProps, 'played' | 'onSelect'>) {
-  const { at, tone, label, envelope, arrived, lost, faded } = message;
+}: { readonly message: Flying; readonly name: MessageName | undefined } & Pick<PictureProps, 'played' | 'onSelect'>) {
+  const { at, tone, envelope, arrived, lost, faded } = message;
   const request = envelope.event.request;
   const classes = ['message', `tone-${tone}`, arrived ? 'arrived' : '', lost ? 'lost' : '', faded ? 'faded' : ''].join(
     ' ',
@@ -107,14 +120,9 @@ function Message({
     // biome-ignore lint/a11y/noStaticElementInteractions: see above
     <g className={classes} style={{ transform: `translate(${at[0]}px, ${at[1]}px)` }} onClick={choose}>
       <Sign played={played} envelope={envelope} tone={tone} />
-      {label && (
-        <text
-          className="small mono label"
-          x={round(label.x - at[0])}
-          y={round(label.y - at[1])}
-          textAnchor={label.anchor}
-        >
-          {label.text}
+      {name && (
+        <text className="small mono label" x={round(name.x - at[0])} y={round(name.y - at[1])} textAnchor={name.anchor}>
+          {name.text}
         </text>
       )}
     </g>
@@ -146,20 +154,3 @@ function Swarm({ messages }: { readonly messages: readonly Flying[] }) {
     </g>
   );
 }
-
-/** Where no label may stand: on boxes and on what lies in them or on their edge, and on the labels of the lines. */
-function blocksOf({ boxes }: Places, labels: ReadonlyMap<string, LineLabel>): Block[] {
-  const around = ({ x, y, width, height }: Omit<Rect, 'lines'>, above = 2): Block => ({
-    left: x - width / 2 - 2,
-    right: x + width / 2 + 2,
-    top: y - height / 2 - above,
-    bottom: y + height / 2 + 2,
-  });
-  const blocks = boxes.flatMap(({ arrangement, box, slots, instances }) => {
-    const isStamped = instances.some(({ up, paused }) => !up || paused);
-    return (arrangement === 'ring' ? slots : [box]).map((rect) => around(rect, isStamped ? STAMP : 2));
-  });
-  return [...blocks, ...[...labels.values()].map((label) => around(label))];
-}
-/** What stands on the upper edge reaches so far above it. */
-const STAMP = 11;
