@@ -60,6 +60,12 @@ export const capacity: Capacity = {
       unit: 'connection/shard',
       formula: 'gateways * pool',
     },
+    pipe: {
+      says: 'How busy each of them is, if it carries one step at a time',
+      unit: '1',
+      formula: 'storeLoad / shards * roundTrip / connections * 1 connection / operation',
+      digits: 2,
+    },
     wholeSmall: {
       says: 'What all gateways together grant one small tenant, each the whole limit',
       unit: 'request/s/tenant',

@@ -1,6 +1,7 @@
 /** Every number that this study states: where it comes from, and its bounds. */
 import { assumed, type Claims, model } from '../../src/claims/claim.ts';
 import { percent } from '../../src/claims/runs-of.ts';
+import { aloneClaims } from './alone-claims.ts';
 import { failureClaims } from './failure-claims.ts';
 import { adds, answered, ofRun, paying, times } from './of-runs.ts';
 import { settingClaims } from './setting-claims.ts';
@@ -156,6 +157,7 @@ export const claims = {
   }),
 
   ...storeClaims,
+  ...aloneClaims,
 
   // Tenants beside each other.
   'shared-paying': paying(

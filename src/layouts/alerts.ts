@@ -15,7 +15,7 @@ export interface Alert {
 }
 type Measured = NamedScenario & {
   readonly value: number;
-  /** What is set otherwise than in the scenario, in words: "Wait for the store 5 ms". */
+  /** What is set otherwise than in the scenario, in words: “Wait for the store” at “5 ms”. */
   readonly turned: string;
 };
 
@@ -83,6 +83,6 @@ function measured(alert: Alert, name: string, knobs: Knobs, where: string): Meas
     );
   const turned = Object.entries(knobs)
     .map(([name, knob]) => [named.model.knobs[name], knob] as const)
-    .flatMap(([knob, set]) => (knob === undefined ? [] : [`${knob.label} ${knobInWords(knob, set)}`]));
+    .flatMap(([knob, set]) => (knob === undefined ? [] : [`“${knob.label}” at “${knobInWords(knob, set)}”`]));
   return { ...named, value, turned: turned.join(', ') };
 }

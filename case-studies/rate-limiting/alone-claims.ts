@@ -1,0 +1,130 @@
+/** Numbers of gateways that decide without the store: tenants of two sizes at once, and a tenant that sees to it that they have to. */
+import { rateLimiter } from '../../simulations/rate-limiter/model.ts';
+import { type Claims, cited, model } from '../../src/claims/claim.ts';
+import { playedOnce } from '../../src/claims/played.ts';
+import { percent } from '../../src/claims/runs-of.ts';
+import { type Played, recipeOf } from '../../src/kernel/index.ts';
+import { ofRun, paying, type Range, times } from './of-runs.ts';
+import { settingClaims } from './setting-claims.ts';
+
+/** The promise of a large tenant there, in requests a window: four small ones. */
+const LARGE = 40;
+/** The most that a window carried of the first tenant, the large scraper, against its own limit. */
+const largeScraper = ({ history }: Played): number => {
+  const last = history.steps.findLast(({ event }) => event.type === 'AUDIT');
+  return (last?.component.chart.view(last.after).context.logs['tenant-1']?.worst ?? Number.NaN) / LARGE;
+};
+const large = (says: string, whenStoreFails: string, expect: Range) =>
+  ofRun('two-sizes', says, '×', largeScraper, expect, { knobs: { whenStoreFails }, digits: 1 });
+
+/** Three paying tenants ask for little in one run, so five are taken together. */
+const SEEDS = [1, 2, 3, 4, 5];
+function pooled(whenStoreFails: string): number {
+  const runs = SEEDS.map(
+    (seed) =>
+      playedOnce(rateLimiter, recipeOf(rateLimiter, 'two-sizes', { seed, knobs: { whenStoreFails } })).results.counts,
+  );
+  const sum = (name: string) => runs.reduce((total, counts) => total + (counts[name] ?? Number.NaN), 0);
+  return (100 * sum('othersAnswered')) / sum('othersOffered');
+}
+const sizesPaying = (says: string, whenStoreFails: string, expect: Range) =>
+  model({
+    says,
+    unit: '%',
+    from: {
+      formula: `answered ÷ asked by the paying tenants of \`two-sizes\` with \`whenStoreFails = ${whenStoreFails}\`, seeds 1 to 5 together`,
+      value: () => pooled(whenStoreFails),
+    },
+    expect,
+  });
+
+const IMPATIENT = { storeTimeoutMs: 100, whenStoreFails: 'fallback' } as const;
+
+export const aloneClaims = {
+  // Two sizes of tenant, one rule for both.
+  'sizes-whole': large(
+    'Small and large tenants at once, eight gateways, the store dead: the large scraper against its limit when each gateway grants it the whole.',
+    'fallback',
+    [3, 4],
+  ),
+  'sizes-large': large('The same by size: small limits whole, large ones in shares.', 'by-size', [1, 1.4]),
+  'sizes-small': times(
+    'two-sizes',
+    'By size, the small scraper against its limit, which every gateway grants whole.',
+    [5, 7],
+    { whenStoreFails: 'by-size' },
+  ),
+  'sizes-paying': sizesPaying('Requests of the paying tenants that are answered by size.', 'by-size', [91, 97]),
+  'sizes-share-paying': sizesPaying('The same when all limits are divided.', 'share', [82, 89]),
+  'sizes-closed-paying': sizesPaying('The same when gateways fail closed.', 'closed', [54, 64]),
+  'sizes-open-paying': sizesPaying(
+    'The same when they fail open: what is missing the bucket itself refuses while the store is up.',
+    'open',
+    [97, 100],
+  ),
+  'many-closed-paying': paying(
+    'many-gateways',
+    'Requests of the paying tenants that are answered when eight gateways fail closed.',
+    [50, 70],
+    { whenStoreFails: 'closed' },
+  ),
+
+  // Who fills a shard's queue makes gateways decide alone.
+  'flood-alone': ofRun(
+    'hot-key',
+    'Decisions that two gateways take alone while one tenant floods a shard and they wait five steps of its store.',
+    '%',
+    percent('decidedAloneShare'),
+    [80, 95],
+    { knobs: IMPATIENT },
+  ),
+  'flood-worst': times(
+    'hot-key',
+    'What that tenant gets by it, against its limit, with two gateways.',
+    [2, 2],
+    IMPATIENT,
+  ),
+  'flood-remembered': ofRun(
+    'hot-key',
+    'Decisions that they take alone when they remember refusals, also those that come too late for their request.',
+    '%',
+    percent('decidedAloneShare'),
+    [0.5, 5],
+    { knobs: { ...IMPATIENT, remember: true }, digits: 1 },
+  ),
+
+  'retry-rounding': model({
+    says: 'What drips into a bucket of the largest tier in a second, by which Retry-After may be rounded up, against its burst: it is not full by then, so that nothing is lost.',
+    unit: '% of the burst',
+    digits: 1,
+    from: {
+      formula: '1 s × large-promise ÷ (large-promise ÷ 5)',
+      value: () => (100 * (settingClaims['large-promise'].value / 60)) / (settingClaims['large-promise'].value / 5),
+    },
+    expect: [8.3, 8.4],
+  }),
+  'sli-least': model({
+    says: 'Refusals in the window below which one false refusal is more than a budget of 0.1 %.',
+    unit: 'refusals',
+    from: { formula: '1 ÷ 0.1 %', value: () => 1 / 0.001 },
+    expect: [1000, 1000],
+  }),
+  series: model({
+    says: 'Time series of one counter that is kept by tenant, two outcomes and gateway.',
+    unit: 'series',
+    from: {
+      formula: 'tenants × 2 × gateways',
+      value: () => settingClaims.tenants.value * 2 * settingClaims.gateways.value,
+    },
+    expect: [2_000_000, 2_000_000],
+  }),
+  'failover-wait': cited({
+    says: 'How long a master has to be unreachable, unless somebody says otherwise, before Redis Cluster takes it for failed and another may take over.',
+    unit: 's',
+    value: 15,
+    asPrinted: '# cluster-node-timeout 15000',
+    title: 'redis.conf, Redis on GitHub, read in copies in other repositories',
+    url: 'https://github.com/redis/redis/blob/unstable/redis.conf',
+    read: '2026-11-21',
+  }),
+} as const satisfies Claims;
