@@ -11,6 +11,7 @@ import { ensureInstalled } from './install.mjs';
 import { inModules, runNode } from './node.mjs';
 import { plainlyUnlessAsked } from './plainly.mjs';
 import { fail, inRepository } from './say.mjs';
+import { recordSchemas, schemasChanged } from './schemas.mjs';
 import { withOneBuildAtATime } from './take-turns.mjs';
 
 const inputs = [
@@ -78,11 +79,14 @@ export async function build({ quiet = false } = {}) {
     };
     const print = quiet ? (text) => (output += text) : (text) => process.stdout.write(text);
     const options = { env, onOutput: plainlyUnlessAsked(print) };
+    const anew = schemasChanged('build') ? ['--force'] : [];
     const built =
-      (await runNode([inModules('astro/bin/astro.mjs'), 'build', '--outDir', outputFolder()], options)) === 0 &&
-      (await runNode([inModules('pagefind/lib/runner/bin.cjs'), ...searchOptions()], options)) === 0;
-    if (built) writeFileSync(record(), hash);
-    else process.stderr.write(output);
+      (await runNode([inModules('astro/bin/astro.mjs'), 'build', ...anew, '--outDir', outputFolder()], options)) ===
+        0 && (await runNode([inModules('pagefind/lib/runner/bin.cjs'), ...searchOptions()], options)) === 0;
+    if (built) {
+      writeFileSync(record(), hash);
+      recordSchemas('build');
+    } else process.stderr.write(output);
     if (built && !quiet && process.env.SITE_URL === undefined)
       console.log(
         'The pages name no address of their own: SITE_URL=https://… gives them canonical links, cards and a sitemap.',
@@ -92,6 +96,6 @@ export async function build({ quiet = false } = {}) {
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1]).href) {
-  ensureInstalled();
+  await ensureInstalled();
   if (!(await build())) fail('The site was not built: the error is above.');
 }

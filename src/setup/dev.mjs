@@ -9,11 +9,13 @@ import { ensureInstalled } from './install.mjs';
 import { runNode } from './node.mjs';
 import { plainlyUnlessAsked } from './plainly.mjs';
 import { fail, portAsked } from './say.mjs';
+import { recordSchemas, schemasChanged } from './schemas.mjs';
 
 async function serveWhileWriting() {
   const { dev } = await import('astro');
   const port = portAsked('npm run dev');
-  await dev({ server: { port } });
+  await dev({ server: { port }, force: schemasChanged('dev') });
+  recordSchemas('dev');
   process.on('SIGINT', () => process.exit(0));
 }
 
@@ -22,7 +24,7 @@ if (isMain && process.argv[2] === '--here') {
   await serveWhileWriting();
 } else if (isMain) {
   portAsked('npm run dev');
-  ensureInstalled();
+  await ensureInstalled();
   const print = (text) => process.stdout.write(text);
   const env = process.stdout.isTTY ? { FORCE_COLOR: '1' } : {};
   const code = await runNode([process.argv[1], '--here'], { env, onOutput: plainlyUnlessAsked(print) });

@@ -15,8 +15,12 @@ const noise =
   /^\s*Stack trace:$|See full stack trace in the browser|Shiki syntax highlighting uses inline styles|PromiseRejectionHandledWarning|node --trace-warnings|use --host to expose|Astro detected an unhandled rejection/;
 const headed = /^\s*(?:Hint|Error reference):$/;
 
-/** Astro's message about a page's head is Markdown, which only its own printer shows as bold. @param {string} text */
-const withoutMarkdown = (text) => text.replace(/^(\s*)\*{4}: /, '$1').replace(/\*\*([\w. →-]+)\*\*/g, '$1');
+/** Astro's message about a page's head is Markdown, which only its own printer shows as bold, and names a field twice. @param {string} text */
+const withoutMarkdown = (text) =>
+  text
+    .replace(/^(\s*)\*{4}: /, '$1')
+    .replace(/(?:\*\*)?([\w.]+)\*\*: \*\*\1(?:\*\*)?(?=:)/, '$1')
+    .replace(/\*\*([\w. →-]+)\*\*/g, '$1');
 
 /** Takes text as it comes and gives whole lines to `print`. Returns what takes the text. @param {(text: string) => void} print */
 export function plainly(print) {

@@ -22,7 +22,7 @@ async function openPort() {
 
 // Nobody should wait for an installation and a build to be told that the port is taken.
 (await openPort()).close();
-ensureInstalled();
+await ensureInstalled();
 rightNode();
 
 if (isBuilt()) {

@@ -124,7 +124,7 @@ function chosen() {
 const startedAt = performance.now();
 const names = chosen();
 const reports = mkdtempSync(path.join(tmpdir(), 'faultline-'));
-ensureInstalled();
+await ensureInstalled();
 rightNode();
 
 const lines = [];

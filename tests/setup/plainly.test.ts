@@ -38,12 +38,12 @@ test('lines that come in pieces are whole when they are looked at, in colour or 
   expect(shown('\u001b[31m    at foo (file.mjs:1:2)\u001b[39m\n')).toBe('');
 });
 
-test('bold words of a message are words', () => {
+test('bold words of a message are words, and a field is named once', () => {
   expect(
     shown(
-      '**caseStudies → x** data does not match.\n  **name**: **name**: Required\n  ****: Unrecognized key: "nam"\n',
+      '**caseStudies → x** data does not match.\n  **name**: **name**: Required\n  bogus**: **bogus: Required\n  ****: Unrecognized key: "nam"\n',
     ),
-  ).toBe('caseStudies → x data does not match.\n  name: name: Required\n  Unrecognized key: "nam"\n');
+  ).toBe('caseStudies → x data does not match.\n  name: Required\n  bogus: Required\n  Unrecognized key: "nam"\n');
 });
 
 test("where an error passed through an author's own file stays", () => {
