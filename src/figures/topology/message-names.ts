@@ -41,7 +41,7 @@ export function namesOf(messages: readonly Flying[], around: Surroundings): Read
   const names = new Map<Flying, MessageName>();
   const discs = messages.map(({ at: [x, y] }) => ({ left: x - 7, right: x + 7, top: y - 7, bottom: y + 7 }));
   const still = [...around.boxes, ...around.words, ...discs];
-  const moving = around.words.map((block) => WAY.map(() => block));
+  const moving: (readonly Block[])[] = around.words.map((block) => WAY.map(() => block));
   for (const group of groupsToName(messages)) {
     const room = (place: Place) => isWithin(place.block, around) && !still.some((other) => meet(place.block, other));
     const free = group.flatMap((message) =>
