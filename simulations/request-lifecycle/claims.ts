@@ -2,7 +2,7 @@
 import { type Claims, model } from '../../src/claims/claim.ts';
 import { runsOf } from '../../src/claims/runs-of.ts';
 import { type KnobValue, ms, type Played, recipeOf, requestsOf, type Span, spansOf } from '../../src/kernel/index.ts';
-import { type Outcome, runOnce } from '../../src/kernel/sweep/index.ts';
+import { type RunReport, runOnce } from '../../src/kernel/sweep/index.ts';
 import lifecycle from './index.ts';
 
 type Knobs = Readonly<Record<string, KnobValue>>;
@@ -34,15 +34,15 @@ const lastTimeoutMs = ({ results }: Played): number =>
   Math.max(...results.ended.filter(({ outcome }) => outcome === 'timedOut').map(({ endedAtUs }) => endedAtUs)) / 1000 -
   500;
 
-const dead = new Map<string, Outcome>();
+const dead = new Map<string, RunReport>();
 /** The scenario "crowd", and one server is dead for a second. Two claims ask of each. */
-function withoutServer(component: string): Outcome {
+function withoutServer(component: string): RunReport {
   const fault = { kind: 'crash', component, atUs: ms(300), untilUs: ms(1300) } as const;
   const known = dead.get(component) ?? runOnce(lifecycle, recipeOf(lifecycle, 'crowd', { faults: [fault] }));
   dead.set(component, known);
   return known;
 }
-const ofDead = (component: string, says: string, value: (outcome: Outcome) => number, expect: Range) =>
+const ofDead = (component: string, says: string, value: (outcome: RunReport) => number, expect: Range) =>
   model({
     says,
     unit: 'requests',

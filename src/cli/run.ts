@@ -5,7 +5,7 @@ import { encodeLink } from '../kernel/link.ts';
 import type { Accounting } from '../kernel/measures.ts';
 import type { Model } from '../kernel/model.ts';
 import type { Recipe } from '../kernel/recipe.ts';
-import { type Outcome, runOnce } from '../kernel/sweep/run-once.ts';
+import { type RunReport, runOnce } from '../kernel/sweep/run-once.ts';
 import { formatTime } from '../kernel/time.ts';
 import type { Verdict } from '../kernel/watch.ts';
 import type { Windowed } from '../kernel/windows.ts';
@@ -36,9 +36,9 @@ export interface RunAnswer {
   readonly windows?: { readonly everyUs: number; readonly measures: Windowed };
 }
 
-export const runAsked = (model: Model, recipe: Recipe): Outcome => runOnce(model, recipe, { traceHash: true });
+export const runAsked = (model: Model, recipe: Recipe): RunReport => runOnce(model, recipe, { traceHash: true });
 
-export function answerOf(model: Model, outcome: Outcome): RunAnswer {
+export function answerOf(model: Model, outcome: RunReport): RunAnswer {
   const { recipe, params, endedAtUs, events, traceHash, accounting, verdicts, measures, windows } = outcome;
   const { simulation, scenario, seed } = recipe;
   const invariants = verdicts.map(({ name, kind, holds, violatedAt }) => ({
@@ -67,7 +67,7 @@ export const withNulls = (values: Readonly<Record<string, number>>): Record<stri
   Object.fromEntries(Object.entries(values).map(([name, value]) => [name, Number.isFinite(value) ? value : null]));
 
 /** An invariant that broke and was not declared, or one that was declared and did not break, as sentences. */
-export function surprises(model: Model, { recipe, verdicts }: Pick<Outcome, 'recipe' | 'verdicts'>): string[] {
+export function surprises(model: Model, { recipe, verdicts }: Pick<RunReport, 'recipe' | 'verdicts'>): string[] {
   const declared = model.scenarios[recipe.scenario]?.violates ?? [];
   const broken = verdicts.filter(({ kind, holds }) => !holds && kind !== 'sometimes').map(({ name }) => name);
   const undeclared = broken
@@ -85,7 +85,7 @@ export const exitCodeOf = (surprising: readonly string[]): ExitCode =>
   surprising.length === 0 ? EXIT.fine : EXIT.broken;
 
 /** The same for people; with its measures over time if `overTime`. */
-export function describeRun(model: Model, outcome: Outcome, overTime: boolean): string {
+export function describeRun(model: Model, outcome: RunReport, overTime: boolean): string {
   const { recipe, params, endedAtUs, events, traceHash } = outcome;
   const { title } = model.scenarios[recipe.scenario] ?? { title: '' };
   const link = encodeLink(model, { recipe, traceHash });
@@ -122,7 +122,7 @@ function describeBooks({ offered, completed, failed, rejected, timedOut, inFligh
   return `offered ${offered} = completed ${completed} + failed ${failed} + rejected ${rejected} + timed out ${timedOut} + in flight ${inFlight}`;
 }
 
-function verdictLines(model: Model, { recipe, verdicts }: Outcome): string[] {
+function verdictLines(model: Model, { recipe, verdicts }: RunReport): string[] {
   if (verdicts.length === 0) return [];
   const declared = model.scenarios[recipe.scenario]?.violates ?? [];
   return [indented(verdicts.map((verdict) => describeVerdict(verdict, declared.includes(verdict.name))).join('\n'))];

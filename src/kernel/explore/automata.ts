@@ -13,7 +13,7 @@ import type { ComponentSpec, Kind, Model } from '../model.ts';
 import { still } from '../still.ts';
 import { Deliveries, type Delivery } from './deliveries.ts';
 import { Locals } from './locals.ts';
-import { Asked, type Outcome } from './outcome.ts';
+import { Asked, type StepOutcome } from './outcome.ts';
 
 export interface Part {
   readonly id: string;
@@ -35,7 +35,7 @@ export class Automata {
   readonly parts: readonly Part[];
   readonly deliveries = new Deliveries((index) => this.parts[index]?.kind.observer === true);
   /** Told of each step that is taken for the first time. */
-  onNewOutcome: ((index: number, local: number, delivery: Delivery, outcome: Outcome) => void) | undefined;
+  onNewOutcome: ((index: number, local: number, delivery: Delivery, outcome: StepOutcome) => void) | undefined;
   /** How often a chart was asked. */
   steps = 0;
   readonly #model: Model;
@@ -60,9 +60,9 @@ export class Automata {
     return { locals: started.map(({ to }) => to), pending: started.flatMap(({ adds }) => adds) };
   }
 
-  step(index: number, local: number, delivery: Delivery): Outcome {
+  step(index: number, local: number, delivery: Delivery): StepOutcome {
     const { locals } = this.parts[index] as Part;
-    const remembered = locals.outcomes[local] as (Outcome | undefined)[];
+    const remembered = locals.outcomes[local] as (StepOutcome | undefined)[];
     const nth = this.deliveries.ofReceiver[delivery] as number;
     const known = remembered[nth];
     if (known !== undefined) return known;
@@ -74,7 +74,7 @@ export class Automata {
   }
 
   /** Down and up again at once: its timers are gone, and its state but for what its kind keeps. The caller drops the timers. */
-  crash(index: number, local: number): Outcome {
+  crash(index: number, local: number): StepOutcome {
     const { locals, kind, chart } = this.parts[index] as Part;
     const known = locals.crashes[local];
     if (known !== undefined) return known;
@@ -97,12 +97,12 @@ export class Automata {
     return index;
   }
 
-  #start(index: number, kept?: object): Outcome {
+  #start(index: number, kept?: object): StepOutcome {
     const part = this.parts[index] as Part;
     return this.#outcome(part, part.chart.start(part.input, this.#enter(part), kept));
   }
 
-  #step(index: number, local: number, delivery: Delivery): Outcome {
+  #step(index: number, local: number, delivery: Delivery): StepOutcome {
     const part = this.parts[index] as Part;
     const event = this.deliveries.event[delivery];
     if (event === undefined) throw new Error(`no delivery ${delivery}`);
@@ -116,7 +116,7 @@ export class Automata {
     return this.#ambient;
   }
 
-  #outcome({ locals }: Part, state: State): Outcome {
+  #outcome({ locals }: Part, state: State): StepOutcome {
     return this.#asked.outcome(locals.intern(state));
   }
 }

@@ -105,7 +105,7 @@ export class Explorer {
 
   /** What was found; every counterexample has been confirmed by XState's own step. Throws a `DisagreementError` otherwise. */
   result(): Exploration {
-    const { drop: _, duplicate: __, crash, symmetry = false, from } = this.#options;
+    const { crash, symmetry = false, from } = this.#options;
     const complete = this.#reason === undefined && this.#visited.after(this.#head) === NONE;
     return {
       states: this.#visited.size,

@@ -3,13 +3,13 @@ import { canonical } from '../canonical.ts';
 import type { InspectableChart } from '../chart/index.ts';
 import type { State, View } from '../component.ts';
 import { LimitReached, MAX_IDS } from './limits.ts';
-import type { Outcome } from './outcome.ts';
+import type { StepOutcome } from './outcome.ts';
 
 export class Locals {
   /** By local state, then by the delivery's number among its receiver's. */
-  readonly outcomes: (Outcome | undefined)[][] = [];
+  readonly outcomes: (StepOutcome | undefined)[][] = [];
   /** By local state: what a crash comes to. */
-  readonly crashes: (Outcome | undefined)[] = [];
+  readonly crashes: (StepOutcome | undefined)[] = [];
   readonly #states: State[] = [];
   readonly #views: View[] = [];
   readonly #configurations: (readonly number[])[] = [];

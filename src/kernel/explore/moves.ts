@@ -4,7 +4,7 @@
 
 import type { Automata } from './automata.ts';
 import { type Delivery, NOBODY } from './deliveries.ts';
-import type { Outcome } from './outcome.ts';
+import type { StepOutcome } from './outcome.ts';
 import type { StateRow } from './state-row.ts';
 
 export class Moves {
@@ -47,7 +47,7 @@ export class Moves {
     this.#apply(victim, outcome, into);
   }
 
-  #apply(stepped: number, { to, adds, cancels }: Outcome, into: StateRow): void {
+  #apply(stepped: number, { to, adds, cancels }: StepOutcome, into: StateRow): void {
     into.row.items[stepped + 1] = to;
     for (let i = 0; i < cancels.length; i++) this.#callOff(cancels[i] as number, into);
     for (let i = 0; i < adds.length; i++) into.insert(adds[i] as Delivery);

@@ -4,7 +4,7 @@ import type { Address, Effects, Message } from '../component.ts';
 import { delayedSend } from '../effects.ts';
 import type { Deliveries, Delivery } from './deliveries.ts';
 
-export interface Outcome {
+export interface StepOutcome {
   /** Its next local state. */
   readonly to: number;
   /** Messages sent and timers set. */
@@ -39,7 +39,7 @@ export class Asked implements Effects {
   }
 
   /** What was asked for since, by a step that has led to the local state `to`. */
-  outcome(to: number): Outcome {
+  outcome(to: number): StepOutcome {
     return { to, adds: this.#adds, cancels: this.#cancels };
   }
 

@@ -10,7 +10,7 @@
 import type { Automata, Part } from './automata.ts';
 import type { Delivery } from './deliveries.ts';
 import { type Member, Members, NOT_A_MEMBER, type Permutation, SymmetryError } from './members.ts';
-import type { Outcome } from './outcome.ts';
+import type { StepOutcome } from './outcome.ts';
 import { Renaming, swap } from './renaming.ts';
 import { Signatures } from './signatures.ts';
 import type { StateRow } from './state-row.ts';
@@ -141,7 +141,7 @@ export class Symmetry {
   }
 
   /** A renamed component has to take the renamed step. */
-  #check(part: number, local: number, delivery: Delivery, outcome: Outcome): void {
+  #check(part: number, local: number, delivery: Delivery, outcome: StepOutcome): void {
     if (this.#checking) return;
     this.#checking = true;
     for (const members of this.#members.classes)
@@ -151,7 +151,7 @@ export class Symmetry {
     this.#checking = false;
   }
 
-  #compareSteps(part: number, local: number, delivery: Delivery, outcome: Outcome, permutation: Permutation): void {
+  #compareSteps(part: number, local: number, delivery: Delivery, outcome: StepOutcome, permutation: Permutation): void {
     const renamed = (other: Delivery): Delivery => {
       const { member } = this.#renaming.named(other);
       return member === NOT_A_MEMBER ? other : this.#renaming.delivery(other, permutation[member] as Member);

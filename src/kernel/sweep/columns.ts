@@ -1,7 +1,7 @@
 /** A run as a row of numbers, which is all that a worker sends back; and what the numbers of many rows are, column by column. */
 import type { Model } from '../model.ts';
 import { ONE_OUTCOME } from '../watch.ts';
-import type { Outcome } from './run-once.ts';
+import type { RunReport } from './run-once.ts';
 
 const BOOKS = ['offered', 'completed', 'failed', 'rejected', 'timedOut', 'inFlight'] as const;
 const HEAD = ['seed', 'events', 'endedAtUs', ...BOOKS] as const;
@@ -26,7 +26,7 @@ export function columnsOf(model: Model): Columns {
 }
 
 /** NaN where there is nothing to measure, and for windows after the end. An invariant's number is the moment when it broke, in microseconds; NaN where it held. */
-export function rowOf({ windows, most, measures, invariants }: Columns, outcome: Outcome): number[] {
+export function rowOf({ windows, most, measures, invariants }: Columns, outcome: RunReport): number[] {
   const { recipe, events, endedAtUs, accounting, verdicts } = outcome;
   const brokenAt = new Map(
     verdicts.filter(({ holds }) => !holds).map(({ name, violatedAt }) => [name, violatedAt?.atUs ?? endedAtUs]),

@@ -5,7 +5,7 @@
 import type { Model } from '../model.ts';
 import { paramsOf, type Recipe } from '../recipe.ts';
 import { columnsOf, rowOf } from './columns.ts';
-import { type Outcome, runOnce } from './run-once.ts';
+import { type RunReport, runOnce } from './run-once.ts';
 
 /** What is to be run: each recipe with each seed from `from` to `to`. The recipes' own seeds do not count. */
 export interface SweepPlan {
@@ -53,7 +53,7 @@ export function sweepChunk(model: Model, { recipe, from, to }: SweepJob): Float6
   return rows;
 }
 
-function outcomeOf(model: Model, recipe: Recipe, seed: number): Outcome {
+function outcomeOf(model: Model, recipe: Recipe, seed: number): RunReport {
   try {
     return runOnce(model, { ...recipe, seed });
   } catch (error) {

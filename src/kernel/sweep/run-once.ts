@@ -9,7 +9,7 @@ import { type Verdict, Watch } from '../watch.ts';
 import type { Windowed } from '../windows.ts';
 
 /** How a run ended: what `play` says of it, without its history. */
-export interface Outcome {
+export interface RunReport {
   readonly recipe: Recipe;
   readonly params: Run['params'];
   /** Steps taken. */
@@ -37,7 +37,7 @@ export function runOnce(
   model: Model,
   recipe: Recipe,
   options: { readonly traceHash?: boolean; readonly maxEvents?: number } = {},
-): Outcome {
+): RunReport {
   const results = new Results(model.observations, model.windows);
   const hash = options.traceHash ? new TraceHash() : undefined;
   const observer: RunObserver = {
