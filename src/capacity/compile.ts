@@ -23,8 +23,12 @@ interface Names {
   readonly results: Map<string, Typed>;
 }
 
-/** `where` is the file that is named in the messages. */
-export function compile(capacity: Capacity, claims: Claims, where: string): Sheet {
+/** `where` is the file that is named in the messages. A file that exports nothing by that name gives undefined. */
+export function compile(capacity: Capacity | undefined, claims: Claims, where: string): Sheet {
+  if (capacity === undefined)
+    throw new Error(
+      `${where} exports no "capacity"; expected: export const capacity: Capacity = { counts, inputs, … }`,
+    );
   const units = unitsWith(capacity.counts);
   const inputs = Object.entries(capacity.inputs).map(([id, input]): SheetInput => {
     const claim = claims[input.claim];

@@ -4,17 +4,19 @@ import { compile } from '../capacity/compile.ts';
 import type { Sheet } from '../capacity/sheet.ts';
 import type { Claims } from '../claims/claim.ts';
 
-const files = import.meta.glob<Capacity>('/case-studies/*/capacity.ts', { eager: true, import: 'capacity' });
+const files = import.meta.glob<Capacity | undefined>('/case-studies/*/capacity.ts', {
+  eager: true,
+  import: 'capacity',
+});
 const known = new Map<string, Sheet>();
 
 /** Undefined for a study that calculates nothing. Throws, naming file and formula, when something in it does not fit. */
 export function capacityOf(study: string, claims: Claims): Sheet | undefined {
   const path = `/case-studies/${study}/capacity.ts`;
-  const capacity = files[path];
-  if (capacity === undefined) return undefined;
+  if (!Object.hasOwn(files, path)) return undefined;
   let sheet = known.get(study);
   if (sheet === undefined) {
-    sheet = compile(capacity, claims, path.slice(1));
+    sheet = compile(files[path], claims, path.slice(1));
     known.set(study, sheet);
   }
   return sheet;

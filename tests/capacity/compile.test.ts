@@ -117,6 +117,12 @@ describe('what is refused, with file, formula, expected and got', () => {
     );
   });
 
+  test('a file that exports nothing by that name', () => {
+    expect(() => compile(undefined, {}, 'case-studies/x/capacity.ts')).toThrow(
+      'case-studies/x/capacity.ts exports no "capacity"; expected: export const capacity: Capacity = {',
+    );
+  });
+
   test('an input outside of its own range', () => {
     const load = { ...base.inputs.load, high: 60 } as Capacity['inputs'][string];
     expect(() => with_({ inputs: { ...base.inputs, load } })).toThrow(
