@@ -8,6 +8,7 @@ import sitemap from '@astrojs/sitemap';
 import { defineConfig, fontProviders } from 'astro/config';
 import { islands } from './src/islands/integration.ts';
 import { asides } from './src/markdown/asides.ts';
+import { knownComponents } from './src/markdown/components.ts';
 import { partsOfThePage } from './src/markdown/headings.ts';
 import { linksUnder } from './src/markdown/links.ts';
 import { scrollingTables } from './src/markdown/tables.ts';
@@ -52,7 +53,7 @@ export default defineConfig({
   markdown: {
     processor: satteri({
       features: { directive: true },
-      mdastPlugins: [partsOfThePage, mermaidFences, asides, scrollingTables, linksUnder(base)],
+      mdastPlugins: [knownComponents, partsOfThePage, mermaidFences, asides, scrollingTables, linksUnder(base)],
     }),
     shikiConfig: {
       themes: { light: 'github-light-high-contrast', dark: 'github-dark-high-contrast' },

@@ -71,7 +71,10 @@ function holdsFor(folder: string, model: Model): void {
       expect(names.length).toBeGreaterThan(0);
       expect(model.leavesOut.length).toBeGreaterThan(0);
       for (const file of ['model.md', `${folder}.test.ts`])
-        expect(existsSync(`simulations/${folder}/${file}`), `simulations/${folder}/${file} is missing`).toBe(true);
+        expect(
+          existsSync(`simulations/${folder}/${file}`),
+          `simulations/${folder}/${file} is missing; simulations/README.md says what it holds`,
+        ).toBe(true);
     });
 
     test('every kind, knob, scenario, observation and measure says what it is', () => {
@@ -167,7 +170,10 @@ function holdsFor(folder: string, model: Model): void {
   test('another seed gives another trace', () => {
     const differs = (name: string) =>
       play(model, recipeOf(model, name, { seed: scenarioOf(name).seed + 1 })).traceHash !== played(name).traceHash;
-    expect(names.some(differs)).toBe(true);
+    expect(
+      names.some(differs),
+      `every scenario of ${folder} is the same with another seed; expected chance in at least one of them, such as a latency that varies: a seed would be a promise of nothing`,
+    ).toBe(true);
   });
 
   test('each promise is broken somewhere: by a scenario that declares it, or in a test of its own', () => {

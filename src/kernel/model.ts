@@ -206,8 +206,13 @@ export function defineModel<const K extends Knobs>(definition: ModelDefinition<K
 
 function checkKinds({ id, kinds, invariants }: Model): void {
   const known = Object.keys(kinds);
-  for (const invariant of invariants)
-    for (const kind of invariant.reads) expectKnown('kind', kind, known, `invariant "${invariant.name}" of ${id}`);
+  for (const { name, reads = [] } of invariants) {
+    if (reads.length === 0)
+      throw new Error(
+        `invariant "${name}" of ${id} reads nothing; expected the kinds that it looks at: reads: ['${known[0]}']`,
+      );
+    for (const kind of reads) expectKnown('kind', kind, known, `invariant "${name}" of ${id}`);
+  }
   for (const [name, { within }] of Object.entries(kinds))
     if (within !== undefined) expectKnown('kind', within, known, `kind "${name}" of ${id}`);
 }
@@ -220,7 +225,10 @@ function checkKnobs({ id, knobs }: Model): void {
       throw new Error(`${where}: ${(error as Error).message}`, { cause: error });
     }
   };
-  for (const [name, { initial, appliesWhen = {} }] of Object.entries(knobs)) {
+  for (const [name, knob] of Object.entries(knobs)) {
+    const { initial, appliesWhen = {} } = knob;
+    if (typeof initial === 'number' && !('min' in knob))
+      throw new Error(`knob "${name}" of ${id} is a number without a range; expected min, max and unit beside initial`);
     check(name, initial, `the initial value of a knob of ${id}`);
     for (const [other, values] of Object.entries(appliesWhen))
       for (const value of values) check(other, value, `what knob "${name}" of ${id} applies to`);
@@ -260,8 +268,11 @@ function checkWindows({ id, windows, measures, observations }: Model): void {
 const namesOf = (kind: Observation['kind'], observations: Model['observations']): string[] =>
   Object.keys(observations).filter((name) => observations[name]?.kind === kind);
 
-function checkScenario(model: Model, name: string, { knobs, violates, faults, exploration }: Scenario): void {
+function checkScenario(model: Model, name: string, scenario: Scenario): void {
+  const { knobs, violates, faults, exploration, untilUs } = scenario;
   const where = `scenario "${name}" of ${model.id}`;
+  if (!Number.isInteger(untilUs) || untilUs <= 0)
+    throw new Error(`${where} ends at ${untilUs} µs; expected whole microseconds: untilUs: seconds(5)`);
   const names = model.invariants.map((invariant) => invariant.name);
   for (const violated of violates ?? []) expectKnown('invariant', violated, names, where);
   for (const kind of exploration?.crash?.kinds ?? []) expectKnown('kind', kind, Object.keys(model.kinds), where);

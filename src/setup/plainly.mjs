@@ -12,7 +12,7 @@ const isFrame = /^\s+at .*(?:\(|\/|<)/;
 // Frames of MDX have the lines of what it was compiled to.
 const isAuthors = /\/(?:simulations|case-studies)\/[^/]+\/[^/]+\.tsx?:\d/;
 const noise =
-  /^\s*Stack trace:$|See full stack trace in the browser|Shiki syntax highlighting uses inline styles|PromiseRejectionHandledWarning|node --trace-warnings|use --host to expose|Astro detected an unhandled rejection/;
+  /^\s*Stack trace:$|See full stack trace in the browser|If the code is in a framework component, try|^\s*See https:\/\/docs\.astro\.build|Shiki syntax highlighting uses inline styles|PromiseRejectionHandledWarning|node --trace-warnings|use --host to expose|Astro detected an unhandled rejection/;
 const headed = /^\s*(?:Hint|Error reference):$/;
 
 /** Astro's message about a page's head is Markdown, which only its own printer shows as bold, and names a field twice. @param {string} text */
@@ -36,7 +36,9 @@ export function plainly(print) {
     }
     if (heading !== '') {
       const isAstros =
-        /docs\.astro\.build|MDX component encounters runtime errors|Make sure your promises all have/.test(bare);
+        /docs\.astro\.build|Browser APIs are not available on the server|MDX component encounters runtime errors|Make sure your promises all have/.test(
+          bare,
+        );
       if (!isAstros) print(`${heading}\n`);
       heading = '';
       if (isAstros) return;

@@ -15,6 +15,30 @@ describe('a model is refused', () => {
     );
   });
 
+  test('whose invariant reads nothing', () => {
+    for (const reads of [[], undefined])
+      expect(() =>
+        defineModel({
+          ...good,
+          invariants: [{ name: 'all is well', kind: 'always', reads, holds: () => true }],
+        } as never),
+      ).toThrow('invariant "all is well" of stage reads nothing; expected the kinds that it looks at: reads: [');
+  });
+
+  test('whose knob is a number without a range', () => {
+    const volume = { label: 'Volume', says: 'How loud.', initial: 3 };
+    expect(() => defineModel({ ...good, knobs: { volume } } as never)).toThrow(
+      'knob "volume" of stage is a number without a range; expected min, max and unit beside initial',
+    );
+  });
+
+  test('whose scenario does not end at a whole microsecond', () => {
+    for (const untilUs of [1.5, 0, undefined])
+      expect(withScenario({ untilUs } as never)).toThrow(
+        `scenario "show" of stage ends at ${untilUs} µs; expected whole microseconds: untilUs: seconds(5)`,
+      );
+  });
+
   test('whose kind lies within an unknown kind', () => {
     const kinds = { ...good.kinds, guest: { ...good.kinds.guest, within: 'house' } };
     expect(() => defineModel({ ...good, kinds } as never)).toThrow('unknown kind "house" in kind "guest" of stage');
