@@ -49,33 +49,43 @@ async function runThere(
   const rows: Float64Array[] = [];
   const queue = jobs.values();
   let done = 0;
+  const answered = (reply: Answered): void => {
+    rows[reply.index] = reply.rows;
+    progress?.(++done);
+  };
   const workerData: WorkerSetup = { folder: folder.href, simulation: model.id };
-  const workers = Array.from(
-    { length: threads },
-    () => new Worker(new URL('./sweep-worker.ts', import.meta.url), { workerData }),
-  );
-  const work = (worker: Worker) =>
-    new Promise<void>((resolve, reject) => {
-      const next = () => {
-        const job = queue.next().value;
-        if (job === undefined) resolve();
-        else worker.postMessage(job);
-      };
-      worker.on('message', (reply: SweepReply) => {
-        if ('error' in reply) return reject(new Error(reply.error));
-        rows[reply.index] = reply.rows;
-        progress?.(++done);
-        next();
-      });
-      worker.on('error', reject);
-      signal?.addEventListener('abort', () => reject(signal.reason), { once: true });
-      next();
-    });
+  const file = new URL('./sweep-worker.ts', import.meta.url);
+  const workers = Array.from({ length: threads }, () => new Worker(file, { workerData }));
   try {
     signal?.throwIfAborted();
-    await Promise.all(workers.map(work));
+    await Promise.all(workers.map((worker) => workThrough(queue, worker, answered, signal)));
   } finally {
     await Promise.all(workers.map((worker) => worker.terminate()));
   }
   return rows;
 }
+
+type Answered = Extract<SweepReply, { rows: Float64Array }>;
+
+/** Gives one worker job after job, until there is none left in the queue that all share. */
+const workThrough = (
+  queue: Iterator<SweepJob>,
+  worker: Worker,
+  answered: (reply: Answered) => void,
+  signal: AbortSignal | undefined,
+): Promise<void> =>
+  new Promise((resolve, reject) => {
+    const next = () => {
+      const job = queue.next();
+      if (job.done) resolve();
+      else worker.postMessage(job.value);
+    };
+    worker.on('message', (reply: SweepReply) => {
+      if ('error' in reply) return reject(new Error(reply.error));
+      answered(reply);
+      next();
+    });
+    worker.on('error', reject);
+    signal?.addEventListener('abort', () => reject(signal.reason), { once: true });
+    next();
+  });

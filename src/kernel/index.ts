@@ -10,6 +10,7 @@ export type { Envelope } from './envelope.ts';
 export * from './faults.ts';
 export * from './history.ts';
 export * from './knobs.ts';
+export type { Landmark } from './landmarks.ts';
 export { decodeLink, encodeLink, LinkError, type Opened, type Shared, simulationOfLink } from './link.ts';
 export { exp, ln } from './logarithm.ts';
 export * from './measures.ts';

@@ -1,25 +1,18 @@
 /** A whole run at once: every step kept, invariants looked at after each, books and trace hash beside it. */
-import type { Chosen } from './chosen.ts';
+import type { Message } from './component.ts';
 import { History } from './history.ts';
 import type { Params } from './knobs.ts';
+import { choicesByStep, type Landmark, landmarksOf } from './landmarks.ts';
 import { type Accounting, Results } from './measures.ts';
 import type { Model } from './model.ts';
-import { faultEndInWords, faultInWords } from './narrate.ts';
+import type { Component } from './population.ts';
 import type { Recipe } from './recipe.ts';
-import type { Run, RunSetup } from './run.ts';
+import type { Run, RunObserver, RunSetup } from './run.ts';
 import { endOf, measuresOf, startRun } from './start.ts';
 import type { Step } from './step.ts';
 import { TraceHash } from './trace-hash.ts';
 import { type Verdict, Watch } from './watch.ts';
 import type { Windowed } from './windows.ts';
-
-/** A step that a reader wants to be led to. */
-export interface Landmark {
-  readonly index: number;
-  readonly atUs: number;
-  readonly kind: 'fault' | 'violation' | 'choice' | 'loss' | 'mark';
-  readonly text: string;
-}
 
 export interface Played {
   readonly model: Model;
@@ -49,35 +42,13 @@ export const MAX_STEPS = 200_000;
 export function play(
   model: Model,
   recipe: Recipe,
-  options: { readonly maxSteps?: number; readonly chart?: RunSetup['chart'] } = {},
+  { maxSteps = MAX_STEPS, ...options }: { readonly maxSteps?: number } & Pick<RunSetup, 'chart'> = {},
 ): Played {
-  const results = new Results(model.observations, model.windows);
-  const hash = new TraceHash();
-  const landmarks: Landmark[] = [];
-  const choices = choicesByStep(recipe);
-  const maxSteps = options.maxSteps ?? MAX_STEPS;
-  let history: History | undefined;
-  let watch: Watch | undefined;
-  const run = startRun(
-    model,
-    recipe,
-    {
-      emitted: (event, _component, atUs) => results.take(event, atUs),
-      isOpen: results.isOpen,
-      stepped: (step) => {
-        history?.add(step);
-        hash.add(step);
-        landmarks.push(...landmarksOf(model, step, choices.get(step.index)));
-        watch?.after(step.component, step.index, step.atUs);
-      },
-    },
-    options.chart === undefined ? {} : { chart: options.chart },
-  );
+  const recording = new Recording(model, recipe);
+  const { results, landmarks, hash } = recording;
+  const run = startRun(model, recipe, recording, options);
   const { params } = run;
-  history = new History(run);
-  watch = new Watch(model, run, results, (text, index, atUs) =>
-    landmarks.push({ index, atUs, kind: 'violation', text }),
-  );
+  const { history, watch } = recording.of(run);
   run.runToEnd(maxSteps);
   const cutShort = run.steps >= maxSteps;
   results.nowUs = endOf(run, cutShort);
@@ -99,28 +70,42 @@ export function play(
   };
 }
 
-const BY_HAND = { deliver: 'comes first', drop: 'is lost', duplicate: 'comes twice' } as const;
+/** Everything that is kept of a run while it goes on. */
+class Recording implements RunObserver {
+  readonly results: Results;
+  readonly hash = new TraceHash();
+  readonly landmarks: Landmark[] = [];
+  readonly isOpen: Results['isOpen'];
+  readonly #model: Model;
+  readonly #choices: ReturnType<typeof choicesByStep>;
+  #history: History | undefined;
+  #watch: Watch | undefined;
 
-/** What was chosen at which step of a run that goes by time. */
-const choicesByStep = ({ schedule, chosen = [] }: Recipe): ReadonlyMap<number, Chosen['act']> =>
-  new Map(schedule === undefined ? chosen.map(({ atStep, act }) => [atStep, act]) : []);
+  constructor(model: Model, recipe: Recipe) {
+    this.#model = model;
+    this.#choices = choicesByStep(recipe);
+    this.results = new Results(model.observations, model.windows);
+    this.isOpen = this.results.isOpen;
+  }
 
-/** What in a step a reader wants to be led to. */
-function landmarksOf(
-  model: Model,
-  { index, atUs, envelope, sent, emitted, missed }: Step,
-  chosen: Chosen['act'] | undefined,
-): Landmark[] {
-  const landmarks: Landmark[] = [];
-  const add = (kind: Landmark['kind'], text: string) => landmarks.push({ index, atUs, kind, text });
-  if (envelope.fault !== undefined)
-    add(
-      'fault',
-      envelope.fault.begins ? faultInWords(model, envelope.fault.fault) : faultEndInWords(model, envelope.fault.fault),
+  /** The run is there, and has not stepped yet. */
+  of(run: Run): { readonly history: History; readonly watch: Watch } {
+    const history = new History(run);
+    const watch = new Watch(this.#model, run, this.results, (text, index, atUs) =>
+      this.landmarks.push({ index, atUs, kind: 'violation', text }),
     );
-  if (chosen !== undefined) add('choice', `by hand: ${envelope.event.type} ${BY_HAND[chosen]}`);
-  if (missed !== undefined && missed !== 'retired') add('loss', `${envelope.event.type} is lost`);
-  for (const message of sent) if (message.lost !== undefined) add('loss', `${message.event.type} is lost`);
-  for (const event of emitted) if (event.type === 'mark') add('mark', event.text as string);
-  return landmarks;
+    [this.#history, this.#watch] = [history, watch];
+    return { history, watch };
+  }
+
+  emitted(event: Message, _by: Component, atUs: number): void {
+    this.results.take(event, atUs);
+  }
+
+  stepped(step: Step): void {
+    this.#history?.add(step);
+    this.hash.add(step);
+    this.landmarks.push(...landmarksOf(this.#model, step, this.#choices.get(step.index)));
+    this.#watch?.after(step.component, step.index, step.atUs);
+  }
 }
