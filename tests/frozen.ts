@@ -26,6 +26,7 @@ function freezing(own: InspectableChart): InspectableChart {
     isDone: (state) => own.isDone(state),
     withContext: (state, context) => kept(own.withContext(state, context)),
     nodes: (state) => own.nodes(state),
+    selected: (state, event) => own.selected(state, event),
   };
 }
 

@@ -1,10 +1,13 @@
 /** The machine that is drawn is the machine that steps. */
 import { expect, test } from 'vitest';
+import { assign, setup } from 'xstate';
 import { cardsOf } from '../../src/figures/statechart/cards.tsx';
 import { type ChartState, chartOf, transitionWords } from '../../src/figures/statechart/chart.ts';
 import { chartLayoutOf } from '../../src/figures/statechart/layout.ts';
 import { chartNow, inShort } from '../../src/figures/statechart/now.ts';
-import { type ComponentNow, type Played, play, recipeOf } from '../../src/kernel/index.ts';
+import { chart } from '../../src/kernel/chart/index.ts';
+import { type ComponentNow, type Played, play, recipeOf, type Step } from '../../src/kernel/index.ts';
+import { aloneAt } from '../kernel/chart/ambient.ts';
 import { clientMachine, clientServer } from './fixtures/client-server.ts';
 import { peers } from './fixtures/peers.ts';
 
@@ -81,6 +84,74 @@ test('what was taken leads from where it was to where it is', () => {
   expect(new Set(taken)).toEqual(
     new Set(['after gap', 'after timeout [may try again]', 'after backoff', 'RESPONSE [is mine]']),
   );
+});
+
+/** Two ways from open to done, and two more that lead on at once. */
+const till = setup({
+  types: {} as { context: { paid: number }; events: { type: 'PAY' | 'OWE'; sum: number } },
+  guards: {
+    exactly: ({ event }) => event.sum === 5,
+    'too much': ({ event }) => event.sum > 5,
+    kept: ({ context }) => context.paid > 5,
+  },
+}).createMachine({
+  id: 'till',
+  context: { paid: 0 },
+  initial: 'open',
+  states: {
+    open: {
+      on: {
+        PAY: [
+          { guard: 'exactly', target: 'done' },
+          { guard: 'too much', target: 'done', actions: assign({ paid: ({ event }) => event.sum }) },
+        ],
+        OWE: 'asked',
+      },
+    },
+    asked: { always: [{ guard: 'kept', target: 'done' }, { target: 'done' }] },
+    done: {},
+  },
+});
+
+const takenBy = (event: { type: string; sum: number }, more: Partial<Step> = {}) => {
+  const component = { kind: { machine: till }, chart: chart(till) };
+  const before = component.chart.start(undefined, aloneAt(0));
+  const after = component.chart.step(before, event, aloneAt(0));
+  const now = { component, state: after, view: component.chart.view(after) } as unknown as ComponentNow;
+  const { taken } = chartNow(now, { component, event, before, after, ...more } as unknown as Step);
+  return [...chartOf({ machine: till }).states.values()]
+    .flatMap(({ transitions }) => transitions)
+    .filter(taken)
+    .map(transitionWords);
+};
+
+test('of two transitions between the same states, the one that was taken is lit', () => {
+  expect(takenBy({ type: 'PAY', sum: 5 })).toEqual(['PAY [exactly]']);
+  expect(takenBy({ type: 'PAY', sum: 9 })).toEqual(['PAY [too much]']);
+});
+
+test('what followed at once is lit where only one can have', () => {
+  expect(takenBy({ type: 'OWE', sum: 0 })).toEqual(['OWE']);
+});
+
+test('a field in microseconds is said as a time', () => {
+  const [before, after] = [9_900_004, 10_050_004].map((nowUs) => ({ nowUs }));
+  const component = {
+    kind: { machine: till },
+    chart: {
+      ...chart(till),
+      view: (context: object) => ({ value: 'open', context }),
+      nodes: () => [],
+      selected: () => [],
+    },
+  };
+  const now = { component, state: after, view: { value: 'open' } } as unknown as ComponentNow;
+  const step = { component, event: { type: 'PAY' }, before, after } as unknown as Step;
+  expect(chartNow(now, step).changes).toEqual([{ field: 'nowUs', before: '9.900 s', after: '10.050 s' }]);
+});
+
+test('what nobody was there to take lights nothing', () => {
+  expect(takenBy({ type: 'PAY', sum: 5 }, { missed: 'down' })).toEqual([]);
 });
 
 test.each([

@@ -2,7 +2,7 @@
 import type { ReactNode } from 'react';
 import { tickWords } from '../about.ts';
 import { type LineScale, lineScale } from '../line-scale.ts';
-import { fitted, NORMAL, SMALL, textWidth, wrapped } from '../text.ts';
+import { NORMAL, SMALL, textWidth, wrapped } from '../text.ts';
 
 export type Scale = LineScale;
 
@@ -16,7 +16,8 @@ export interface Place {
 const LEFT = 44;
 const RIGHT = 10;
 const TOP = 44;
-/** On a phone the words above a chart take two lines. */
+const LINE = 15;
+/** In a column, the words above a chart take three lines: a long name has two, or what is said of it. */
 const NARROW_TOP = 58;
 const topOf = (width: number): number => (width < 400 ? NARROW_TOP : TOP);
 const BOTTOM = 24;
@@ -50,13 +51,18 @@ interface PanelProps {
 export function Panel({ place, title, says, x, y, children }: PanelProps) {
   const area = areaOf(place);
   const room = place.width - RIGHT;
+  const lines = topOf(place.width) === TOP ? 2 : 3;
+  const heads = wrapped(title, room, lines - 1, NORMAL, 'bold');
+  const below = 31 + (heads.length - 1) * LINE;
   return (
     <g className="panel" transform={`translate(${place.x} ${place.y})`}>
-      <text className="strong" x={0} y={14}>
-        {fitted(title, room, NORMAL, 'bold')}
-      </text>
-      {wrapped(says, room, topOf(place.width) === TOP ? 1 : 2, SMALL).map((line, i) => (
-        <text key={line} className="small soft" x={0} y={31 + i * 15}>
+      {heads.map((line, i) => (
+        <text key={line} className="strong" x={0} y={14 + i * LINE}>
+          {line}
+        </text>
+      ))}
+      {wrapped(says, room, lines - heads.length, SMALL).map((line, i) => (
+        <text key={line} className="small soft" x={0} y={below + i * LINE}>
           {line}
         </text>
       ))}

@@ -1,6 +1,6 @@
 /** What a machine is doing at a moment: where it is, what it could do next, what it has done last. */
-import { type TransitionDescription, transitionsNow } from '../../kernel/chart/index.ts';
-import type { ComponentNow, State, StateValue, Step } from '../../kernel/index.ts';
+import { type TransitionDescription, transitionsNow, transitionsSelected } from '../../kernel/chart/index.ts';
+import { type ComponentNow, formatTime, type StateValue, type Step } from '../../kernel/index.ts';
 import type { PictureProps } from '../contract.ts';
 import { type Chart, type ChartState, chartOf } from './chart.ts';
 
@@ -72,39 +72,31 @@ function activeIn(root: ChartState, value: StateValue): ReadonlySet<string> {
 }
 
 /**
- * The transitions of a step, as far as they can be told from outside: those that its event selects, and those that follow at
- * once. Where guards decide between several that lead to the same place, none is marked.
+ * The transitions of a step: those that its event selected, and those that followed at once as far as only they can have led
+ * to where it is now.
  */
-function takenIn(chart: Chart, { component, event, before, after }: Step): ReadonlySet<string> {
-  const is = (state: State) => activeIn(chart.root, component.chart.view(state).value);
-  const [was, became] = [is(before), is(after)];
-  const selected = transitionsNow(component.chart, before).filter(({ on }) => sets(on, event.type));
-  const [first, ...others] = selected.filter(({ targets }) => reaches(chart, targets, was, became));
-  if (first === undefined) return new Set();
-  const alike = others.some(({ targets }) => targets[0] === first.targets[0]);
-  const keys = new Set(alike ? [] : [keyOf(first)]);
-  for (let at = first.targets[0], steps = 0; at !== undefined && !became.has(at) && steps < 8; steps++) {
-    const next = (chart.states.get(at)?.transitions ?? []).filter(({ on }) => on.kind === 'always');
-    const onward = next.find(({ targets }) => targets.some((target) => became.has(target))) ?? next[0];
-    if (onward !== undefined) keys.add(keyOf(onward));
-    at = onward?.targets[0];
-  }
-  return keys;
+function takenIn(chart: Chart, { component, event, before, after, missed }: Step): ReadonlySet<string> {
+  if (missed !== undefined) return new Set();
+  const became = activeIn(chart.root, component.chart.view(after).value);
+  const selected = transitionsSelected(component.chart, before, event);
+  return keysOf(selected.flatMap((transition) => [transition, ...followedBy(chart, transition, became)]));
 }
 
-const sets = (on: TransitionDescription['on'], type: string): boolean =>
-  on.kind !== 'always' && (on.type === type || (on.type === '*' && !type.startsWith('xstate.')));
-
-/** The step may have ended in a transition's target, or have gone on from there at once. */
-function reaches(
-  { states }: Chart,
-  targets: readonly string[],
-  was: ReadonlySet<string>,
+function followedBy(
+  chart: Chart,
+  { targets: [target] }: TransitionDescription,
   became: ReadonlySet<string>,
-): boolean {
-  const [target] = targets;
-  if (target === undefined) return [...was].every((id) => became.has(id));
-  return became.has(target) || (states.get(target)?.transitions ?? []).some(({ on }) => on.kind === 'always');
+): TransitionDescription[] {
+  const followed: TransitionDescription[] = [];
+  for (let at = target; at !== undefined && !became.has(at) && followed.length < chart.states.size; ) {
+    const all = (chart.states.get(at)?.transitions ?? []).filter(({ on }) => on.kind === 'always');
+    const arriving = all.filter(({ targets }) => targets.some((next) => became.has(next)));
+    const [only, ...others] = arriving.length > 0 ? arriving : all;
+    if (only === undefined || others.length > 0) break;
+    followed.push(only);
+    at = only.targets[0];
+  }
+  return followed;
 }
 
 // What changed in its memory.
@@ -117,9 +109,13 @@ function changesOf({ component, before, after }: Step): readonly Change[] {
   const fields = [...new Set([...Object.keys(was ?? {}), ...Object.keys(is ?? {})])];
   const changes = fields
     .filter((field) => was?.[field] !== is?.[field])
-    .map((field) => ({ field, before: inShort(was?.[field]), after: inShort(is?.[field]) }));
+    .map((field) => ({ field, before: fieldInShort(field, was?.[field]), after: fieldInShort(field, is?.[field]) }));
   return changes.filter((change) => change.before !== change.after).slice(0, MOST_CHANGES);
 }
+
+/** "nowUs" is in microseconds, as every name with that end. */
+const fieldInShort = (field: string, value: unknown): string =>
+  field.endsWith('Us') && typeof value === 'number' ? formatTime(value) : inShort(value);
 
 /** A value of a context in few characters: what is in it, or how much. */
 export function inShort(value: unknown): string {

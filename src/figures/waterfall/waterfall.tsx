@@ -31,6 +31,10 @@ interface Measurements {
 const WIDE: Measurements = { width: WIDE_WIDTH, left: 132, right: 118, bars: 7, ticks: 6, narrow: false };
 const NARROW: Measurements = { width: NARROW_WIDTH, left: 10, right: 14, bars: 25, ticks: 3, narrow: true };
 const TOP = 50;
+/** The line on which what stands over the lanes is written. */
+const HEADS = TOP - 13;
+/** Two heads are not one sentence. */
+const BETWEEN_HEADS = 26;
 const AXIS = 26;
 const COLUMN = 'on the critical path';
 const ROW = BAR + 4;
@@ -144,11 +148,11 @@ function Budget({ ms, x, bottom, size }: LineProps & { readonly ms: number }) {
   const words = `budget ${ms} ms`;
   const half = textWidth(words, SMALL, 'bold') / 2 + 4;
   // The column at the right has a head of its own.
-  const until = size.narrow ? size.width : size.width - 8 - textWidth(COLUMN, SMALL) - 8;
+  const until = size.narrow ? size.width : size.width - 8 - textWidth(COLUMN, SMALL) - BETWEEN_HEADS;
   return (
     <g className="budget">
       <line x1={at} x2={at} y1={TOP - 10} y2={bottom} />
-      <text className="small strong halo-text" x={Math.min(at, until - half)} y={TOP - 14} textAnchor="middle">
+      <text className="small strong halo-text" x={Math.min(at, until - half)} y={HEADS} textAnchor="middle">
         {words}
       </text>
     </g>
@@ -224,7 +228,7 @@ function Axis({ x, bottom, size }: { readonly x: LineScale } & Omit<LineProps, '
         );
       })}
       {!size.narrow && (
-        <text className="small" x={size.width - 8} y={TOP - 10} textAnchor="end">
+        <text className="small" x={size.width - 8} y={HEADS} textAnchor="end">
           {COLUMN}
         </text>
       )}

@@ -1,6 +1,6 @@
 /** A chart as plain data, for the figure that draws it. Everything here survives JSON. */
 import type { AnyStateMachine } from 'xstate';
-import type { Chart, State } from '../component.ts';
+import type { Chart, Message, State } from '../component.ts';
 import { guardKind } from './guards.ts';
 import type { InspectableChart } from './inspect.ts';
 import { transitionsOf } from './rules.ts';
@@ -52,6 +52,13 @@ export function transitionsNow(chart: Chart, state: State): TransitionDescriptio
   const asked = new Set(leaves.flatMap((leaf) => [leaf, ...ancestorsOf(leaf)]));
   return [...asked].flatMap(describeTransitions);
 }
+
+/** What an event makes the chart take first, guards asked; what follows at once is not among them. */
+export const transitionsSelected = (chart: Chart, state: State, event: Message): TransitionDescription[] =>
+  (chart as InspectableChart)
+    .selected(state, event)
+    .map((taken) => describeTransitions(taken.source)[transitionsOf(taken.source).indexOf(taken)])
+    .filter((described) => described !== undefined);
 
 function describe(node: StateNode): ChartDescription {
   const initial = node.initial.target?.[0];

@@ -6,7 +6,9 @@ import type { BuiltInGuard, Expression, GuardReference, Machine, Transition } fr
 import { isBuiltInGuard } from './shapes.ts';
 import { and, matchesState, not, or, stateIn } from './xstate.ts';
 
-export type Guard = (frame: Frame, event: Message) => unknown;
+/** What a guard may ask. */
+export type Situation = Pick<Frame, 'configuration' | 'context'>;
+export type Guard = (here: Situation, event: Message) => unknown;
 
 /** Each creator puts its own function here, which tells them apart whatever a bundler does to their names. */
 const kindOf = new Map<unknown, 'and' | 'or' | 'not' | 'stateIn'>([
@@ -38,15 +40,15 @@ function compileBuiltIn(guard: BuiltInGuard, machine: Machine): Guard {
   switch (guardKind(guard)) {
     case 'and': {
       const all = parts();
-      return (frame, event) => all.every((part) => part(frame, event));
+      return (here, event) => all.every((part) => part(here, event));
     }
     case 'or': {
       const any = parts();
-      return (frame, event) => any.some((part) => part(frame, event));
+      return (here, event) => any.some((part) => part(here, event));
     }
     case 'not': {
       const [part] = parts() as [Guard];
-      return (frame, event) => !part(frame, event);
+      return (here, event) => !part(here, event);
     }
     case 'stateIn':
       return compileStateIn(guard.stateValue!, machine);

@@ -10,7 +10,13 @@ import { interpretedBy } from './interpreted.ts';
 import { checkRules, needsXState } from './rules.ts';
 import { TableChart } from './tables.ts';
 
-export { type ChartDescription, description, type TransitionDescription, transitionsNow } from './description.ts';
+export {
+  type ChartDescription,
+  description,
+  type TransitionDescription,
+  transitionsNow,
+  transitionsSelected,
+} from './description.ts';
 export type { InspectableChart } from './inspect.ts';
 
 /** A state of a chart points into its tables, so there is one chart per machine in a process, however many runs use it. */

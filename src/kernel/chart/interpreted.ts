@@ -49,6 +49,11 @@ export function interpretedBy(machine: AnyStateMachine, hasActors: boolean): Ins
     isDone: (state) => inside(state).status === 'done',
     withContext: (state, context) => ({ ...inside(state), context }) as unknown as State,
     nodes: (state) => inside(state)._nodes,
+    selected(state, event) {
+      const before = inside(state);
+      // What XState calls a transition is what `shapes.ts` describes.
+      return before.status === 'active' ? (machine.getTransitionData(before, event) as never) : [];
+    },
   };
 }
 

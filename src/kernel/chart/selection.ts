@@ -5,8 +5,7 @@
  */
 import type { Message, StateValue } from '../component.ts';
 import type { Configuration } from './configuration.ts';
-import type { Frame } from './frame.ts';
-import type { Guard } from './guards.ts';
+import type { Guard, Situation } from './guards.ts';
 import { compileGuard, explained } from './guards.ts';
 import type { CompiledPlan } from './plan.ts';
 import type { Machine, StateNode, Transition } from './shapes.ts';
@@ -81,25 +80,25 @@ function matchesDescriptor(type: string, descriptor: string): boolean {
 }
 
 /** Adds to `found` what the event selects: at most one transition for each region. */
-export function select(choice: Choice, frame: Frame, event: Message, found: Candidate[]): void {
+export function select(choice: Choice, here: Situation, event: Message, found: Candidate[]): void {
   const before = found.length;
-  for (const region of choice.regions) select(region, frame, event, found);
+  for (const region of choice.regions) select(region, here, event, found);
   if (found.length > before) return;
-  const enabled = firstEnabled(choice.candidates, frame, event);
+  const enabled = firstEnabled(choice.candidates, here, event);
   if (enabled) found.push(enabled);
 }
 
-export function firstEnabled(candidates: readonly Candidate[], frame: Frame, event: Message): Candidate | undefined {
+export function firstEnabled(candidates: readonly Candidate[], here: Situation, event: Message): Candidate | undefined {
   for (let i = 0; i < candidates.length; i++) {
     const candidate = candidates[i]!;
-    if (candidate.guard === undefined || holds(candidate, candidate.guard, frame, event)) return candidate;
+    if (candidate.guard === undefined || holds(candidate, candidate.guard, here, event)) return candidate;
   }
   return undefined;
 }
 
-function holds({ transition, explains }: Candidate, guard: Guard, frame: Frame, event: Message): unknown {
+function holds({ transition, explains }: Candidate, guard: Guard, here: Situation, event: Message): unknown {
   try {
-    return guard(frame, event);
+    return guard(here, event);
   } catch (error) {
     throw explains ? explained(error as Error, transition, event) : error;
   }
@@ -119,12 +118,12 @@ export function eventlessOf(machine: Machine, nodes: readonly StateNode[]): Cand
  */
 export function selectEventless(
   eventless: readonly (readonly Candidate[])[],
-  frame: Frame,
+  here: Situation,
   event: Message,
 ): readonly Candidate[] {
   const found: Candidate[] = [];
   for (const candidates of eventless) {
-    const enabled = firstEnabled(candidates, frame, event);
+    const enabled = firstEnabled(candidates, here, event);
     if (enabled) found.push(enabled);
   }
   return found;

@@ -14,7 +14,7 @@ import type { InspectableChart } from './inspect.ts';
 import { instructionsOf } from './instructions.ts';
 import { branchFor, type CompiledPlan, initialPlan, type Plan, type PlanTree, planFrom } from './plan.ts';
 import { type Candidate, type Choice, choiceFor, firstEnabled, select, selectEventless } from './selection.ts';
-import { type Machine, type StateNode, shapeOf } from './shapes.ts';
+import { type Machine, type StateNode, shapeOf, type Transition } from './shapes.ts';
 
 interface TableState {
   readonly configuration: Configuration;
@@ -77,6 +77,14 @@ export class TableChart implements InspectableChart {
 
   nodes(state: State): readonly StateNode[] {
     return inside(state).configuration.nodes;
+  }
+
+  selected(state: State, event: Message): readonly Transition[] {
+    const here = inside(state);
+    const choice = here.status === 'done' ? null : choiceFor(this.#machine, here.configuration, event.type);
+    const found: Candidate[] = [];
+    if (choice !== null) select(choice, here, event, found);
+    return found.map(({ transition }) => transition);
   }
 
   /** Takes what the event selects. */

@@ -7,6 +7,7 @@ import {
   description,
   interpreted,
   transitionsNow,
+  transitionsSelected,
 } from '../../../src/kernel/chart/index.ts';
 import { aloneAt } from './ambient.ts';
 
@@ -119,4 +120,31 @@ test.each([
     'door.leaf 0',
     'door.light.off 0',
   ]);
+});
+
+const till = setup({ types: {} as { context: { paid: number }; events: { type: 'PAY'; sum: number } } }).createMachine({
+  id: 'till',
+  context: { paid: 0 },
+  initial: 'open',
+  states: {
+    open: {
+      on: {
+        PAY: [
+          { guard: ({ event }) => event.sum === 5, target: 'done', actions: assign({ paid: 5 }) },
+          { guard: ({ event }) => event.sum > 5, target: 'done', actions: assign({ paid: 5 }) },
+        ],
+      },
+    },
+    done: {},
+  },
+});
+
+test.each([
+  ['by tables', chart(till)],
+  ['by XState', interpreted(till)],
+])('of two transitions between the same states, the guards tell which an event selects, %s', (_way, stepped) => {
+  const state = stepped.start(undefined, aloneAt(0));
+  const selectedBy = (sum: number) =>
+    transitionsSelected(stepped, state, { type: 'PAY', sum }).map(({ index }) => index);
+  expect([5, 9, 2].map(selectedBy)).toEqual([[0], [1], []]);
 });
