@@ -1,5 +1,6 @@
 /** PostgreSQL in a thread of its own: an endless query blocks this worker, not the page, and dies with it. */
 import { PGlite } from '@electric-sql/pglite';
+import { createDatabase } from './create.ts';
 import { measure } from './experiments.ts';
 import { explainScript } from './explain-script.ts';
 import type { Reply, Request } from './protocol.ts';
@@ -12,7 +13,7 @@ async function serve(request: Request): Promise<Reply> {
   const began = performance.now();
   const since = () => performance.now() - began;
   if (request.kind === 'open') {
-    database = await PGlite.create();
+    database = await createDatabase(PGlite);
     for (const script of request.scripts) await database.exec(script);
     always = request.always;
     const { rows } = await database.query<{ readonly version: string }>('SELECT version()');

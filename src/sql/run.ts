@@ -43,7 +43,17 @@ export async function asSomebody<T>(
     // statements, settings and locks with it, and leaves the role as it is.
     await database.exec('ROLLBACK; RESET ROLE');
     await database.exec('DISCARD ALL');
+    await expectAnswer(database);
   }
+}
+
+/**
+ * What its engine breaks off in the middle, such as a recursion too deep, PGlite may take for an answer; after that it answers
+ * everything with nothing. Throws then: whoever made this database has to make another one.
+ */
+async function expectAnswer(database: Database): Promise<void> {
+  const [result] = await database.exec('SELECT 1');
+  if (result?.rows.length !== 1) throw new Error('PostgreSQL has broken down, as it may after endless recursion.');
 }
 
 /** Every value as PostgreSQL writes it: a reader sees 't', '{1,2}' and '2026-01-05', as in psql. */
@@ -71,8 +81,27 @@ function doneOf(result: Results, before: number, rowLimit: number): Done {
   const rows = result.rows as unknown as (string | null)[][]; // `rowMode: 'array'`, which its type does not know
   const changed = (result.affectedRows ?? 0) - before;
   if (columns.length === 0) return { table: null, changed };
-  const shown = rows.slice(0, rowLimit).map((row) => row.map((value) => (value === null ? null : String(value))));
-  return { table: { columns, rows: shown, cut: rows.length > rowLimit }, changed };
+  const shown = affordable(rows.slice(0, rowLimit).map((row) => row.map(shownValue)));
+  return { table: { columns, rows: shown, cut: rows.length > shown.length }, changed };
+}
+
+/** More of one value nobody reads, and a page that has to lay out megabytes stands still. */
+const MOST_OF_VALUE = 1_000;
+const MOST_OF_RESULT = 200_000;
+
+const shownValue = (value: string | null): string | null =>
+  value === null || value.length <= MOST_OF_VALUE
+    ? value
+    : `${value.slice(0, MOST_OF_VALUE)}… (${value.length.toLocaleString('en')} characters)`;
+
+/** The first row, and as many more as there is room for. */
+function affordable(rows: readonly (readonly (string | null)[])[]): readonly (readonly (string | null)[])[] {
+  let left = MOST_OF_RESULT;
+  const room = rows.findIndex((row, i) => {
+    left -= row.reduce((sum, value) => sum + (value?.length ?? 0), 0);
+    return left < 0 && i > 0;
+  });
+  return room < 0 ? rows : rows.slice(0, room);
 }
 
 /** BEGIN and SET say nothing; a script of nothing else is done. */

@@ -124,6 +124,41 @@ test('what does not end is ended, changes are done again, and a seed is a seed',
   await expect(newest(page)).toContainText('2 rows');
 });
 
+test('endless recursion, a hundred megabytes and a thread that dies: the page goes on, and says what happened', async ({
+  page,
+}) => {
+  test.setTimeout(240_000);
+  await start(page);
+  const recursive = (language: string, body: string) =>
+    `CREATE FUNCTION f(i int) RETURNS int LANGUAGE ${language} AS '${body}'; SELECT f(1)`;
+  await ask(page, 'superuser', recursive('plpgsql', 'BEGIN RETURN f(i + 1); END'));
+  await expect(newest(page).locator('.sql-refusal')).toContainText('54001', { timeout: 30_000 });
+  const inSql = recursive('sql', 'SELECT f(i + 1)');
+  await ask(page, 'superuser', inSql);
+  await expect(notice(page)).toContainText('PostgreSQL has broken down', { timeout: 30_000 });
+  await expect(editor(page)).toHaveValue(inSql);
+
+  await ask(page, 'acme', "SELECT repeat('x', 1000000) AS much FROM generate_series(1, 100)");
+  await expect(newest(page)).toContainText('(1,000,000 characters)', { timeout: 90_000 });
+
+  for (const worker of page.workers()) await worker.evaluate(() => self.close()).catch(() => undefined);
+  await ask(page, 'acme', 'SELECT 44 AS lost');
+  await expect(notice(page)).toContainText('Your text and your changes are kept', { timeout: 30_000 });
+  await press(page, 'Run');
+  await expect(newest(page)).toContainText('SELECT 44 AS lost', { timeout: 90_000 });
+  await expect(newest(page).locator('td')).toHaveText('44');
+});
+
+test('a page that is closed in the middle of a query has its text when it is opened again', async ({ page }) => {
+  test.setTimeout(120_000);
+  await start(page);
+  await ask(page, 'acme', 'SELECT pg_sleep(100)');
+  await expect(notice(page)).toContainText('It runs');
+  await page.goto('about:blank');
+  await wake(page);
+  await expect(editor(page)).toHaveValue('SELECT pg_sleep(100)');
+});
+
 test("a statement of the page does not take the reader's own away", async ({ page }) => {
   await wake(page);
   await editor(page).fill('SELECT 42');
