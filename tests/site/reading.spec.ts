@@ -131,3 +131,23 @@ test('what the keyboard reaches is never hidden beneath something that stays in 
     expect(hidden).toBe('');
   }
 });
+
+test('the list of simulations leads to the shortest order that breaks a promise', async ({ page }) => {
+  await page.goto('/simulations/');
+  const broken = page.getByRole('link', { name: /^broken after/ }).first();
+  const steps = (await broken.textContent())?.match(/\d+/)?.[0] ?? '';
+  await broken.click();
+  await expect(page.locator('.player-run').first()).toContainText('a chosen order');
+  await expect(page.locator('.player-run').first()).toContainText(`${steps} events`);
+});
+
+test('the picture of an entry of a list is not in the way of the keyboard', async ({ page }) => {
+  await page.goto('/simulations/');
+  const entries = page.locator('main li').filter({ has: page.getByRole('heading', { level: 2 }) });
+  const inPictures = entries.locator('[inert] :is(a, button, select, [tabindex])');
+  expect(await entries.count()).toBeGreaterThan(0);
+  for (const one of await inPictures.all()) {
+    await one.evaluate((element) => (element as HTMLElement).focus());
+    await expect(one).not.toBeFocused();
+  }
+});
