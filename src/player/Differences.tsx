@@ -34,10 +34,16 @@ export const Differences = memo(function Differences({ lanes, labels, request, a
             <p>
               <b>{label}</b> against <b>{labels[0]}</b>, request by request: <Counts differences={differences} />.
             </p>
-            <p className="difference-strip">
-              {shown.slice(0, MOST_SHOWN).map((one) => (
-                <Dot key={one.request} one={one} chosen={one.request === request} awake={awake} send={send} />
-              ))}
+            <p className="difference-strip" aria-hidden={awake ? undefined : true}>
+              {shown
+                .slice(0, MOST_SHOWN)
+                .map((one) =>
+                  awake ? (
+                    <Dot key={one.request} one={one} chosen={one.request === request} send={send} />
+                  ) : (
+                    <Still key={one.request} difference={one.difference} />
+                  ),
+                )}
               {shown.length > MOST_SHOWN && ` and ${(shown.length - MOST_SHOWN).toLocaleString('en')} more`}
             </p>
           </div>
@@ -58,14 +64,18 @@ const Counts = ({ differences }: { readonly differences: readonly RequestDiffere
     </span>
   ));
 
+/** As long as nothing can be chosen: a page with many figures has thousands of them, and the sentence above says what they come to. */
+const Still = ({ difference }: Pick<RequestDifference, 'difference'>) => (
+  <i className={`is-${difference}`}>{DIFFERENCES[difference].glyph}</i>
+);
+
 interface DotProps {
   readonly one: RequestDifference;
   readonly chosen: boolean;
-  readonly awake: boolean;
   readonly send: Send;
 }
 
-function Dot({ one: { request, difference, byUs }, chosen, awake, send }: DotProps) {
+function Dot({ one: { request, difference, byUs }, chosen, send }: DotProps) {
   const { glyph, words } = DIFFERENCES[difference];
   const by = byUs === undefined || difference === 'same' ? '' : `, by ${formatTime(Math.abs(byUs))}`;
   return (
@@ -77,7 +87,6 @@ function Dot({ one: { request, difference, byUs }, chosen, awake, send }: DotPro
       title={`Request ${request}: ${words}${by}`}
       // The strip is one stop of the keyboard for every request that differs.
       tabIndex={difference === 'same' ? -1 : 0}
-      disabled={!awake}
       onClick={() => send({ type: 'SELECT', selection: { request } })}
     >
       {glyph}

@@ -40,7 +40,7 @@ export function KnobControls({ figure, session, awake, send, children }: Props) 
   const turned = offered.filter((name) => params[name] !== usual[name]).length;
   const panel = { figure, model, params, usual, awake, fromHere, send };
   if (!laboratory)
-    return (
+    return knobs.length === 0 ? null : (
       <div className="player-bar">
         <Panel {...panel} names={first} />
         {children}

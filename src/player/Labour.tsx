@@ -1,5 +1,5 @@
 /** The shortest way to break this, and the same with a thousand seeds: the buttons, the progress, and what was found. */
-import { useMachine } from '@xstate/react';
+
 import { lazy, Suspense, useEffect, useMemo } from 'react';
 import type { Played } from '../kernel/index.ts';
 import {
@@ -17,6 +17,7 @@ import { labourMachine } from './labour-machine.ts';
 import { verdictOf } from './labour-words.ts';
 import { laboratoryParts } from './parts.ts';
 import type { Session } from './session.ts';
+import { useMachine } from './use-actor.ts';
 import type { Send } from './use-player.ts';
 
 interface Props {
@@ -69,7 +70,8 @@ function show(found: Found, send: Send): void {
       recipe: { ...found.task.recipe, schedule: violation.schedule },
       place: placeOfChoice(violation, -1),
     });
-  send({ type: 'SAY', text: verdictOf(found.exploration) });
+  const shown = violation === undefined ? '' : ' It is opened at its beginning.';
+  send({ type: 'SAY', text: `${verdictOf(found.exploration)}${shown}` });
 }
 
 interface ButtonsProps extends Props {
@@ -98,7 +100,12 @@ function Buttons({ session, awake, laboratory, send, begin }: ButtonsProps) {
       {search !== undefined && Moment && (
         <Moment played={timeline.lanes[0] as Played} index={place} awake={awake} send={send} begin={begin} />
       )}
-      <button type="button" disabled={!awake} onClick={sweep}>
+      <button
+        type="button"
+        title="The same with as many lucks: how often does it break?"
+        disabled={!awake}
+        onClick={sweep}
+      >
         {SEEDS_IN_WORDS}
       </button>
     </>

@@ -27,7 +27,7 @@ import { useLabour } from './Labour.tsx';
 import { Log } from './Log.tsx';
 import { fetchModel, modelHere } from './models.ts';
 import { Books, Now } from './Now.tsx';
-import { Pictures } from './Pictures.tsx';
+import { OnePicture } from './OnePicture.tsx';
 import { stayMs } from './pace.ts';
 import { comparedParts, fetchParts, laboratoryParts } from './parts.ts';
 import { Report } from './Report.tsx';
@@ -82,6 +82,8 @@ export default function Player({ figure, children }: Props) {
     () => runInWords({ model, recipe: session.recipe, timeline }, figure.laboratory),
     [model, session.recipe, timeline, figure.laboratory],
   );
+  // Without knobs there is no row of them, and what leads back stands with what leads away.
+  const isBare = !figure.laboratory && figure.knobs.length === 0;
   const theory = useMemo(() => ({ swept: figure.swept, measure: figure.measure, awake, send }), [figure, awake, send]);
   const narrow = useNarrow(root);
   const stepTime = useStepTime(state);
@@ -107,7 +109,7 @@ export default function Player({ figure, children }: Props) {
       ref={root}
       role="group"
       className={figure.laboratory ? 'player is-laboratory' : 'player'}
-      aria-labelledby={`${figure.id}-question`}
+      aria-label="Player"
       tabIndex={-1}
       style={style}
       data-state={playing ? 'playing' : awake ? 'awake' : 'asleep'}
@@ -138,17 +140,19 @@ export default function Player({ figure, children }: Props) {
               <Transport {...standing} send={send} />
               <Scrubber live={live} labels={labels} send={send} />
               <ToTheEnd last={timeline.length - 1} awake={awake} send={send} />
-              <SpeedChoice speed={session.speed} awake={awake} send={send} />
             </div>
             <div className="player-telling">
               <Now timeline={timeline} place={place} labels={labels} />
-              {/* As wide as it will become: the sentence beside it keeps its lines. */}
-              <p
-                className="player-place"
-                style={{ minWidth: `${placeInWords(timeline, timeline.length - 1).length}ch` }}
-              >
-                {placeInWords(timeline, place)}
-              </p>
+              <div className="player-where">
+                {/* As wide as it will become: the sentence beside it keeps its lines. */}
+                <p
+                  className="player-place"
+                  style={{ minWidth: `${placeInWords(timeline, timeline.length - 1).length}ch` }}
+                >
+                  {placeInWords(timeline, place)}
+                </p>
+                <SpeedChoice speed={session.speed} awake={awake} send={send} />
+              </div>
             </div>
           </div>
           {(figure.laboratory || session.kept !== undefined) && (
@@ -158,7 +162,7 @@ export default function Player({ figure, children }: Props) {
           )}
         </div>
         <KnobControls figure={figure} session={session} awake={awake} send={send}>
-          <Branches session={session} awake={awake} send={send} />
+          {!isBare && <Branches session={session} awake={awake} send={send} />}
         </KnobControls>
         {laboratory && <laboratory.Faults session={session} awake={awake} send={send} />}
         {laboratory && <laboratory.WhatIsNext session={session} awake={awake} playing={playing} send={send} />}
@@ -192,6 +196,7 @@ export default function Player({ figure, children }: Props) {
       <Actions figure={figure} session={session} awake={awake} send={send}>
         {labour.buttons}
         <AnotherSeed seed={session.recipe.seed} awake={awake} send={send} />
+        {isBare && <Branches session={session} awake={awake} send={send} />}
         {laboratory && <laboratory.Seed session={session} awake={awake} send={send} />}
       </Actions>
       {labour.panel}
@@ -250,7 +255,10 @@ interface LanesProps {
   readonly send: Send;
 }
 
-/** One lane for each design: the same arrivals, the same luck, one playhead. Drawn at every event. */
+/**
+ * View by view, a lane for each design: the same arrivals, the same luck, one playhead, and what is to be compared next to each
+ * other. Drawn at every event.
+ */
 const Lanes = memo(function Lanes({ figure, live, narrow, keepFocus, send }: LanesProps) {
   useLayoutEffect(keepFocus);
   const { session } = useLive(live);
@@ -274,32 +282,36 @@ const Lanes = memo(function Lanes({ figure, live, narrow, keepFocus, send }: Lan
     [timeline, send],
   );
   return (
-    <div className="player-lanes" data-lanes={timeline.lanes.length}>
-      {timeline.lanes.map((played, lane) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: counted from the last, which is the reader's own run and stays when another comes above it
-        <div key={timeline.lanes.length - lane} className="player-lane">
-          {labels[lane] !== undefined && (
-            <p className="lane-label">
-              {labels[lane]}
-              {lane > 0 && session.kept !== undefined && (
-                <Wait>
-                  <Changes session={session} />
-                </Wait>
+    <div className="player-lanes" data-lanes={timeline.lanes.length} data-views={views.length}>
+      {views.map((view, nth) => (
+        <div key={view} className="player-view">
+          {timeline.lanes.map((played, lane) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: counted from the last, which is the reader's own run and stays when another comes above it
+            <div key={timeline.lanes.length - lane} className="player-lane">
+              {labels[lane] !== undefined && (
+                <p className="lane-label">
+                  {labels[lane]}
+                  {nth === 0 && lane > 0 && session.kept !== undefined && (
+                    <Wait>
+                      <Changes session={session} />
+                    </Wait>
+                  )}
+                </p>
               )}
-            </p>
-          )}
-          <Pictures
-            name={timeline.lanes.length > 1 ? `${figure.id}-lane-${lane + 1}` : figure.id}
-            played={played}
-            index={laneIndexAt(timeline, lane, place)}
-            layout={layout}
-            views={views}
-            built={figure.views}
-            selection={selection}
-            narrow={narrow}
-            onSelect={onSelect}
-            onSeek={seekIn[lane] as (index: number) => void}
-          />
+              <OnePicture
+                name={timeline.lanes.length > 1 ? `${figure.id}-lane-${lane + 1}` : figure.id}
+                view={view}
+                built={figure.views.includes(view)}
+                played={played}
+                index={laneIndexAt(timeline, lane, place)}
+                layout={layout}
+                selection={selection}
+                narrow={narrow}
+                onSelect={onSelect}
+                onSeek={seekIn[lane] as (index: number) => void}
+              />
+            </div>
+          ))}
         </div>
       ))}
     </div>

@@ -21,7 +21,9 @@ export const Transcript = memo(function Transcript({
       <ol className="player-transcript">
         {lines.map(({ place, time, text }) => (
           <li key={place}>
-            <span className="log-time">{time}</span> {text}.
+            {/* One element and one text a line: a page may have thousands. */}
+            <i>{time}</i>
+            {` ${text}.`}
           </li>
         ))}
       </ol>

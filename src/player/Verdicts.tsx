@@ -67,6 +67,7 @@ function Rows({ timeline, place, labels, awake, send, names }: Props & { readonl
       <li key={name}>
         {labels.length === 0 && own !== undefined && <Mark standing={own.now.standing} />}
         <span className="verdict-name">{name}</span>
+        <span className="visually-hidden">: </span>
         {standings.map(({ now, most }, lane) => (
           <Note key={labels[lane] ?? ''} now={now} most={most} label={labels[lane]} awake={awake} onSeek={seek(lane)} />
         ))}

@@ -51,7 +51,11 @@ const Waiting = memo(function Waiting({ played, index, awake, send }: WaitingPro
   return (
     <>
       <Acts act={act} onChoose={setAct} />
-      <ol className="next-list" data-empty={all.length === 0 ? 'Nothing waits: the run is over.' : undefined}>
+      <ol
+        className="next-list"
+        aria-label="What waits, in the order in which it is due"
+        data-empty={all.length === 0 ? 'Nothing waits: the run is over.' : undefined}
+      >
         {all.slice(0, MOST).map((candidate, nth) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: whoever has chosen the second stays with the second
           <li key={nth}>

@@ -2,7 +2,7 @@ import type { Send } from './use-player.ts';
 
 type TakeAway = typeof import('./take-away.ts');
 
-const NOT_FETCHED = 'This part of the page could not be fetched: is there a connection? Try again.';
+export const NOT_FETCHED = 'This part of the page could not be fetched: is there a connection? Try again.';
 
 export const fetchTakeAway = (): Promise<TakeAway> =>
   import('./take-away.ts').catch(() => {

@@ -53,10 +53,14 @@ export function Waterfall(props: PictureProps) {
 }
 
 /** A request that was offered before the first event is known by its end alone. */
-const withoutRequest = ({ accounting }: Played): string =>
-  accounting.offered === 0
-    ? 'No request is offered in this run.'
-    : 'No request ends in this run: there is no time to divide.';
+function withoutRequest({ accounting: { offered, inFlight }, recipe }: Played): string {
+  if (offered === 0) return 'No request is offered in this run.';
+  const why =
+    recipe.schedule === undefined
+      ? `No request ends in this run: ${inFlight.toLocaleString('en')} ${inFlight === 1 ? 'is' : 'are'} still under way when it is over.`
+      : 'No request ends in this order of events: it stops at the event that breaks something.';
+  return `${why} A waterfall divides the time of one that has ended; what was sent until then is in the space-time view.`;
+}
 
 function Drawing({ data, played, narrow, moment, selection, onSeek }: PictureProps & { readonly data: Data }) {
   const size = narrow ? NARROW : WIDE;

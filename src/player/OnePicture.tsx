@@ -1,4 +1,4 @@
-/** The views of one run. Each is drawn again only when the playhead, the run or the selection changes. */
+/** One view of one run. It is drawn again only when the playhead, the run or the selection changes. */
 import { memo, type ReactNode, Suspense } from 'react';
 import type { Layout, PictureProps, Selection } from '../figures/contract.ts';
 import { PictureName } from '../figures/picture-name.ts';
@@ -8,14 +8,14 @@ import { PictureBoundary } from './PictureBoundary.tsx';
 import { labelOf, pictureOf } from './views.ts';
 
 interface Props {
-  /** Begins the ids of its pictures: unique on the page. */
+  /** Begins the ids of its picture: unique on the page. */
   readonly name: string;
+  readonly view: ViewName;
+  /** Whether it is in the built page. */
+  readonly built: boolean;
   readonly played: Played;
   readonly index: number;
   readonly layout: Layout;
-  readonly views: readonly ViewName[];
-  /** The views of the built page. */
-  readonly built: readonly ViewName[];
   readonly selection: Selection;
   /** Undefined until the width is known: both arrangements are then drawn, and the style sheet shows the one that fits. */
   readonly narrow: boolean | undefined;
@@ -23,24 +23,16 @@ interface Props {
   onSeek(index: number): void;
 }
 
-export const Pictures = memo(function Pictures({ name, views, built, narrow, index, ...rest }: Props) {
-  const moment = rest.played.history.at(index);
-  const isDrawn = (view: ViewName): boolean => labelOf(view, rest.played.model.id) !== undefined;
-  const props = { ...rest, index, moment };
+export const OnePicture = memo(function OnePicture({ name, view, built, narrow, index, ...rest }: Props) {
+  const { history, model } = rest.played;
+  if (labelOf(view, model.id) === undefined) return null;
+  const moment = history.at(index);
+  const own = { ...rest, index, moment, view, built, name: `${name}-${view}` };
   return (
-    <div className="player-pictures" data-views={views.length}>
-      {views.filter(isDrawn).map((view) => {
-        const own = { ...props, view, name: `${name}-${view}`, built: built.includes(view) };
-        return (
-          <div key={view} className={`player-picture is-${view}`}>
-            <PictureBoundary moment={moment}>
-              <Fetched built={own.built}>
-                {narrow === undefined ? <Both {...own} /> : <View {...own} narrow={narrow} />}
-              </Fetched>
-            </PictureBoundary>
-          </div>
-        );
-      })}
+    <div className={`player-picture is-${view}`}>
+      <PictureBoundary moment={moment}>
+        <Fetched built={built}>{narrow === undefined ? <Both {...own} /> : <View {...own} narrow={narrow} />}</Fetched>
+      </PictureBoundary>
     </div>
   );
 });
