@@ -119,13 +119,13 @@ export const measures = {
   ),
   othersAnsweredShare: measure(
     'of requests',
-    'Requests of the tenants beside the first that were answered: what a noisy neighbour costs them.',
+    'Requests of the tenants beside the greedy that were answered: what a noisy neighbour costs them.',
     'higher',
     (results) => count('othersAnswered')(results) / count('othersOffered')(results),
   ),
   othersLatencyP99Ms: measure(
     'ms',
-    '99th percentile of the time to an answer, of the tenants beside the first.',
+    '99th percentile of the time to an answer, of the tenants beside the greedy.',
     'lower',
     (results) => results.tallies.othersLatencyMs?.percentile(99) ?? NaN,
   ),
