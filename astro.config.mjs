@@ -65,14 +65,14 @@ export default defineConfig({
       provider: fontProviders.local(),
       name: 'Source Serif 4',
       cssVariable: '--font-prose',
-      fallbacks: ['Georgia', 'serif'],
+      fallbacks: ['DejaVuSerifNarrowed', 'Georgia', 'serif'],
       options: { variants: [face(`${serif}-normal`, '200 900'), face(`${serif}-italic`, '200 900', 'italic')] },
     },
     {
       provider: fontProviders.local(),
       name: 'IBM Plex Sans',
       cssVariable: '--font-ui',
-      fallbacks: ['system-ui', 'sans-serif'],
+      fallbacks: ['DejaVuSansNarrowed', 'system-ui', 'sans-serif'],
       options: { variants: [face(`${sans}-400-normal`, 400), face(`${sans}-600-normal`, 600)] },
     },
     {
