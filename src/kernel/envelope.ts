@@ -44,6 +44,11 @@ export class Envelope implements Due {
     this.sentAt = sentAt;
     this.sentStep = sentStep;
   }
+
+  /** The line has lost it. What is lost later, when it comes to nobody, was on its way until then. */
+  get lostAtOnce(): boolean {
+    return this.lost !== undefined && this.doneStep === this.sentStep;
+  }
 }
 
 /** A fault begins, or ends. */

@@ -100,8 +100,7 @@ function sentOf(step: Step): string {
   const messages = step.sent.filter((envelope) => envelope.timer === undefined);
   return messages
     .map(
-      (envelope) =>
-        `sends ${envelope.event.type} to ${envelope.to.id}${envelope.lost === undefined ? '' : ', which is lost'}`,
+      (envelope) => `sends ${envelope.event.type} to ${envelope.to.id}${envelope.lostAtOnce ? ', which is lost' : ''}`,
     )
     .join(', ');
 }

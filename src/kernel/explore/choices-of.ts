@@ -34,7 +34,7 @@ export class ChoiceReader {
   /** Throws a `MomentError` for a step after which nobody can explore. */
   read(step: Step): readonly Choice[] {
     const taken = step.kind === 'fault' ? this.#ofFault(step) : this.#ofDelivery(step);
-    return [...taken, ...step.sent.flatMap((envelope) => this.#ofSending(envelope, step))];
+    return [...taken, ...step.sent.flatMap((envelope) => this.#ofSending(envelope))];
   }
 
   /** A crash and its restart are one choice, made at the restart; what came in between was lost. Other faults act by time or by loss. */
@@ -60,10 +60,9 @@ export class ChoiceReader {
     return [{ act: left > 1 ? 'duplicate' : 'deliver', key }];
   }
 
-  #ofSending(envelope: Envelope, { index }: Step): readonly Choice[] {
+  #ofSending(envelope: Envelope): readonly Choice[] {
     if (envelope.timer !== undefined) return [];
-    const lostAtOnce = envelope.lost !== undefined && envelope.doneStep === index;
-    if (lostAtOnce) return [{ act: 'drop', key: keyOf(envelope) }];
+    if (envelope.lostAtOnce) return [{ act: 'drop', key: keyOf(envelope) }];
     this.#copies.set(envelope.event, (this.#copies.get(envelope.event) ?? 0) + 1);
     return [];
   }
