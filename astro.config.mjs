@@ -53,7 +53,14 @@ export default defineConfig({
   markdown: {
     processor: satteri({
       features: { directive: true },
-      mdastPlugins: [knownComponents, partsOfThePage, mermaidFences, asides, scrollingTables, linksUnder(base)],
+      mdastPlugins: [
+        knownComponents(new URL('src/components/for-authors.ts', import.meta.url)),
+        partsOfThePage,
+        mermaidFences,
+        asides,
+        scrollingTables,
+        linksUnder(base),
+      ],
     }),
     shikiConfig: {
       themes: { light: 'github-light-high-contrast', dark: 'github-dark-high-contrast' },

@@ -4,17 +4,24 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { defineMdastPlugin, type PluginFactoryContext } from 'satteri';
 
-/** As for-authors.ts lists them: it imports Astro's files, which only Astro can load. */
-const forAuthors = [
-  ...readFileSync(new URL('../components/for-authors.ts', import.meta.url), 'utf8').matchAll(/^import (\w+) from/gm),
-].map(([, name]) => name);
+/** As the file lists them: it imports Astro's files, which only Astro can load. */
+const namesIn = (file: URL): string[] =>
+  [...readFileSync(file, 'utf8').matchAll(/^import (\w+) from/gm)].flatMap(([, name]) => name ?? []);
 
 interface Written {
   readonly name: string | null;
   readonly position?: { readonly start: { readonly line: number } } | undefined;
 }
 
-export function knownComponents({ source, fileURL }: Pick<PluginFactoryContext, 'source' | 'fileURL'>) {
+type Page = Pick<PluginFactoryContext, 'source' | 'fileURL'>;
+
+/** `listedIn` is the file that imports what every page may write. */
+export function knownComponents(listedIn: URL) {
+  const forAuthors = namesIn(listedIn);
+  return (page: Page) => checked(page, forAuthors);
+}
+
+function checked({ source, fileURL }: Page, forAuthors: readonly string[]) {
   const imports = source.match(/^import .*$/gm)?.join() ?? '';
   const isKnown = (name: string): boolean =>
     !/^[A-Z]/.test(name) || forAuthors.includes(name) || new RegExp(`\\b${name}\\b`).test(imports);

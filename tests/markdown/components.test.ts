@@ -4,7 +4,7 @@ import { knownComponents } from '../../src/markdown/components.ts';
 
 const compile = (source: string) =>
   mdxToJs(source, {
-    mdastPlugins: [knownComponents],
+    mdastPlugins: [knownComponents(new URL('../../src/components/for-authors.ts', import.meta.url))],
     fileURL: new URL(`file://${process.cwd()}/case-studies/a/b.mdx`),
   });
 
