@@ -88,7 +88,9 @@ function placementsOf(model: Model, low: boolean, recipes?: readonly Recipe[]): 
 
 /** What has been worked out for a model: it has many figures in one build. */
 interface Known extends Pick<Layout, 'charts'> {
+  /** Of every scenario, and of the first one alone. */
   readonly survey: Survey;
+  readonly first: Survey;
   readonly placed: Map<string, Placements>;
   /** By the room on the grid. */
   readonly orders: Map<Room, Order>;
@@ -96,8 +98,12 @@ interface Known extends Pick<Layout, 'charts'> {
 const everyKnown = new WeakMap<Model, Known>();
 
 function known(model: Model): Known {
-  const found = everyKnown.get(model) ?? {
-    survey: surveyOf(model),
+  const before = everyKnown.get(model);
+  if (before !== undefined) return before;
+  const survey = surveyOf(model);
+  const found: Known = {
+    survey,
+    first: withCounts(survey, model, [recipeOf(model)]),
     placed: new Map(),
     orders: new Map(),
     charts: Object.fromEntries(Object.entries(model.kinds).map(([name, kind]) => [name, chartLayoutOf(kind)])),
@@ -141,11 +147,13 @@ const COLUMN_BOX = 150;
 /** More instances than any box draws one by one. */
 const MANY = 100;
 
-/** Whatever a run has, the boxes of a model stand in one order: that in which there is room for every run. */
-function onGrid(survey: Survey, { survey: every, orders }: Known, room: Room): Placement {
-  const order = orders.get(room) ?? bestOrder(boxesIn(every, room), every.pairs, room);
+/** Whatever a run has, the boxes of a model stand in one order: the best for its first scenario, where they all fit so. */
+function onGrid(survey: Survey, { first, orders }: Known, room: Room): Placement {
+  const boxes = boxesIn(survey, room);
+  const order = orders.get(room) ?? bestOrder(boxesIn(first, room), first.pairs, room);
   orders.set(room, order);
-  return gridPlacement(boxesIn(survey, room), survey.pairs, room, order);
+  const placement = gridPlacement(boxes, survey.pairs, room, order);
+  return placement.width <= room.width ? placement : gridPlacement(boxes, survey.pairs, room);
 }
 
 const boxesIn = ({ kinds }: Survey, room: Room): readonly Sized[] =>
