@@ -1,0 +1,32 @@
+/** Where things stand: what is compared is next to each other, and a finger has room. */
+import { expect, test } from '@playwright/test';
+import { embedded, open } from './figure.ts';
+
+test('with several views open, one view of both runs stands together before the next view', async ({ page }) => {
+  const figure = await open(page);
+  await figure.root.getByRole('checkbox', { name: 'Space-time' }).check();
+  await figure.press('Another seed');
+  await figure.press('Compare with before');
+  await expect(figure.root.locator('.player-picture')).toHaveCount(4);
+  const views = await figure.root
+    .locator('.player-picture')
+    .evaluateAll((pictures) => pictures.map(({ className }) => className.split(' is-')[1]));
+  expect(views).toEqual(['topology', 'topology', 'space-time', 'space-time']);
+  await expect(figure.root.locator('.lane-label')).toHaveText([/^Before/, /^Now/, /^Before/, /^Now/]);
+});
+
+test('on a phone every button of the transport is in one row, and the scrubber has its own', async ({ page }) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  const figure = await open(page, embedded);
+  const box = async (selector: string) => {
+    const found = await figure.root.locator(selector).boundingBox();
+    if (found === null) throw new Error(`${selector} is not to be seen`);
+    return found;
+  };
+  const [first, last] = [await box('[aria-label="To the start"]'), await box('[aria-label="To the end"]')];
+  expect(last.y).toBe(first.y);
+  for (const { width, height } of [first, last]) expect(Math.min(width, height)).toBeGreaterThanOrEqual(44);
+  const scrubber = await box('.player-scrubber');
+  expect(scrubber.y).toBeGreaterThanOrEqual(first.y + first.height);
+  expect(scrubber.width).toBeGreaterThan(300);
+});
