@@ -22,7 +22,7 @@ export const observations = {
     kind: 'count',
     says: 'Messages that the broker dropped: full, trimmed, or given up where nothing takes dead letters.',
   },
-  lost: { kind: 'count', says: 'Messages that were acknowledged and never done.' },
+  lost: { kind: 'count', says: 'Messages that a consumer acknowledged and nobody did.' },
   refused: { kind: 'count', says: 'Messages that the broker refused because there was no room.' },
 } as const satisfies Readonly<Record<string, Observation>>;
 
@@ -37,21 +37,20 @@ const lower = (unit: string, says: string, value: Value): Measure<BrokerParams> 
   better: 'lower',
   value,
 });
+/** What is counted is measured as it is. */
+const asCounted = (name: keyof typeof observations, unit: string): Measure<BrokerParams> =>
+  lower(unit, observations[name].says, counted(name));
 const percentile = (results: Results, p: number): number => results.tallies.endToEndMs?.percentile(p) ?? Number.NaN;
 /** Effects that were an order's first. */
 const first = ({ counts }: Results): number => (counts.effects ?? 0) - (counts.duplicates ?? 0);
 
 export const measures = {
-  lost: lower(
-    'messages',
-    'Acknowledged by a consumer and never done; what is dropped is counted below.',
-    counted('lost'),
-  ),
-  duplicates: lower('effects', 'Effects of orders that had taken effect already.', counted('duplicates')),
-  outOfOrder: lower('effects', 'Effects after a later one of their key.', counted('outOfOrder')),
-  storedLate: lower('messages', 'Stored after one of a later order of their key.', counted('storedLate')),
-  deadLetters: lower('messages', 'Dead-lettered.', counted('deadLetters')),
-  dropped: lower('messages', 'Dropped by the broker.', counted('dropped')),
+  lost: asCounted('lost', 'messages'),
+  duplicates: asCounted('duplicates', 'effects'),
+  outOfOrder: asCounted('outOfOrder', 'effects'),
+  storedLate: asCounted('storedLate', 'messages'),
+  deadLetters: asCounted('deadLetters', 'messages'),
+  dropped: asCounted('dropped', 'messages'),
   oldestMaxS: lower(
     's',
     'The lag in seconds at its largest: the age of the oldest message that was not done.',
@@ -79,9 +78,9 @@ export const measures = {
     'Deliveries for each message that was published.',
     ({ counts }) => (counts.deliveries ?? 0) / (counts.published ?? Number.NaN),
   ),
-  redeliveries: lower('deliveries', 'Deliveries after the first.', counted('redeliveries')),
-  rebalances: lower('rebalances', 'Times the group shared its partitions out anew.', counted('rebalances')),
-  refused: lower('messages', 'Refused for want of room.', counted('refused')),
+  redeliveries: asCounted('redeliveries', 'deliveries'),
+  rebalances: asCounted('rebalances', 'rebalances'),
+  refused: asCounted('refused', 'messages'),
   unpublished: lower(
     'orders',
     'Orders whose message the broker never stored.',

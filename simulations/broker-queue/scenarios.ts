@@ -128,7 +128,7 @@ export const scenarios = {
   },
   'retry-overtaken': {
     title: 'What is published again comes late',
-    says: 'One message does not reach the broker. Its publisher notices when no confirm comes, and sends it again: the next order of the same customer is stored before it. A log’s publisher numbers what it sends, and the log waits for the number.',
+    says: 'One message does not reach the broker and is sent again when no confirm comes: the customer’s next order is stored before it. A log’s publisher numbers what it sends, and the log waits for the number.',
     seed: 3,
     untilUs: seconds(6),
     knobs: { acknowledge: 'after', idempotent: true, consumers: 1, keys: 1 },
@@ -137,7 +137,7 @@ export const scenarios = {
   },
   'two-producers': {
     title: 'Two producers, one customer',
-    says: 'Both write orders of the same customer and publish them from an outbox of their own. Whose relay comes first is first in the log. The log keeps the order in which it was written to, and knows no other.',
+    says: 'Both write orders of the same customer, each with an outbox. Whose relay comes first is first in the log, which knows no other order.',
     seed: 5,
     untilUs: seconds(6),
     knobs: {
@@ -286,7 +286,7 @@ export const scenarios = {
   },
   'two-of-a-key': {
     title: 'Two messages of one key, two consumers, every order',
-    says: 'Small enough to visit every order, with one timeout and no crash: a queue’s consumers swap the two, a log’s reader does not. “From this moment on”, at the beginning, searches.',
+    says: '“From this moment on” visits every order, with one timeout. A queue’s consumers swap the two; a log’s reader does not.',
     seed: 1,
     untilUs: seconds(5),
     knobs: { ...SMALL, messages: 2 },
@@ -296,7 +296,7 @@ export const scenarios = {
   },
   'two-writers': {
     title: 'Two producers, three orders of one key, every order',
-    says: 'Small enough to visit every order, with one timeout and no crash: whichever broker it is, what was committed second may be stored first. “From this moment on”, at the beginning, searches.',
+    says: '“From this moment on” visits every order, with one timeout. With every broker a later order may be stored first.',
     seed: 13,
     untilUs: seconds(5),
     knobs: { ...SMALL, messages: 3, producers: 2, consumers: 1, publish: 'outbox', perSecond: 100 },
