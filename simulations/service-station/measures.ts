@@ -1,5 +1,5 @@
 /** What is observed, and the numbers that are made of it. All are of customers after the warm-up. */
-import { type Measure, type Observation, type Results, seconds, type WindowPlan } from '../../src/kernel/index.ts';
+import { type Measure, type Observation, type Results, seconds, windowed } from '../../src/kernel/index.ts';
 import type { StationParams } from './knobs.ts';
 
 export const observations = {
@@ -56,7 +56,7 @@ export const measures = {
 } as const satisfies Readonly<Record<string, StationMeasure>>;
 
 /** As long as some fifty customers take: a crowd fills one or two. */
-export const windows: WindowPlan = {
+export const windows = windowed({
   everyUs: seconds(5),
   most: 60,
   measures: {
@@ -65,4 +65,4 @@ export const windows: WindowPlan = {
     waitingMean: { kind: 'mean', level: 'waiting', unit: 'customers', says: 'How many wait, averaged over time.' },
     waitingMost: { kind: 'max', level: 'waiting', unit: 'customers', says: 'How many wait at most.' },
   },
-};
+});

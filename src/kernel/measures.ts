@@ -7,7 +7,7 @@
 import type { Outcome } from './actions.ts';
 import type { Message } from './component.ts';
 import type { Observation } from './model.ts';
-import { type Windowed, type WindowPlan, Windows } from './windows.ts';
+import type { Windowed, Windowing, Windows } from './windows.ts';
 
 export interface Accounting {
   readonly offered: number;
@@ -126,8 +126,8 @@ export class Results {
   readonly #outcomes = { completed: 0, failed: 0, rejected: 0, timedOut: 0 };
   readonly #windows: Windows | undefined;
 
-  constructor(observations: Readonly<Record<string, Observation>>, windows?: WindowPlan) {
-    this.#windows = windows && new Windows(windows);
+  constructor(observations: Readonly<Record<string, Observation>>, windows?: Windowing) {
+    this.#windows = windows?.begin(windows);
     for (const [name, observation] of Object.entries(observations)) {
       if (observation.kind === 'tally') this.tallies[name] = new Tally();
       else if (observation.kind === 'level') this.levels[name] = new Level();

@@ -7,7 +7,7 @@ import { type Knobs, type KnobValue, type Params, type ParamsOf, paramsWith, rea
 import type { Results } from './measures.ts';
 import type { Step } from './step.ts';
 import type { Theory } from './theory.ts';
-import type { WindowPlan } from './windows.ts';
+import type { Windowing } from './windows.ts';
 
 /** One meaning per tone on the whole site; figures map it to a colour and a shape. */
 export type Tone = 'flight' | 'waiting' | 'done' | 'failed' | 'dropped' | 'duplicate' | 'idle';
@@ -162,7 +162,7 @@ export interface Model {
   readonly observations: Readonly<Record<string, Observation>>;
   readonly measures: Readonly<Record<string, Measure>>;
   /** What is measured again and again over the time of a run. Nothing unless given. */
-  readonly windows?: WindowPlan;
+  readonly windows?: Windowing;
   /** What is known of its runs beforehand: formulas of the field, drawn over the runs and held against them. */
   readonly theory?: readonly Theory[];
   readonly invariants: readonly Invariant[];

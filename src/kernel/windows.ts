@@ -26,6 +26,13 @@ export interface WindowPlan {
   readonly measures: Readonly<Record<string, WindowedMeasure>>;
 }
 
+/** A plan, and who carries it out: a model that declares windows brings them, and pages of other models load nothing of them. */
+export interface Windowing extends WindowPlan {
+  readonly begin: (plan: WindowPlan) => Windows;
+}
+
+export const windowed = (plan: WindowPlan): Windowing => ({ ...plan, begin: (begun) => new Windows(begun) });
+
 /** By name of the measure, a number for each window from the first one on. */
 export type Windowed = Readonly<Record<string, readonly number[]>>;
 

@@ -1,5 +1,5 @@
 /** The shortest way to break this, and the same with a thousand seeds: the buttons, the progress, and what was found. */
-
+import { useMachine } from '@xstate/react';
 import { lazy, Suspense, useEffect, useMemo } from 'react';
 import type { Played } from '../kernel/index.ts';
 import {
@@ -17,7 +17,6 @@ import { labourMachine } from './labour-machine.ts';
 import { verdictOf } from './labour-words.ts';
 import { laboratoryParts } from './parts.ts';
 import type { Session } from './session.ts';
-import { useMachine } from './use-actor.ts';
 import type { Send } from './use-player.ts';
 
 interface Props {

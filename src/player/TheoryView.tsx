@@ -1,5 +1,5 @@
 /** Theory drawn over the run: which one, the picture, and the button that runs its curve again with the reader's knobs. */
-
+import { useMachine } from '@xstate/react';
 import { useCallback, useContext, useId, useMemo, useState } from 'react';
 import type { PictureProps } from '../figures/contract.ts';
 import {
@@ -16,7 +16,6 @@ import type { CurveTheory, Played, Theory } from '../kernel/index.ts';
 import { runsOf } from './labour.ts';
 import { labourMachine } from './labour-machine.ts';
 import { TheoryContext } from './theory-context.ts';
-import { useMachine } from './use-actor.ts';
 
 export function TheoryView({ played, moment, narrow, onSeek }: PictureProps) {
   const { measure, awake = false, send } = useContext(TheoryContext) ?? {};

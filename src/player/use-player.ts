@@ -1,23 +1,23 @@
 /** The only place where React meets the machine and the reader's clock. */
+import { useActorRef, useSelector } from '@xstate/react';
 import { type RefObject, useCallback, useEffect, useLayoutEffect, useRef, useState, useSyncExternalStore } from 'react';
-import { type Actor, createActor } from 'xstate';
+import type { ActorRefFrom } from 'xstate';
 import { announce, prepareToAnnounce } from './announce.ts';
 import { type PlayerEvent, playerMachine } from './machine.ts';
 import { looksTheSame, type PlayerState, type Snapshot, stateOf, type Told, toldAfter } from './player-state.ts';
 import type { Opening, Session } from './session.ts';
-import { useActorRef, useSelector } from './use-actor.ts';
 
 export type { PlayerState };
 export type Send = (event: PlayerEvent) => void;
 /** What can be watched at every event. */
-export type Live = Actor<typeof playerMachine>;
+export type Live = ActorRefFrom<typeof playerMachine>;
 
 /**
  * What is to be read of the player, how to act on it, and the player itself, for what moves and therefore has to be drawn more
  * often than words.
  */
 export function usePlayer(opening: Opening): readonly [PlayerState, Send, Live] {
-  const live = useActorRef(() => createActor(playerMachine, { input: opening }));
+  const live = useActorRef(playerMachine, { input: opening });
   const state = useTold(live);
   useEffect(() => {
     prepareToAnnounce();

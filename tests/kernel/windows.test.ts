@@ -3,7 +3,15 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import serviceStation from '../../simulations/service-station/index.ts';
 import { waitMMc } from '../../simulations/service-station/theory.ts';
-import { defineModel, type Message, play, recipeOf, type WindowPlan, Windows } from '../../src/kernel/index.ts';
+import {
+  defineModel,
+  type Message,
+  play,
+  recipeOf,
+  type Windowing,
+  type WindowPlan,
+  Windows,
+} from '../../src/kernel/index.ts';
 import { jobsOf, planOf, reportOf, runOnce, sweepChunk } from '../../src/kernel/sweep/index.ts';
 
 const PLAN: WindowPlan = {
@@ -133,7 +141,7 @@ describe('on the service station', () => {
 
   test('Little’s law: the depth is the rate times the wait, within the interval, in the windows of a long run', () => {
     const [everyUs, most] = [1e8, 24]; // 800 customers a window, 24 windows
-    const long = { ...serviceStation, windows: { ...(serviceStation.windows as WindowPlan), everyUs, most } };
+    const long = { ...serviceStation, windows: { ...(serviceStation.windows as Windowing), everyUs, most } };
     const runs = Array.from({ length: 8 }, (_, i) =>
       runOnce(long, recipeOf(long, 'half', { knobs: STEADY, seed: 2000 + i })),
     );
