@@ -112,6 +112,10 @@ export function landmarkFrom({ landmarks }: Timeline, place: number, direction: 
 export const nextGrave = ({ grave }: Timeline, place: number): number =>
   grave[firstWhere(grave.length, (i) => (grave[i] as number) >= place)] ?? Infinity;
 
+/** The last fault or violation before a place; the beginning, -1, when there is none. */
+export const graveBefore = ({ grave }: Timeline, place: number): number =>
+  grave[firstWhere(grave.length, (i) => (grave[i] as number) >= place) - 1] ?? -1;
+
 /** The landmarks at one place. */
 export function landmarksAt({ landmarks }: Timeline, place: number): readonly LaneLandmark[] {
   const first = firstWhere(landmarks.length, (i) => (landmarks[i] as LaneLandmark).index >= place);

@@ -32,6 +32,18 @@ test('a long run hurries, and slows down before what breaks it', () => {
   expect(stays).toEqual([4.5, 4.5, 250, 250, 1_400, 250, 4.5]);
 });
 
+test('the way to what breaks begins slowly, hurries, and slows down again', () => {
+  const late = { ...timeline, length: 140, grave: [73] };
+  const stays = [0, 5, 6, 66, 67, 73, 76, 77].map((place) => Math.round(stayMs(late, place, 'normal')));
+  expect(stays).toEqual([500, 500, 108, 108, 500, 1_400, 500, 500]);
+  const way = Array.from({ length: 73 }, (_, place) => stayMs(late, place, 'normal'));
+  expect(way.reduce((sum, ms) => sum + ms)).toBeLessThan(15_000);
+});
+
+test('where nothing breaks, nothing hurries', () => {
+  expect(stayMs({ ...timeline, length: 140, grave: [] }, 60, 'normal')).toBe(500);
+});
+
 test('time that is not enough for an event is kept', () => {
   const half = [100, 100, 50].reduce((at, ms) => advance(timeline, at, ms, 'normal'), start);
   expect(half).toEqual({ place: -1, owedMs: 250 });
