@@ -91,7 +91,18 @@ export const aloneClaims = {
     [0.5, 5],
     { knobs: { ...IMPATIENT, remember: true }, digits: 1 },
   ),
+  'flood-kept': times('hot-key', 'What the tenant still gets then, against its limit.', [1.3, 2], {
+    ...IMPATIENT,
+    remember: true,
+  }),
 
+  'decided-log-refused': ofRun(
+    'as-decided',
+    'Decisions on a good day in which GCRA refuses what a log of the same arrivals admits: a window was not what it promised.',
+    '%',
+    percent('falseRejectShare'),
+    [5, 12],
+  ),
   'retry-rounding': model({
     says: 'What drips into a bucket of the largest tier in a second, by which Retry-After may be rounded up, against its burst: it is not full by then, so that nothing is lost.',
     unit: '% of the burst',

@@ -97,6 +97,12 @@ export const claims = {
   'read-write-atomic': times('lost-update', 'The same four gateways with one atomic step.', [1, 1], {
     sharing: 'atomic',
   }),
+  'read-write-fast': times(
+    'local-counters',
+    'Four gateways that read, decide and write, with the store of the shared counter: it answers before another comes between.',
+    [1, 1.2],
+    { sharing: 'read-write' },
+  ),
   'atomic-p50': adds(
     'local-counters',
     'What one atomic step in the store adds to a decision, in the median, with the assumed latencies.',

@@ -4,7 +4,7 @@ import { type Claims, model } from '../../src/claims/claim.ts';
 import { playedOnce } from '../../src/claims/played.ts';
 import { percent } from '../../src/claims/runs-of.ts';
 import { explore } from '../../src/kernel/explore/index.ts';
-import { type Played, paramsOf, recipeOf } from '../../src/kernel/index.ts';
+import { nearestRank, type Played, paramsOf, recipeOf } from '../../src/kernel/index.ts';
 import { type Knobs, ofRun, type Range } from './of-runs.ts';
 import { settingClaims } from './setting-claims.ts';
 
@@ -72,6 +72,14 @@ const worstUntil =
         .map(({ component, after }) => component.chart.view(after).context.logs['tenant-1']?.worst ?? 0),
     ) / Number(params.limit);
 
+/** The worst window of each of thirty seeds, against the limit, and the middle one of these. */
+function middleLostUpdate(): number {
+  const worst = SEEDS.map(
+    (seed) => playedOnce(rateLimiter, recipeOf(rateLimiter, 'lost-update', { seed })).measures.worstOverLimit,
+  );
+  return nearestRank(Float64Array.from(worst, (times = Number.NaN) => times).sort(), 50);
+}
+
 export const failureClaims = {
   'counter-bound': model({
     says: 'The most that a sliding counter with a limit of 10 admits in any window. Proved in the simulation’s model.md, and tried on every schedule against a limit of 3.',
@@ -100,6 +108,14 @@ export const failureClaims = {
       value: () => explored({ sharing: 'read-write' }).violations[0]?.steps ?? Number.NaN,
     },
     expect: [12, 12],
+  }),
+
+  'read-write-middle': model({
+    says: 'Four gateways that read, decide and write: the worst window against the limit, in the middle of thirty runs, each with luck of its own.',
+    unit: '×',
+    digits: 1,
+    from: { formula: 'the median of `worstOverLimit` in `lost-update` over thirty seeds', value: middleLostUpdate },
+    expect: [1.2, 1.6],
   }),
 
   // Counters in several gateways: what follows from the interval, and what was measured.

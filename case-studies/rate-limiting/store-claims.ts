@@ -111,8 +111,8 @@ export const storeClaims = {
     { connections: 'kept' },
   ),
   'neighbours-paying': paying(
-    'neighbours',
-    'Requests of the paying tenants that are answered beside a scraper.',
+    'as-decided',
+    'Requests of the paying tenants that are answered beside a scraper, by the design that was decided.',
     [99, 100],
   ),
 } as const satisfies Claims;
