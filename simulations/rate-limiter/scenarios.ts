@@ -135,7 +135,7 @@ export const scenarios = {
       algorithm: 'gcra',
       burst: 2,
       storeTimeoutMs: 5,
-      whenStoreFails: 'fallback',
+      whenStoreFails: 'by-size',
     },
     violates: [WINDOW_HOLDS],
     tellingUs: seconds(14),
