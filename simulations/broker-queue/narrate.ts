@@ -43,7 +43,7 @@ export function narrate(step: Step): string | undefined {
       return `The broker hears that message ${delivery?.entry.message} could not be done${handsOut(step)}`;
     case 'ACK_TIMED_OUT':
       return step.before === step.after
-        ? `The acknowledgement timeout of ${message}, delivery ${delivery?.attempt}, is over; ${called(delivery?.consumer)} holds it no longer`
+        ? `The acknowledgement timeout of ${message}, delivery ${delivery?.attempt}, ends in nothing: ${called(delivery?.consumer)} holds it no longer`
         : `${called(delivery?.consumer, true)} has held ${message} for too long${sends(step, 'PUT_OUT') ? ' and is put out of the group' : ''}${handsOut(step)}`;
     case 'PUT_OUT':
       return `${who} learns that it is out of the group`;
@@ -141,8 +141,8 @@ function timers(step: Step, who: string): string | undefined {
   if (step.event.type.startsWith('xstate.after.relay')) {
     const sent = step.sent.filter(({ event }) => event.type === 'PUBLISH').map(({ event }) => event.request);
     return sent.length === 0
-      ? `The relay finds nothing new in the outbox`
-      : `The relay publishes ${sent.map((message) => `message ${message}`).join(', ')} from the outbox`;
+      ? `${who}’s relay finds nothing new in the outbox`
+      : `${who}’s relay publishes ${sent.map((message) => `message ${message}`).join(', ')} from the outbox`;
   }
   if (!step.event.type.startsWith('xstate.after.work')) return undefined;
   const message = (step.component.chart.view(step.before).context.current as Delivery | null)?.entry.message;
