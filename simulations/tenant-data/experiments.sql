@@ -16,7 +16,7 @@ ALTER TABLE tasks ADD FOREIGN KEY (tenant_id, assignee_id) REFERENCES people;
 
 -- id: no-index
 -- title: The newest tasks of a project
--- says: The primary key begins with the tenant, so it is found through the whole tenant. The index has the question's columns in its order: the twenty rows lie side by side.
+-- says: The primary key begins with the tenant, so it is found through the whole tenant. The index has the question's columns in its order: the twenty entries lie side by side, the rows they lead to do not.
 -- before
 SELECT task_id, title FROM tasks
 WHERE tenant_id = 7 AND project_id = 4
@@ -67,7 +67,7 @@ VACUUM tasks;
 
 -- id: offset
 -- title: A page far back: OFFSET against keyset
--- says: OFFSET reads what it skips, so every page costs more than the one before. A keyset begins behind the last row that was seen.
+-- says: OFFSET reads what it skips, so every page costs more than the one before. Here, four fifths of the way back, the planner rather reads the whole tenant and sorts. A keyset begins behind the last row that was seen.
 -- prepare
 CREATE INDEX newest
   ON tasks (tenant_id, created_at DESC, task_id DESC);
@@ -111,7 +111,7 @@ WHERE 7 = tenant_id AND 386 = assignee_id FOR KEY SHARE OF x
 
 -- id: estimate
 -- title: An estimate that takes columns for independent
--- says: Whoever knows the assignee knows the tenant, and the planner does not: it multiplies the two shares, and expects a twentieth of the rows that come. Every join above would multiply the mistake. Each id in a database of tenants hangs on its tenant in this way. CREATE STATISTICS tells the planner about the two columns; nothing else is changed, so the rows are the same and the estimate is not.
+-- says: Whoever knows the assignee knows the tenant, and the planner does not: it multiplies the two shares, and expects a twentieth of the rows that come. Every join above would multiply the mistake. Each id in a database of tenants hangs on its tenant in this way. CREATE STATISTICS tells the planner about the two columns; nothing else is changed, so the rows are the same and the estimate is not. Compare what was expected with what came: the plan may change with it, the times say little.
 -- prepare
 CREATE INDEX of_assignee ON tasks (tenant_id, assignee_id);
 -- before

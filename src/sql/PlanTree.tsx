@@ -8,7 +8,7 @@ export function PlanTree({ plan }: { readonly plan: Plan }) {
   return (
     <div className="sql-plan">
       <p>
-        {count(read, 'row')} read for {count(returned, 'row')} returned, {count(plan.root.pages, 'page')} touched;
+        {count(read, 'row')} read for {count(returned, 'row')} returned, {count(plan.root.pages, 'page')} touched;{' '}
         {took('planned', plan.planningMs)}, {took('executed', plan.executionMs)}.
       </p>
       <ul>
