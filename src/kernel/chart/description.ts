@@ -3,6 +3,7 @@ import type { AnyStateMachine } from 'xstate';
 import type { Chart, Message, State } from '../component.ts';
 import { guardKind } from './guards.ts';
 import type { InspectableChart } from './inspect.ts';
+import { withoutConflicts } from './plan.ts';
 import { transitionsOf } from './rules.ts';
 import type { ActionReference, BuiltInAction, GuardReference, StateNode, Transition } from './shapes.ts';
 import { isBuiltInAction, isBuiltInGuard, shapeOf } from './shapes.ts';
@@ -53,12 +54,17 @@ export function transitionsNow(chart: Chart, state: State): TransitionDescriptio
   return [...asked].flatMap(describeTransitions);
 }
 
-/** What an event makes the chart take first, guards asked; what follows at once is not among them. */
-export const transitionsSelected = (chart: Chart, state: State, event: Message): TransitionDescription[] =>
-  (chart as InspectableChart)
-    .selected(state, event)
+/**
+ * What an event makes the chart take first, guards asked; what follows at once is not among them. Where several regions would
+ * leave the same state, it is one of them that does.
+ */
+export function transitionsSelected(chart: Chart, state: State, event: Message): TransitionDescription[] {
+  const inspectable = chart as InspectableChart;
+  const selected = inspectable.selected(state, event);
+  return withoutConflicts(selected, new Set(inspectable.nodes(state)))
     .map((taken) => describeTransitions(taken.source)[transitionsOf(taken.source).indexOf(taken)])
     .filter((described) => described !== undefined);
+}
 
 function describe(node: StateNode): ChartDescription {
   const initial = node.initial.target?.[0];

@@ -97,7 +97,7 @@ function planOf(transitions: readonly Transition[], active: Set<StateNode>, exit
 /**
  * Of two transitions that leave a state both, the one from further inside is taken; of two unrelated ones, the first.
  */
-function withoutConflicts(transitions: readonly Transition[], active: ReadonlySet<StateNode>): Transition[] {
+export function withoutConflicts(transitions: readonly Transition[], active: ReadonlySet<StateNode>): Transition[] {
   const kept = new Set<Transition>();
   for (const transition of transitions) {
     const exits = new Set(exitSet([transition], active));

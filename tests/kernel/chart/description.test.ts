@@ -148,3 +148,29 @@ test.each([
     transitionsSelected(stepped, state, { type: 'PAY', sum }).map(({ index }) => index);
   expect([5, 9, 2].map(selectedBy)).toEqual([[0], [1], []]);
 });
+
+const torn = setup({}).createMachine({
+  id: 'torn',
+  initial: 'both',
+  states: {
+    both: {
+      type: 'parallel',
+      states: {
+        left: { initial: 'asks', states: { asks: { on: { GO: '#torn.out' } } } },
+        right: { initial: 'asks', states: { asks: { on: { GO: '#torn.away' } } } },
+      },
+    },
+    out: {},
+    away: {},
+  },
+});
+
+test.each([
+  ['by tables', chart(torn)],
+  ['by XState', interpreted(torn)],
+])('of two regions that leave a state at once, the one that does is told, %s', (_way, stepped) => {
+  const state = stepped.start(undefined, aloneAt(0));
+  const targets = transitionsSelected(stepped, state, { type: 'GO' }).map(({ targets: [target] }) => target);
+  expect(targets).toEqual(['torn.out']);
+  expect(stepped.view(stepped.step(state, { type: 'GO' }, aloneAt(0))).value).toBe('out');
+});
