@@ -1,7 +1,7 @@
 /** What was found: the counterexample step by step, or a thousand runs as dots. It comes only when somebody has asked for it. */
 import { useMemo } from 'react';
 import type { Model, Recipe } from '../kernel/index.ts';
-import { type Found, placeOfChoice } from './labour.ts';
+import { type Found, isByTime, placeOfChoice } from './labour.ts';
 import { sweptInWords, verdictOf } from './labour-words.ts';
 import { Paired } from './Paired.tsx';
 import { COLUMNS, rankOf, type SeedDot, type SeedDots, seedDots } from './seed-dots.ts';
@@ -26,8 +26,7 @@ export default function Findings({ found, session, send, onClose }: Props) {
       ) : found.recipes.length > 1 ? (
         <Paired found={found} session={session} send={send} />
       ) : (
-        // A chosen order is none of the runs that were drawn.
-        <Swept found={found} model={model} seed={recipe.schedule === undefined ? recipe.seed : undefined} send={send} />
+        <Swept found={found} model={model} recipe={recipe} send={send} />
       )}
       <button type="button" onClick={onClose}>
         Close
@@ -69,14 +68,16 @@ const CELL = 8;
 function Swept({
   found,
   model,
-  seed,
+  recipe,
   send,
 }: {
   readonly found: Extract<Found, { kind: 'sweep' }>;
   readonly model: Model;
-  readonly seed: number | undefined;
+  readonly recipe: Recipe;
   readonly send: Send;
 }) {
+  // An order that was chosen is none of the runs that were drawn.
+  const seed = isByTime(recipe) ? recipe.seed : undefined;
   const all = useMemo(() => seedDots(model, found), [model, found]);
   const open = (chosen: number) => send({ type: 'OPEN', recipe: { ...(found.recipes[0] as Recipe), seed: chosen } });
   const rank = seed === undefined ? undefined : rankOf(all, seed);
@@ -90,6 +91,8 @@ function Swept({
         {axisInWords(model, all)} Each dot is a run; a cross is one in which something broke.
         {rank !== undefined &&
           ` Of all runs, ${percent(rank.below)} have less than this one (seed ${seed}), ${percent(rank.above)} more.`}
+        {seed === undefined &&
+          ' All go by time; the order of the run that is shown was chosen, and it is none of them.'}
       </p>
       <p className="labour-choices">
         {worst !== undefined && (

@@ -12,10 +12,12 @@ import {
   SEEDS,
   sweepTask,
   type Task,
+  whyNotPaired,
 } from './labour.ts';
 import { labourMachine } from './labour-machine.ts';
 import { verdictOf } from './labour-words.ts';
 import { laboratoryParts } from './parts.ts';
+import { ReasonedButton } from './ReasonedButton.tsx';
 import type { Session } from './session.ts';
 import type { Send } from './use-player.ts';
 
@@ -85,9 +87,9 @@ function Buttons({ session, awake, laboratory, send, begin }: ButtonsProps) {
   // One search is about one design.
   if (timeline.lanes.length > 1)
     return (
-      <button type="button" className="is-first" disabled={!awake} onClick={sweep}>
+      <ReasonedButton className="is-first" awake={awake} whyNot={whyNotPaired(session)} send={send} onPress={sweep}>
         Compare over {PAIRS} seeds
-      </button>
+      </ReasonedButton>
     );
   return (
     <>

@@ -121,6 +121,7 @@ export default function Player({ figure, children }: Props) {
         </p>
         <p className="player-run">{run}</p>
       </header>
+      <AboutLink session={session} />
       {laboratory && <laboratory.ScenarioChoice session={session} awake={awake} send={send} />}
       {laboratory && (
         <laboratory.ViewChoice
@@ -167,7 +168,7 @@ export default function Player({ figure, children }: Props) {
         {laboratory && <laboratory.Faults session={session} awake={awake} send={send} />}
         {laboratory && <laboratory.WhatIsNext session={session} awake={awake} playing={playing} send={send} />}
       </div>
-      <Notes session={session} />
+      {session.problem !== undefined && <p className="player-note is-failed">{session.problem}</p>}
       <Verdicts
         timeline={timeline}
         place={place}
@@ -234,7 +235,8 @@ Player.ready = async ({ figure }: Props): Promise<void> => {
   ]);
 };
 
-function Notes({ session: { problem, notes } }: { readonly session: Session }) {
+/** Above all that is shown: whoever came with the link reads it before believing the picture. */
+function AboutLink({ session: { linkProblem, notes } }: { readonly session: Session }) {
   return (
     <>
       {notes.map((note) => (
@@ -242,7 +244,7 @@ function Notes({ session: { problem, notes } }: { readonly session: Session }) {
           About this link: {note}.
         </p>
       ))}
-      {problem !== undefined && <p className="player-note is-failed">{problem}</p>}
+      {linkProblem !== undefined && <p className="player-note is-failed">{linkProblem}</p>}
     </>
   );
 }

@@ -8,6 +8,7 @@ interface Props {
   /** What it does, where its words leave that open. */
   readonly says?: string;
   readonly pressed?: boolean;
+  readonly className?: string;
   readonly send: Send;
   onPress(): void;
   readonly children: ReactNode;
@@ -17,9 +18,10 @@ interface Props {
  * A button that says why it cannot be pressed now. Whoever comes to it with the keyboard, or has pressed it, stays with it, which a
  * disabled one would not allow; who presses it all the same is told.
  */
-export const ReasonedButton = ({ awake, whyNot, says, pressed, send, onPress, children }: Props) => (
+export const ReasonedButton = ({ awake, whyNot, says, pressed, className, send, onPress, children }: Props) => (
   <button
     type="button"
+    className={className}
     disabled={!awake}
     aria-disabled={awake && whyNot !== undefined ? true : undefined}
     aria-pressed={pressed}

@@ -54,6 +54,18 @@ export function sweepTask({ timeline: { lanes } }: Session): Task {
   return { kind: 'sweep', recipes, from: 1, to: recipes.length > 1 ? PAIRS : SEEDS };
 }
 
+/** Why nothing would be learned from other seeds; undefined where something would. An order by hand belongs to one seed. */
+export function whyNotPaired({ timeline: { lanes } }: Session): string | undefined {
+  const [first, ...others] = lanes.map(({ recipe }) => byTime(recipe));
+  const isOrderAlone = !lanes.every(({ recipe }) => isByTime(recipe)) && others.every((other) => isSame(first, other));
+  return isOrderAlone
+    ? 'The runs differ by an order that was chosen, and it belongs to this seed: with any other seed they are the same.'
+    : undefined;
+}
+
+/** Whether nobody chose what came next. */
+export const isByTime = ({ schedule, chosen }: Recipe): boolean => schedule === undefined && chosen === undefined;
+
 /** Undefined where a model has no configuration that is small enough. */
 export function explorationTask(model: Model, recipe: Recipe): Exploring | undefined {
   return model.verification === undefined

@@ -45,7 +45,7 @@ export type PlayerEvent =
   | { readonly type: 'VIEW'; readonly view: ViewName }
   | { readonly type: 'SAY'; readonly text: string }
   /** What the reader asked for cannot be had, and why. */
-  | { readonly type: 'FAIL'; readonly problem: string };
+  | { readonly type: 'FAIL'; readonly problem: string; readonly ofLink?: true };
 
 export const playerMachine = setup({
   types: {} as { context: act.Session; events: PlayerEvent; input: act.Opening },
@@ -65,7 +65,11 @@ export const playerMachine = setup({
     PACE: { actions: assign(({ context, event }) => ({ ...context, speed: event.speed })) },
     SELECT: { actions: assign(({ context, event }) => act.select(context, event.selection)) },
     VIEW: { actions: assign(({ context, event }) => act.toggleView(context, event.view)) },
-    FAIL: { actions: assign(({ context, event }) => act.complain(context, event.problem)) },
+    FAIL: {
+      actions: assign(({ context, event }) =>
+        (event.ofLink ? act.complainOfLink : act.complain)(context, event.problem),
+      ),
+    },
     SAY: { actions: assign(({ context, event }) => act.say(context, event.text)) },
   },
   states: {

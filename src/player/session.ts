@@ -64,6 +64,8 @@ export interface Session {
   readonly news: News | undefined;
   /** Why the last act of the reader could not be carried out. */
   readonly problem: string | undefined;
+  /** Why the link that the reader came with could not be opened. */
+  readonly linkProblem: string | undefined;
   /** What a reader must know before believing what is shown: a link was made with another version. */
   readonly notes: readonly string[];
 }
@@ -98,6 +100,7 @@ export function openSession({ model, recipe, designs, place, views = ['topology'
     views,
     news: undefined,
     problem: undefined,
+    linkProblem: undefined,
     notes: [],
   };
 }
@@ -263,6 +266,10 @@ export interface Asked {
 
 export const complain = (session: Session, problem: string): Session => say({ ...session, problem }, problem);
 
+/** It is about the whole of what is shown, and stays until another run is opened. */
+export const complainOfLink = (session: Session, linkProblem: string): Session =>
+  say({ ...session, linkProblem }, linkProblem);
+
 export function verdictInWords({ lanes }: Timeline): string {
   const broken = lanes.flatMap((lane) =>
     lane.verdicts.filter((verdict) => verdict.kind !== 'sometimes' && !verdict.holds && isJudged(lane, verdict)),
@@ -294,6 +301,7 @@ export function openRecipe(
       owedMs: 0,
       glides: false,
       problem: undefined,
+      linkProblem: undefined,
     };
     return telling({ ...opened, place: within(opened, opened.place) });
   } catch (problem) {

@@ -22,7 +22,7 @@ export function opening(model: Model, text: string): PlayerEvent {
     return { type: 'OPEN', ...opened, ...(kept && { kept }), ...(atStep !== undefined && { place: atStep }) };
   } catch (error) {
     if (!(error instanceof LinkError)) throw error;
-    return { type: 'FAIL', problem: error.message };
+    return { type: 'FAIL', ofLink: true, problem: error.message };
   }
 }
 

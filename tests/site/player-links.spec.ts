@@ -31,6 +31,7 @@ for (const [which, { says: words, ...changed }] of Object.entries(older))
     const text = writePayload({ ...readPayload(link.text), ...changed });
     const figure = await opened(page, `${link.page}~${text}`);
     await expect(figure.root.locator('.player-note')).toHaveText(words);
+    await expect(figure.root.locator('.player-note')).toBeInViewport();
     await expect(figure.run).toContainText('seed 132');
     await figure.press('To the start');
     await figure.press('On one event');
@@ -41,6 +42,7 @@ test('a link that lost a letter says so, and the published run stays and plays',
   const link = await shared(page);
   const figure = await opened(page, `${link.page}~${link.text.replace(/.$/, '')}`);
   await expect(figure.root.locator('.player-note.is-failed')).toContainText('this link is damaged');
+  await expect(figure.root.locator('.player-note.is-failed')).toBeInViewport();
   await expect(figure.run).toContainText('seed 131');
   await figure.press('To the start');
   await figure.press('On one event');

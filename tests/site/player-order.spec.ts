@@ -64,6 +64,39 @@ test('with the keyboard: the row that was pressed keeps the focus, so that one c
   await expect(oversold(figure)).toContainText('0 items');
 });
 
+test('an order by hand belongs to one seed: others are neither compared with it nor is it ranked among them', async ({
+  page,
+}) => {
+  const figure = await opened(page);
+  await next(figure)
+    .getByRole('button', { name: /^READ 2/ })
+    .click();
+  await figure.press('1,000 seeds');
+  const found = figure.root.getByRole('group', { name: 'What was found' });
+  await expect(found).toContainText('the run that is shown was chosen, and it is none of them', { timeout: 30_000 });
+  await expect(found).not.toContainText('less than this one');
+  await figure.press('Compare with before');
+  const paired = figure.button('Compare over 200 seeds');
+  await expect(paired).toBeDisabled();
+  await expect(paired).toHaveAttribute('title', /with any other seed they are the same/);
+});
+
+test('what is pressed and pointed at can be read', async ({ page }) => {
+  const figure = await opened(page);
+  await next(figure)
+    .getByRole('button', { name: /^READ 2/ })
+    .click();
+  await figure.press('Compare with before');
+  const pressed = figure.button('Compare with before');
+  await pressed.hover();
+  await expect(pressed).toHaveAttribute('aria-pressed', 'true');
+  const [color, ground] = await pressed.evaluate((button) => {
+    const { color, backgroundColor } = getComputedStyle(button);
+    return [color, backgroundColor];
+  });
+  expect(color).not.toBe(ground);
+});
+
 test('a choice is taken back', async ({ page }) => {
   const figure = await opened(page);
   await next(figure)
