@@ -8,7 +8,7 @@ import {
 } from '../kernel/explore/index.ts';
 import { encodeLink } from '../kernel/link.ts';
 import type { Model } from '../kernel/model.ts';
-import { paramsOf, type Recipe } from '../kernel/recipe.ts';
+import { byTime, paramsOf, type Recipe } from '../kernel/recipe.ts';
 import { addressOf } from './address.ts';
 import { indented } from './table.ts';
 import type { Terminal } from './terminal.ts';
@@ -18,6 +18,11 @@ export interface Explored {
   readonly exploration: Exploration;
   readonly seconds: number;
 }
+
+/** What exploration takes of a recipe: every order and every fault within the budget it makes itself. */
+export const explorable = (recipe: Recipe): Recipe => ({ ...byTime(recipe), faults: [] });
+export const isExplorable = ({ schedule, chosen, faults }: Recipe): boolean =>
+  schedule === undefined && chosen === undefined && faults.length === 0;
 
 /** The scenario's own budget, with `options` on top. */
 export function exploreAsked(model: Model, recipe: Recipe, options: ExploreOptions, terminal: Terminal): Explored {

@@ -2,11 +2,18 @@
 import type { Model } from '../kernel/model.ts';
 import { onlyPositional, readArguments, readWhole } from './arguments.ts';
 import type { Catalogue } from './catalogue.ts';
-import { describeExploration, exploreAnswer, exploreAsked, exploreSurprises } from './explore.ts';
+import {
+  describeExploration,
+  explorable,
+  exploreAnswer,
+  exploreAsked,
+  exploreSurprises,
+  isExplorable,
+} from './explore.ts';
 import { describeFailure } from './failure.ts';
 import { expectNoneSet, pointsOf, readSeeds } from './grid.ts';
 import { HELP } from './help.ts';
-import { linkOf, openedFrom, simulationIn } from './link.ts';
+import { followed, linkOf, openedFrom, simulationIn } from './link.ts';
 import { describeList, listed } from './list.ts';
 import { isAsWritten, RECIPE_OPTIONS, recipeAsked } from './recipe-options.ts';
 import { answerOf, describeRun, exitCodeOf, runAsked, surprises } from './run.ts';
@@ -102,7 +109,7 @@ async function run(args: readonly string[], world: World): Promise<ExitCode> {
     );
   const { recipe, notes } = recipeAsked(model, values);
   for (const note of notes) world.terminal.complain(note);
-  const outcome = runAsked(model, recipe);
+  const outcome = followed(() => runAsked(model, recipe));
   if (values.json) print(world, answerOf(model, outcome));
   else
     world.terminal.answer(values.trace ? traceOf(model, recipe) : describeRun(model, outcome, values.windows ?? false));
@@ -160,7 +167,11 @@ async function explore(args: readonly string[], world: World): Promise<ExitCode>
     ...(values.first && { stopAtFirst: true }),
     ...(values.symmetry && { symmetry: true }),
   };
-  const explored = exploreAsked(model, recipe, options, world.terminal);
+  if (!isExplorable(recipe))
+    world.terminal.complain(
+      'every order is explored from the beginning: the faults and the order of this link are left out',
+    );
+  const explored = exploreAsked(model, explorable(recipe), options, world.terminal);
   if (values.json) print(world, exploreAnswer(model, explored));
   else world.terminal.answer(describeExploration(model, explored));
   const surprising = exploreSurprises(model, explored);
@@ -191,7 +202,8 @@ async function encode(args: readonly string[], world: World): Promise<ExitCode> 
     at: { type: 'string' },
   });
   const model = await modelAsked('link encode', positionals, values.link, world);
-  const { recipe } = recipeAsked(model, values);
+  const { recipe, notes } = recipeAsked(model, values);
+  for (const note of notes) world.terminal.complain(note);
   const answer = linkOf(
     model,
     recipe,

@@ -19,9 +19,12 @@ export interface Queue<T extends Due> {
   add(entry: T, now: number): void;
   /** Takes the entry that is next; undefined when there is none, or none that is due by `untilUs`. */
   take(untilUs: number): T | undefined;
-  /** Calls an entry off. */
+  /**
+   * Calls an entry off: it is never taken, and `cancelled` is set, by which others tell. It may not be here any more: what came
+   * to one that is paused is kept elsewhere until it goes on.
+   */
   callOff(entry: T): void;
-  /** Everything that waits, in the order of its time. */
+  /** Everything that waits, without what was called off. */
   entries(): T[];
 }
 

@@ -1,6 +1,7 @@
 /**
  * Measures over the time of a run: one number for each window of it. All windows are equally long, and the first begins with
- * the run, whatever the warm-up is: how a run warms up is one of the things that they show.
+ * the run, whatever the warm-up is: how a run warms up is one of the things that they show. What happens at the moment between
+ * two belongs to the one that begins.
  *
  * They are made of what components record, as the books are, so a sweep has them without a history.
  */

@@ -3,7 +3,8 @@ import type { Listed } from '../../src/cli/list.ts';
 import { main } from '../../src/cli/main.ts';
 import type { RunAnswer } from '../../src/cli/run.ts';
 import { expectWindows } from '../../src/cli/windows.ts';
-import { play, recipeOf } from '../../src/kernel/index.ts';
+import { candidatesAt, encodeLink, play, recipeOf } from '../../src/kernel/index.ts';
+import { readPayload, writePayload } from '../../src/kernel/link/payload.ts';
 import { runOnce } from '../../src/kernel/sweep/index.ts';
 import { LABORATORY, readFragment } from '../../src/player/fragment.ts';
 import { goldenText } from '../golden.ts';
@@ -117,6 +118,50 @@ describe('run', () => {
     for (const pasted of [link, address, `https://example.org/faultline${address}`, address.replace('~', '%7E')])
       expect((await answer<RunAnswer>('run', '--link', pasted)).seed).toBe(9);
   });
+});
+
+describe('a link with an order by hand', () => {
+  const recipe = recipeOf(letters, 'calm', { knobs: { letters: 3 } });
+  const [, later] = candidatesAt(play(letters, recipe), 1);
+  const chosen = [{ atStep: 2, act: 'deliver', key: later?.key ?? '' }] as const;
+  const byHand = encodeLink(letters, { recipe: { ...recipe, chosen } });
+
+  test('is a run, or a mistake of the caller where the run does not have what was chosen', async () => {
+    const other = encodeLink(letters, { recipe: { ...recipe, chosen: [{ ...chosen[0], key: 'nobody' }] } });
+    expect((await sim('run', '--link', byHand)).code).toBe(0);
+    for (const command of [['run'], ['link', 'encode']]) {
+      const { code, err } = await sim(...command, '--link', other);
+      expect(code).toBe(2);
+      expect(err).toMatch(
+        /^--link: step 2 was chosen to be .* is of another run: leave out --seed, --set and --fault$/,
+      );
+    }
+  });
+
+  test('is explored in every order, and what is found carries none of it on', async () => {
+    const mistaken = encodeLink(letters, {
+      recipe: {
+        ...recipe,
+        scenario: 'mistaken',
+        knobs: { letters: 1, resend: true },
+        faults: [{ kind: 'pause', component: 'desk', atUs: 5 }],
+        chosen,
+      },
+    });
+    const { out, err } = await sim('explore', '--link', mistaken, '--drop', '1', '--json');
+    expect(err).toContain('the faults and the order of this link are left out');
+    const { violations } = JSON.parse(out) as { violations: readonly { link: string }[] };
+    const found = readPayload(violations[0]?.link ?? '');
+    expect([found.faults, found.chosen]).toEqual([[], undefined]);
+    expect(found.schedule?.length).toBeGreaterThan(0);
+  });
+});
+
+test('what is not told of a link any more when it is made again is told on the way', async () => {
+  const old = writePayload({ ...readPayload(encodeLink(letters, { recipe: recipeOf(letters) })), checksum: 'other' });
+  const { code, err } = await sim('link', 'encode', '--link', old);
+  expect(code).toBe(0);
+  expect(err).toMatch(/^recorded with another edition/);
 });
 
 describe('exit codes', () => {
