@@ -1,7 +1,7 @@
 /** What was found: the counterexample step by step, or a thousand runs as dots. It comes only when somebody has asked for it. */
 import { useMemo } from 'react';
-import type { Model, Recipe } from '../kernel/index.ts';
-import { type Found, isByTime, placeOfChoice } from './labour.ts';
+import { type Model, type Recipe, scenarioOf } from '../kernel/index.ts';
+import { type Exploring, type Found, isByTime, placeOfChoice } from './labour.ts';
 import { sweptInWords, verdictOf } from './labour-words.ts';
 import { Paired } from './Paired.tsx';
 import { COLUMNS, rankOf, type SeedDot, type SeedDots, seedDots } from './seed-dots.ts';
@@ -22,7 +22,7 @@ export default function Findings({ found, session, send, onClose }: Props) {
     // biome-ignore lint/a11y/useSemanticElements: a fieldset is for fields, and a section would be a landmark
     <div className="player-labour is-result" role="group" aria-label="What was found">
       {found.kind === 'explore' ? (
-        <Explored found={found} send={send} />
+        <Explored found={found} model={model} send={send} />
       ) : found.recipes.length > 1 ? (
         <Paired found={found} session={session} send={send} />
       ) : (
@@ -35,7 +35,13 @@ export default function Findings({ found, session, send, onClose }: Props) {
   );
 }
 
-function Explored({ found, send }: { readonly found: Extract<Found, { kind: 'explore' }>; readonly send: Send }) {
+interface ExploredProps {
+  readonly found: Extract<Found, { kind: 'explore' }>;
+  readonly model: Model;
+  readonly send: Send;
+}
+
+function Explored({ found, model, send }: ExploredProps) {
   const { violations, bounds } = found.exploration;
   const [violation] = violations;
   const open = (nth: number) =>
@@ -58,9 +64,19 @@ function Explored({ found, send }: { readonly found: Extract<Found, { kind: 'exp
           </li>
         ))}
       </ol>
-      <p className="labour-bounds">Looked at: {bounds.text}.</p>
+      <p className="labour-bounds">
+        Looked at: {smallInWords(found.task, model)}
+        {bounds.text}.
+      </p>
     </>
   );
+}
+
+/** A search from the beginning is of the model's small configuration, which is seldom as large as what is shown. */
+function smallInWords({ from, recipe }: Exploring, model: Model): string {
+  if (from !== undefined) return '';
+  const [, { title }] = scenarioOf(model, recipe.scenario);
+  return `${title[0]?.toLowerCase()}${title.slice(1)}, with the choices and switches of this run; `;
 }
 
 const CELL = 8;

@@ -14,8 +14,10 @@ export function verdictOf({ violations, states, complete, reason, bounds }: Expl
   }
   return complete
     ? `Nothing broke: all ${visited} that can be reached were visited.`
-    : `Nothing broke in the ${visited} visited. That is not all of them: ${reason}.`;
+    : `Nothing broke in the ${visited} visited. That is not all of them: ${grouped(reason ?? '')}.`;
 }
+
+const grouped = (text: string): string => text.replace(/\d{4,}/g, (digits) => Number(digits).toLocaleString('en'));
 
 export function sweptInWords({ broken, runs }: SeedDots): string {
   const of = runs.toLocaleString('en');

@@ -14,7 +14,7 @@ import {
 import type { SweepJob } from '../kernel/sweep/index.ts';
 import type { Session } from './session.ts';
 
-type Exploring = { readonly kind: 'explore'; readonly recipe: Recipe; readonly from?: readonly Choice[] };
+export type Exploring = { readonly kind: 'explore'; readonly recipe: Recipe; readonly from?: readonly Choice[] };
 export type Task =
   /** `from` is the way to a moment of the recipe's run; from its beginning when left out. */
   | Exploring
