@@ -2,6 +2,7 @@
  * What may happen next at a moment of a run, for whoever decides the order by hand. The rules are exploration's: any message
  * may come and any timer may fire, and while an observer has something to take, nothing else happens.
  */
+import type { Address } from './component.ts';
 import type { Envelope } from './envelope.ts';
 import type { Moment } from './history.ts';
 import type { Played } from './play.ts';
@@ -34,17 +35,20 @@ export function candidatesAt(played: Played, index: number): readonly Candidate[
   const moment = played.history.at(index);
   const byTime = played.recipe.schedule === undefined;
   const waiting = [...moment.inFlight, ...moment.timers].sort(byTime ? sooner : earlier);
-  const keys = new Set<string>();
-  const whyNot = byTime ? reasonsByTime(played, moment) : reasonsByOrder(moment);
+  const paused = pausedIn(moment);
+  const whyNot = byTime ? reasonsByTime(played, moment, paused) : reasonsByOrder(moment);
   const observed = waiting.find(({ to, timer }) => timer === undefined && isObserver(played, to.index));
-  return waiting.flatMap((envelope, passes): Candidate[] => {
+  const byKey = new Map<string, Candidate>();
+  let passes = 0;
+  for (const envelope of waiting) {
     const key = keyOf(envelope);
-    if (keys.has(key)) return []; // the same again: whichever of them it is, the first one comes
-    keys.add(key);
     const waits = observed !== undefined && !isObserver(played, envelope.to.index);
     const reason: WhyNot | undefined = waits ? { kind: 'observer', id: observed.to.id } : whyNot(envelope);
-    return [{ envelope, key, passes, whyNot: reason }];
-  });
+    // The same again: whichever of them it is, the first one comes.
+    if (!byKey.has(key)) byKey.set(key, { envelope, key, passes, whyNot: reason });
+    if (!paused.has(envelope.to)) passes++; // what is for one that is paused waits in any case
+  }
+  return [...byKey.values()];
 }
 
 const sooner = (a: Envelope, b: Envelope): number => a.at - b.at || a.sequence - b.sequence;
@@ -53,8 +57,14 @@ const isObserver = ({ run }: Played, index: number): boolean => run.components[i
 
 type Reasons = (envelope: Envelope) => WhyNot | undefined;
 
-function reasonsByTime({ landmarks, history, run: { untilUs } }: Played, { index, components }: Moment): Reasons {
-  const paused = new Set(components.filter((now) => now.paused).map(({ component }) => component.address));
+const pausedIn = ({ components }: Moment): ReadonlySet<Address> =>
+  new Set(components.filter(({ paused }) => paused).map(({ component }) => component.address));
+
+function reasonsByTime(
+  { landmarks, history, run: { untilUs } }: Played,
+  { index }: Moment,
+  paused: ReadonlySet<Address>,
+): Reasons {
   const fault = landmarks.find((landmark) => landmark.kind === 'fault' && landmark.index > index);
   const edge = fault && history.steps[fault.index]?.envelope;
   return (envelope) => {

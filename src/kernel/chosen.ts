@@ -8,6 +8,7 @@
  */
 import { Agenda, type Queue } from './agenda.ts';
 import type { Envelope } from './envelope.ts';
+import type { Component } from './population.ts';
 import { type Choice, copyOf, keyOf, ScheduleError } from './schedule.ts';
 import { formatTime } from './time.ts';
 
@@ -21,6 +22,8 @@ export type Chosen = Exclude<Choice, { act: 'crash' }> & {
 interface Progress {
   readonly now: number;
   readonly steps: number;
+  /** By slot. */
+  readonly components: readonly Pick<Component, 'address' | 'condition'>[];
 }
 
 export class ChosenAgenda implements Queue<Envelope> {
@@ -45,17 +48,25 @@ export class ChosenAgenda implements Queue<Envelope> {
     return this.#agenda.entries();
   }
 
+  /** Throws a `ScheduleError` for a choice that cannot be made: the run would be another than the one that was chosen. */
   take(untilUs: number): Envelope | undefined {
     const next = this.#chosen[this.#taken];
-    if (next === undefined || this.#run().steps < next.atStep) return this.#agenda.take(untilUs);
+    if (next === undefined) return this.#agenda.take(untilUs);
+    const { steps } = this.#run();
+    if (steps < next.atStep) {
+      const entry = this.#agenda.take(untilUs);
+      if (entry === undefined) throw impossible(next, `but the run is over after ${steps} steps`);
+      return entry;
+    }
     this.#taken++;
     return this.#choose(next, untilUs);
   }
 
-  /** Throws a `ScheduleError` for what is not waiting, is due after the end, or would pass the edge of a fault. */
+  /** What is not waiting cannot come, nor what is due after the end, is for one that is paused, or would pass the edge of a fault. */
   #choose(chosen: Chosen, untilUs: number): Envelope {
     const passed: Envelope[] = [];
     const entry = this.#find(chosen, passed, untilUs);
+    if (this.#isForOnePaused(entry)) throw forOnePaused(chosen, entry);
     for (const each of passed) this.#wait(each);
     if (chosen.act === 'drop') {
       entry.lost = 'loss';
@@ -77,20 +88,27 @@ export class ChosenAgenda implements Queue<Envelope> {
     }
   }
 
+  #isForOnePaused({ to }: Envelope): boolean {
+    const component = this.#run().components[to.index];
+    return component?.address === to && component.condition.paused;
+  }
+
   /** Back to where time decides, also where its time is over. */
   #wait(entry: Envelope): void {
     this.#agenda.add(entry, -Infinity);
   }
 }
 
-function notWaiting({ atStep, key }: Chosen, waiting: readonly Envelope[]): ScheduleError {
+const impossible = ({ atStep, key }: Chosen, why: string): ScheduleError =>
+  new ScheduleError(`step ${atStep} was chosen to be "${key}", ${why}`);
+
+function notWaiting(chosen: Chosen, waiting: readonly Envelope[]): ScheduleError {
   const keys = waiting.map(keyOf).join('  ') || 'nothing';
-  return new ScheduleError(
-    `step ${atStep} was chosen to be "${key}", which is not waiting there, or is due after the end; waiting: ${keys}`,
-  );
+  return impossible(chosen, `which is not waiting there, or is due after the end; waiting: ${keys}`);
 }
 
-const passesAFault = ({ atStep, key }: Chosen, { at, event }: Envelope): ScheduleError =>
-  new ScheduleError(
-    `step ${atStep} was chosen to be "${key}", but ${event.type} comes first, at ${formatTime(at)}; expected something that is due before it: a choice passes messages and timers, no faults`,
-  );
+const forOnePaused = (chosen: Chosen, { to }: Envelope): ScheduleError =>
+  impossible(chosen, `but ${to.id} is paused there`);
+
+const passesAFault = (chosen: Chosen, { at, event }: Envelope): ScheduleError =>
+  impossible(chosen, `but ${event.type} comes first, at ${formatTime(at)}; expected something that is due before it`);

@@ -46,8 +46,10 @@ const Waiting = memo(function Waiting({ played, index, awake, send }: WaitingPro
   const [act, setAct] = useState<Act>('deliver');
   const all = useMemo(() => candidatesAt(played, index), [played, index]);
   const { model, recipe } = played;
+  // What is refused waits in any case.
+  const due = all.find(({ whyNot }) => whyNot === undefined);
   const choose = ({ key }: Candidate) =>
-    send({ type: 'FORK', recipe: letNext(model, recipe, index, { act, key }, all[0]), step: index + 1 });
+    send({ type: 'FORK', recipe: letNext(model, recipe, index, { act, key }, due), step: index + 1 });
   return (
     <>
       <Acts act={act} onChoose={setAct} />

@@ -62,6 +62,16 @@ describe('what may come next', () => {
     expect(reasons(begins)).toContain('paused');
   });
 
+  test('counts among those that it passes nobody who would wait in any case', () => {
+    const paused = play(oversell, recipeOf(oversell, 'paused-holder'));
+    const begins = paused.landmarks.find(({ kind }) => kind === 'fault')?.index ?? 0;
+    const found = candidatesAt(paused, begins).map(({ whyNot, passes }) => [whyNot?.kind, passes]);
+    expect(found).toEqual([
+      ['paused', 0],
+      [undefined, 0],
+    ]);
+  });
+
   test('is nothing that is due after the end', () => {
     const recipe = recipeOf(oversell, 'rush', { knobs: { spreadMs: 2000 } });
     const short = play(
@@ -122,7 +132,7 @@ test('what comes twice by hand is taken, and waits still', () => {
   expect(waiting(after, BOTH + 1, /^WRITE 1 /).passes).toBe(0);
 });
 
-test('every choice that is offered can be made, and every one that is refused by a fault cannot', () => {
+test('every choice that is offered can be made, and every one that is refused cannot', () => {
   for (const recipe of [fair, recipeOf(oversell, 'paused-holder'), recipeOf(broker)]) {
     const model = recipe.simulation === 'oversell' ? oversell : broker;
     const played = play(model, recipe, { maxSteps: 60 });
@@ -132,7 +142,7 @@ test('every choice that is offered can be made, and every one that is refused by
         if (candidate.whyNot === undefined) {
           const step = again().history.steps[index + 1];
           expect(step?.event, `${recipe.scenario} step ${index + 1}`).toEqual(candidate.envelope.event);
-        } else if (candidate.whyNot.kind === 'fault') expect(again).toThrow(ScheduleError);
+        } else if (candidate.whyNot.kind !== 'observer') expect(again).toThrow(ScheduleError);
       }
   }
 });
@@ -164,6 +174,20 @@ describe('a link', () => {
     const chosen = [{ atStep: BOTH + 1, act: 'deliver', key: 'nobody' }] as const;
     expect(() => play(oversell, { ...fair, chosen })).toThrow(ScheduleError);
     expect(() => play(oversell, { ...fair, chosen })).toThrow(/step 5 was chosen to be "nobody".*WRITE/);
+  });
+
+  test('that names a step which the run never has is an error: what was chosen is not left out', () => {
+    const chosen = [{ atStep: 500, act: 'deliver', key: read.key }] as const;
+    expect(() => play(oversell, { ...fair, chosen })).toThrow(ScheduleError);
+    expect(() => play(oversell, { ...fair, chosen })).toThrow(/step 500 .* is over after 9 steps/);
+  });
+
+  test('that names what is for one that is paused is an error: nothing else comes instead', () => {
+    const recipe = recipeOf(oversell, 'paused-holder');
+    const paused = play(oversell, recipe);
+    const begins = paused.landmarks.find(({ kind }) => kind === 'fault')?.index ?? 0;
+    const held = candidatesAt(paused, begins).find(({ whyNot }) => whyNot?.kind === 'paused') as Candidate;
+    expect(() => play(oversell, choosing(recipe, 'deliver', held, begins + 1))).toThrow(/but buyer-1 is paused there/);
   });
 
   test('whose choices are no choices is refused', () => {

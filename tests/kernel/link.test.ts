@@ -320,8 +320,14 @@ describe('what a LinkError says', () => {
       /cannot be turned during a run/,
     );
   });
+  test('a link of no version', () => {
+    expect(messageOf(seal(0, []))).toMatch(/is not a link to a run; expected a version/);
+  });
   test('a link of a newer Faultline', () => {
     expect(messageOf(seal(LINK_SCHEMA + 1, []))).toMatch(/made by a newer Faultline/);
+    const { payload } = unseal(encodeLink(letters, { recipe: lossy }));
+    const longer = Array.from({ length: 13 }, (_, at) => (payload as unknown[])[at] ?? 0);
+    expect(messageOf(seal(LINK_SCHEMA, longer))).toMatch(/made by a newer Faultline/);
   });
 });
 

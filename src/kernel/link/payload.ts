@@ -11,6 +11,8 @@ import { seal, unseal } from './seal.ts';
 
 /** The version of the list below. */
 export const LINK_SCHEMA = 1;
+/** How long the list is. What is longer has been written by a later Faultline, and says what would be left out here. */
+const POSITIONS = 12;
 
 /** Turns the payload of one schema into the next one's. */
 type Migration = (payload: unknown) => unknown;
@@ -56,12 +58,7 @@ export function writePayload(payload: Payload): string {
 /** Reads a link without a model: what it is of. Throws a `LinkError`. */
 export function readPayload(text: string): Payload {
   const { schema, payload } = unseal(text.trim());
-  if (schema < 1)
-    throw new LinkError(`this link has version ${schema}; expected ${LINK_SCHEMA}: copy the whole link again`);
-  if (schema > LINK_SCHEMA)
-    throw new LinkError(
-      `this link was made by a newer Faultline (version ${schema}; this one reads up to ${LINK_SCHEMA}): reload the page, or bring your copy up to date`,
-    );
+  if (schema > LINK_SCHEMA) throw newer();
   return shaped(migrated(payload, schema));
 }
 
@@ -73,6 +70,7 @@ function shaped(list: unknown): Payload {
   const fields = expect(list, Array.isArray, 'its body', 'a list') as readonly unknown[];
   const [simulation, version, checksum, scenario, seed, knobs, faults, schedule, atStep, views, traceHash, chosen] =
     fields;
+  if (fields.length > POSITIONS) throw newer();
   return {
     simulation: expect(simulation, isText, 'the simulation', 'a name'),
     version: expect(version, isWhole, 'the version of the model', 'a whole number'),
@@ -88,6 +86,9 @@ function shaped(list: unknown): Payload {
     chosen: isLeftOut(chosen) ? undefined : unpackChosen(chosen),
   };
 }
+
+const newer = (): LinkError =>
+  new LinkError('this link was made by a newer Faultline: reload the page, or bring your copy up to date');
 
 function expect<T>(value: unknown, fits: (value: unknown) => value is T, what: string, expected: string): T {
   if (fits(value)) return value;

@@ -24,7 +24,7 @@ export function seal(schema: number, payload: unknown): string {
 export function unseal(text: string): { readonly schema: number; readonly payload: unknown } {
   if (text.length > MAX_LINK)
     throw new LinkError(`this link has ${text.length} characters; expected at most ${MAX_LINK}`);
-  const [, version, body, check] = /^(\d{1,4})\.([\w-]*)\.([\w-]*)$/.exec(text) ?? [];
+  const [, version, body, check] = /^([1-9]\d{0,3})\.([\w-]*)\.([\w-]*)$/.exec(text) ?? [];
   if (version === undefined || body === undefined)
     throw new LinkError(
       `"${excerpt(text)}" is not a link to a run; expected a version, a body and a check with dots between them: copy the whole link`,
