@@ -2,7 +2,8 @@
 import { nameById, oncePerRun } from '../figures/about.ts';
 import { Departures, type Refusal } from '../kernel/explore/index.ts';
 import type { Played } from '../kernel/index.ts';
-import { explorationFrom, type Task } from './labour.ts';
+import { explorationFrom } from './exploration-from.ts';
+import type { Task } from './labour.ts';
 import { ReasonedButton } from './ReasonedButton.tsx';
 import type { Send } from './use-player.ts';
 

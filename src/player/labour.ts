@@ -1,11 +1,10 @@
 /** Work that takes longer than a frame: every order of a small configuration, or the same recipe with many seeds. */
-import { choicesOf, type Exploration, type Violation } from '../kernel/explore/index.ts';
+import type { Exploration, Violation } from '../kernel/explore/index.ts';
 import {
   byTime,
   type Choice,
   canonical,
   type Model,
-  type Played,
   paramsOf,
   type Recipe,
   recipeOf,
@@ -71,11 +70,6 @@ export function explorationTask(model: Model, recipe: Recipe): Exploring | undef
   return model.verification === undefined
     ? undefined
     : { kind: 'explore', recipe: smallRecipe(model, model.verification, recipe) };
-}
-
-/** From the moment on the screen, with everything as it is there. Throws a `MomentError` where nobody can explore from. */
-export function explorationFrom({ recipe, history }: Played, index: number): Task {
-  return { kind: 'explore', recipe: byTime(recipe), from: choicesOf(history, index) };
 }
 
 /** Whether what was found is about what is shown: another design, scenario or fault is another question. */

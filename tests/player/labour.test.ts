@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import { type Model, play, type Recipe } from '../../src/kernel/index.ts';
 import { sweepChunk } from '../../src/kernel/sweep/index.ts';
-import { explorationFrom, explorationTask, isAbout, placeOfChoice } from '../../src/player/labour.ts';
+import { explorationFrom } from '../../src/player/exploration-from.ts';
+import { explorationTask, isAbout, placeOfChoice } from '../../src/player/labour.ts';
 import { pairedSummary } from '../../src/player/paired.ts';
 import { rankOf, seedDots } from '../../src/player/seed-dots.ts';
 import { openSession } from '../../src/player/session.ts';
