@@ -10,7 +10,7 @@ export interface Flying {
   readonly envelope: Envelope;
   readonly tone: Tone;
   readonly at: Point;
-  /** Where it was the moment before: from there it glides. */
+  /** Where it was the moment before: from there it glides. In a crowd nobody asks, and it is where it is. */
   readonly before: Point;
   /** On which line, and in which direction. */
   readonly road: string;
@@ -24,6 +24,8 @@ export interface Flying {
   readonly faded: boolean;
 }
 
+/** More messages than this are drawn as one path, without names: their number is what matters then. */
+export const CROWD = 120;
 /** Messages of one line that are nearer than this cover each other. */
 const APART = 12;
 
@@ -42,7 +44,9 @@ export function messagesOf(
   const roadOf = roadsOf(places, placement, labels);
   const toneOf = toneIn(played);
   const messages: Flying[] = [];
-  for (const envelope of withOthers(moment.inFlight, [...arrived, ...lost])) {
+  const all = withOthers(moment.inFlight, [...arrived, ...lost]);
+  const isCrowd = all.length > CROWD;
+  for (const envelope of all) {
     const road = roadOf(envelope);
     if (road === undefined) continue;
     const isLost = envelope.lost !== undefined && (envelope.doneStep === moment.index || lost.includes(envelope));
@@ -56,7 +60,8 @@ export function messagesOf(
       tone: isLost ? 'failed' : toneOf(envelope),
       at,
       // What is new stands where it is.
-      before: envelope.sentStep === moment.index ? at : pointOn(road.way, fraction(envelope, beforeUs), aside),
+      before:
+        isCrowd || envelope.sentStep === moment.index ? at : pointOn(road.way, fraction(envelope, beforeUs), aside),
       road: road.name,
       arrived: hasArrived,
       lost: isLost,
@@ -80,10 +85,12 @@ interface Road {
   readonly way: Way;
   readonly inside: boolean;
   /** Row by row beside the line: how far along it each message is, by the piece of the line. */
-  readonly taken: readonly Map<number, number>[];
+  readonly taken: readonly Row[];
   /** How far from it what travels keeps. */
   readonly aside: number;
 }
+
+type Row = (number | undefined)[];
 
 /** Looks each line up once, however many travel along it. */
 function roadsOf(
@@ -101,7 +108,7 @@ function roadsOf(
     const inside = a === b;
     const label = labels.get(edgeKey({ from: a, to: b })) ?? labels.get(edgeKey({ from: b, to: a }));
     const name = inside ? edgeKey({ from, to }) : edgeKey({ from: a, to: b });
-    const taken = shared.get(name) ?? Array.from({ length: label?.rows ?? ROWS }, () => new Map<number, number>());
+    const taken = shared.get(name) ?? Array.from({ length: label?.rows ?? ROWS }, (): Row => []);
     shared.set(name, taken);
     return { name, way, inside, taken, aside: label?.aside ?? ASIDE };
   };
@@ -117,13 +124,16 @@ function roadsOf(
 function asideFor({ way, taken, aside }: Road, here: number): number {
   const along = here * way.length;
   const piece = Math.floor(along / APART);
-  const isFree = (row: Map<number, number>) =>
-    [piece - 1, piece, piece + 1].every((near) => Math.abs((row.get(near) ?? Infinity) - along) >= APART);
-  const free = taken.findIndex(isFree);
-  const row = free < 0 ? taken.length - 1 : free;
-  taken[row]?.set(piece, along);
-  return -aside - ROW * row;
+  const free = taken.findIndex(
+    (row) => isApart(row[piece - 1], along) && isApart(row[piece], along) && isApart(row[piece + 1], along),
+  );
+  const nth = free < 0 ? taken.length - 1 : free;
+  const row = taken[nth];
+  if (row !== undefined) row[piece] = along;
+  return -aside - ROW * nth;
 }
+const isApart = (other: number | undefined, along: number): boolean =>
+  other === undefined || Math.abs(other - along) >= APART;
 
 /** How far along its way; what waits where it arrived is at its end. */
 function fraction({ sentAt, at }: Envelope, atUs: number): number {

@@ -15,12 +15,9 @@ import { Edges, LineLabels } from './edges.tsx';
 import { topologyInWords } from './in-words.ts';
 import { lineLabelsOf, sampled } from './line-labels.ts';
 import { type MessageName, namesOf } from './message-names.ts';
-import { type Flying, messagesOf } from './messages.ts';
+import { CROWD, type Flying, messagesOf } from './messages.ts';
 import { type KindBox, placesOf } from './places.ts';
 import { surroundings } from './surroundings.ts';
-
-/** More messages than this are drawn as one path: their number is what matters then. */
-const CROWD = 120;
 
 export function Topology(props: PictureProps) {
   const { played, moment, selection, onSelect } = props;
