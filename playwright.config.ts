@@ -10,7 +10,9 @@ export default defineConfig({
   testDir: 'tests/site',
   fullyParallel: true,
   workers: 2,
-  timeout: 60_000,
+  // These end what hangs; no test is about time, and a machine that does other things may be ten times slower.
+  timeout: 120_000,
+  expect: { timeout: 15_000 },
   reporter: [['list']],
   use: {
     baseURL: address,

@@ -1,5 +1,8 @@
 import { defineConfig } from 'vitest/config';
 
+/** Ends what hangs; no test is about time, and a machine that does other things may be ten times slower. In milliseconds. */
+const patience = { testTimeout: 120_000, hookTimeout: 120_000 };
+
 /** Two kinds of test: pure ones in Node, and those of components, which need a document. */
 export default defineConfig({
   test: {
@@ -10,7 +13,7 @@ export default defineConfig({
           environment: 'node',
           include: ['{src,simulations,case-studies,tests}/**/*.test.ts'],
           exclude: ['tests/site/**'],
-          testTimeout: 30_000,
+          ...patience,
         },
       },
       {
@@ -18,7 +21,7 @@ export default defineConfig({
           name: 'components',
           environment: 'happy-dom',
           include: ['{src,simulations,tests}/**/*.test.tsx'],
-          testTimeout: 30_000,
+          ...patience,
         },
       },
     ],
