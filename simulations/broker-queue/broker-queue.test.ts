@@ -346,7 +346,7 @@ describe('every order of one message, two consumers, one crash and two timeouts'
       const { complete, violations, bounds } = explored({ broker });
       expect([complete, violations]).toEqual([true, []]);
       expect(bounds.text).toContain('up to 1 crash with restart at once (consumer, producer)');
-      expect(bounds.text).toContain('but of ACK_TIMED_OUT, EFFECT_TIMED_OUT at most 2 fire');
+      expect(bounds.text).toContain('DEAD_LETTER_AGAIN at most 2 fire');
     },
   );
 

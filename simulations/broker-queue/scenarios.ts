@@ -14,7 +14,12 @@ const SMALL = {
   acknowledge: 'after',
   idempotent: true,
 } as const;
-const CALM = { timers: { types: ['ACK_TIMED_OUT', 'EFFECT_TIMED_OUT'], times: 1 } };
+/** Every wait that begins again when it is over fires so often, all together. */
+const timeouts = (times: number) => ({
+  types: ['ACK_TIMED_OUT', 'EFFECT_TIMED_OUT', 'CONFIRM_TIMED_OUT', 'DEAD_LETTER_AGAIN'],
+  times,
+});
+const CALM = { timers: timeouts(1) };
 
 export const scenarios = {
   'lost-effect': {
@@ -79,6 +84,7 @@ export const scenarios = {
     untilUs: seconds(6),
     knobs: { broker: 'classic', acknowledge: 'after', poison: 4, workMs: 40 },
     violates: [ENDS],
+    search: 'one-nobody-can-do',
   },
   'nack-loop': {
     title: 'A delivery limit that is never reached',
@@ -87,6 +93,7 @@ export const scenarios = {
     untilUs: seconds(6),
     knobs: { acknowledge: 'after', poison: 4, workMs: 40, returnBy: 'nack' },
     violates: [ENDS],
+    search: 'one-nobody-can-do',
   },
   'poisoned-partition': {
     title: 'The same message in a log',
@@ -95,6 +102,7 @@ export const scenarios = {
     untilUs: seconds(6),
     knobs: { broker: 'log', acknowledge: 'after', poison: 4, deliveryLimit: -1, workMs: 40 },
     violates: [ENDS],
+    search: 'one-nobody-can-do',
   },
   outage: {
     title: 'A short outage fills the dead-letter queue',
@@ -117,6 +125,7 @@ export const scenarios = {
     faults: [crash('dead-letters', 300, 2000)],
     violates: [DEAD_LETTERS_ARRIVE],
     tellingUs: ms(710),
+    search: 'one-nobody-can-do',
   },
   'parallel-consumers': {
     title: 'Four consumers, one customer',
@@ -125,6 +134,7 @@ export const scenarios = {
     untilUs: seconds(8),
     knobs: { acknowledge: 'after', consumers: 4, keys: 1, perSecond: 40 },
     violates: [IN_ORDER],
+    search: 'side-by-side',
   },
   'retry-overtaken': {
     title: 'What is published again comes late',
@@ -134,6 +144,7 @@ export const scenarios = {
     knobs: { acknowledge: 'after', idempotent: true, consumers: 1, keys: 1 },
     faults: [{ kind: 'loss', from: 'producer', to: 'broker', probability: 1, atUs: ms(500), untilUs: ms(600) }],
     violates: [STORED_IN_ORDER],
+    search: 'two-of-a-key',
   },
   'two-producers': {
     title: 'Two producers, one customer',
@@ -151,6 +162,7 @@ export const scenarios = {
       workMs: 20,
     },
     violates: [STORED_IN_ORDER],
+    search: 'two-writers',
   },
   'idle-consumers': {
     title: 'More consumers than partitions',
@@ -229,6 +241,7 @@ export const scenarios = {
       deadLetter: 'none',
     },
     violates: [NOTHING_LOST],
+    search: 'room-for-one',
   },
   trimmed: {
     title: 'MAXLEN trims what nobody has read',
@@ -246,6 +259,7 @@ export const scenarios = {
       timeoutMs: 5000,
     },
     violates: [NOTHING_LOST],
+    search: 'room-for-one',
   },
   backlog: {
     title: 'More comes than can be done',
@@ -280,28 +294,76 @@ export const scenarios = {
     knobs: { ...SMALL, messages: 1 },
     exploration: {
       crash: { kinds: ['consumer', 'producer'], times: 1 },
-      timers: { types: ['ACK_TIMED_OUT', 'EFFECT_TIMED_OUT'], times: 2 },
+      timers: timeouts(2),
       maxStates: 2_000_000,
     },
   },
   'two-of-a-key': {
     title: 'Two messages of one key, two consumers, every order',
-    says: '“From this moment on” visits every order, with one timeout. A queue’s consumers swap the two; a log’s reader does not.',
+    says: 'A search visits every order, with one timeout. A queue’s consumers swap the two; a log’s reader does not.',
     seed: 1,
     untilUs: seconds(5),
     knobs: { ...SMALL, messages: 2 },
     violates: [IN_ORDER],
     exploration: CALM,
     tellingUs: 0,
+    search: 'two-of-a-key',
   },
   'two-writers': {
     title: 'Two producers, three orders of one key, every order',
-    says: '“From this moment on” visits every order, with one timeout. With every broker a later order may be stored first.',
+    says: 'A search visits every order, with one timeout. With every broker a later order may be stored first.',
     seed: 13,
     untilUs: seconds(5),
     knobs: { ...SMALL, messages: 3, producers: 2, consumers: 1, publish: 'outbox', perSecond: 100 },
     violates: [STORED_IN_ORDER],
     exploration: CALM,
+    tellingUs: 0,
+    search: 'two-writers',
+  },
+  'side-by-side': {
+    title: 'Two messages of one key, two consumers, nothing late',
+    says: 'A search visits every order, without any timeout. Nobody is slow and nothing is lost: what is out of order then was swapped by working side by side.',
+    seed: 1,
+    untilUs: seconds(5),
+    knobs: { ...SMALL, broker: 'log', messages: 2 },
+    exploration: { timers: timeouts(0) },
+    search: 'side-by-side',
+    tellingUs: 0,
+  },
+  'one-nobody-can-do': {
+    title: 'One message that nobody can do, one consumer, every order',
+    says: 'A search visits every order, with one lost message and one timeout. Where somebody counts, it is given up.',
+    seed: 1,
+    untilUs: seconds(5),
+    knobs: {
+      ...SMALL,
+      messages: 1,
+      poison: 1,
+      consumers: 1,
+      confirms: true,
+      deadLetter: 'at-least-once',
+      overflow: 'reject-publish',
+    },
+    exploration: { ...CALM, drop: 1 },
+    search: 'one-nobody-can-do',
+    tellingUs: 0,
+  },
+  'room-for-one': {
+    title: 'Three messages, one consumer, room for one, every order',
+    says: 'A search visits every order, without any timeout. What is refused was never promised.',
+    seed: 1,
+    untilUs: seconds(5),
+    knobs: {
+      ...SMALL,
+      messages: 3,
+      consumers: 1,
+      maxLength: 1,
+      confirms: true,
+      deadLetter: 'none',
+      overflow: 'reject-publish',
+    },
+    exploration: { timers: timeouts(0) },
+    search: 'room-for-one',
     tellingUs: 0,
   },
 } as const satisfies Readonly<Record<string, Scenario>>;

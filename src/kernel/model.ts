@@ -128,6 +128,8 @@ export interface Scenario {
   readonly tellingUs?: number;
   /** For exploration: what the adversary may do and when to stop. */
   readonly exploration?: ExplorationBudget;
+  /** The small scenario that a search for what breaks this one visits; the model's `verification` when left out. */
+  readonly search?: string;
 }
 
 /** How much the adversary may do while every order is explored. All 0 unless given. */
@@ -269,13 +271,14 @@ const namesOf = (kind: Observation['kind'], observations: Model['observations'])
   Object.keys(observations).filter((name) => observations[name]?.kind === kind);
 
 function checkScenario(model: Model, name: string, scenario: Scenario): void {
-  const { knobs, violates, faults, exploration, untilUs } = scenario;
+  const { knobs, violates, faults, exploration, search = name, untilUs } = scenario;
   const where = `scenario "${name}" of ${model.id}`;
   if (!Number.isInteger(untilUs) || untilUs <= 0)
     throw new Error(`${where} ends at ${untilUs} µs; expected whole microseconds: untilUs: seconds(5)`);
   const names = model.invariants.map((invariant) => invariant.name);
   for (const violated of violates ?? []) expectKnown('invariant', violated, names, where);
   for (const kind of exploration?.crash?.kinds ?? []) expectKnown('kind', kind, Object.keys(model.kinds), where);
+  expectKnown('scenario', search, Object.keys(model.scenarios), `the search of ${where}`);
   try {
     paramsWith(model.knobs, knobs ?? {});
     for (const fault of faults ?? []) checkFault(fault, model, 0);

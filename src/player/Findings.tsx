@@ -2,10 +2,10 @@
 import { useMemo } from 'react';
 import { type Model, type Recipe, scenarioOf } from '../kernel/index.ts';
 import { type Exploring, type Found, isByTime, placeOfChoice } from './labour.ts';
-import { sweptInWords, verdictOf } from './labour-words.ts';
+import { sweptInWords, unfoundInWords, verdictOf } from './labour-words.ts';
 import { Paired } from './Paired.tsx';
 import { COLUMNS, rankOf, type SeedDot, type SeedDots, seedDots } from './seed-dots.ts';
-import type { Session } from './session.ts';
+import { ownLane, type Session } from './session.ts';
 import type { Send } from './use-player.ts';
 import { useSaid } from './use-said.ts';
 
@@ -22,7 +22,7 @@ export default function Findings({ found, session, send, onClose }: Props) {
     // biome-ignore lint/a11y/useSemanticElements: a fieldset is for fields, and a section would be a landmark
     <div className="player-labour is-result" role="group" aria-label="What was found">
       {found.kind === 'explore' ? (
-        <Explored found={found} model={model} send={send} />
+        <Explored found={found} session={session} send={send} />
       ) : found.recipes.length > 1 ? (
         <Paired found={found} session={session} send={send} />
       ) : (
@@ -37,12 +37,13 @@ export default function Findings({ found, session, send, onClose }: Props) {
 
 interface ExploredProps {
   readonly found: Extract<Found, { kind: 'explore' }>;
-  readonly model: Model;
+  readonly session: Session;
   readonly send: Send;
 }
 
-function Explored({ found, model, send }: ExploredProps) {
+function Explored({ found, session, send }: ExploredProps) {
   const { violations, bounds } = found.exploration;
+  const unfound = unfoundInWords(found.exploration, ownLane(session.timeline).verdicts);
   const [violation] = violations;
   const open = (nth: number) =>
     violation &&
@@ -54,6 +55,7 @@ function Explored({ found, model, send }: ExploredProps) {
   return (
     <>
       <p className="labour-verdict">{verdictOf(found.exploration)}</p>
+      {unfound && <p className="labour-bounds">{unfound}</p>}
       <ol className="labour-trace">
         {violation?.trace.map(({ note }, nth) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: a step is its place in the order, and the same thing may happen twice
@@ -65,7 +67,7 @@ function Explored({ found, model, send }: ExploredProps) {
         ))}
       </ol>
       <p className="labour-bounds">
-        Looked at: {smallInWords(found.task, model)}
+        Looked at: {smallInWords(found.task, session.model)}
         {bounds.text}.
       </p>
     </>

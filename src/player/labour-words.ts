@@ -1,5 +1,6 @@
 /** What came out of long work, in a sentence. */
 import type { Exploration } from '../kernel/explore/index.ts';
+import type { Verdict } from '../kernel/index.ts';
 import type { SeedDots } from './seed-dots.ts';
 
 /** Never "safe": what was visited, and under which bounds. */
@@ -15,6 +16,14 @@ export function verdictOf({ violations, states, complete, reason, bounds }: Expl
   return complete
     ? `Nothing broke: all ${visited} that can be reached were visited.`
     : `Nothing broke in the ${visited} visited. That is not all of them: ${grouped(reason ?? '')}.`;
+}
+
+/** Where the run that is shown breaks what no order of the search breaks: why that can be. Undefined elsewhere. */
+export function unfoundInWords({ violations, bounds }: Exploration, verdicts: readonly Verdict[]): string | undefined {
+  const broken = verdicts.filter(({ holds }) => !holds).map(({ name }) => `“${name}”`);
+  if (violations.length > 0 || broken.length === 0) return undefined;
+  const smaller = bounds.fromMoment ? '' : 'it is smaller, and ';
+  return `The run that is shown breaks ${broken.join(' and ')}. A search may miss that: ${smaller}in it time stands still, so nothing takes longer than anything else.`;
 }
 
 const grouped = (text: string): string => text.replace(/\d{4,}/g, (digits) => Number(digits).toLocaleString('en'));

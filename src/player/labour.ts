@@ -4,6 +4,8 @@ import {
   byTime,
   type Choice,
   canonical,
+  type Knob,
+  type KnobValue,
   type Model,
   paramsOf,
   type Recipe,
@@ -95,17 +97,24 @@ export function placeOfChoice({ schedule, steps }: Violation, nth: number): numb
 
 const isSame = (a: unknown, b: unknown): boolean => canonical(a) === canonical(b);
 
-/** The small configuration with the design that the reader looks at: choices and switches are the reader's, sizes are not. */
+/**
+ * The small configuration that the scenario names, with the design that the reader looks at: choices, switches and numbers
+ * that have a name ("no limit") are the reader's, sizes are not.
+ */
 function smallRecipe(model: Model, verification: string, recipe: Recipe): Recipe {
-  const [, shown] = scenarioOf(model, recipe.scenario);
-  const turned = { ...shown.knobs, ...recipe.knobs };
-  const small = (knobs: Recipe['knobs']) => recipeOf(model, verification, { knobs });
+  const [, { knobs: shown, search = verification }] = scenarioOf(model, recipe.scenario);
+  const turned = { ...shown, ...recipe.knobs };
+  const small = (knobs: Recipe['knobs']) => recipeOf(model, search, { knobs });
   const listed = listedOf(model, small({}));
   const design = Object.entries(model.knobs)
-    .flatMap(([name, knob]) => ('min' in knob ? [] : [[name, turned[name] ?? knob.initial] as const]))
+    .map(([name, knob]) => [name, turned[name] ?? knob.initial] as const)
+    .filter(([name, value]) => isDesign(model.knobs[name], value))
     .filter(([name, value]) => listedOf(model, small({ [name]: value })) >= listed);
   return small(Object.fromEntries(design));
 }
+
+const isDesign = (knob: Knob | undefined, value: KnobValue): boolean =>
+  knob !== undefined && (!('min' in knob) || knob.words?.[String(value)] !== undefined);
 
 /** Of those who usually come later, how many are there from the beginning. Nobody comes to life in an exploration, so they have to stay. */
 const listedOf = (model: Model, recipe: Recipe): number =>

@@ -50,6 +50,12 @@ describe('a model is refused', () => {
     );
   });
 
+  test('whose scenario searches an unknown scenario', () => {
+    expect(withScenario({ search: 'encore' })).toThrow(
+      'unknown scenario "encore" in the search of scenario "show" of stage; known: show',
+    );
+  });
+
   test('whose scenario turns a knob to what it cannot be', () => {
     expect(withScenario({ knobs: { volume: 12 } })).toThrow(
       'scenario "show" of stage: knob "volume" is "12"; expected a whole number from 0 to 11 (1)',

@@ -1,8 +1,10 @@
 import { expect, test } from 'vitest';
-import { type Model, play, type Recipe } from '../../src/kernel/index.ts';
+import type { Exploration } from '../../src/kernel/explore/index.ts';
+import { type Knob, type Model, play, type Recipe, scenarioOf } from '../../src/kernel/index.ts';
 import { sweepChunk } from '../../src/kernel/sweep/index.ts';
 import { explorationFrom } from '../../src/player/exploration-from.ts';
 import { explorationTask, isAbout, placeOfChoice } from '../../src/player/labour.ts';
+import { unfoundInWords } from '../../src/player/labour-words.ts';
 import { pairedSummary } from '../../src/player/paired.ts';
 import { rankOf, seedDots } from '../../src/player/seed-dots.ts';
 import { openSession } from '../../src/player/session.ts';
@@ -26,6 +28,20 @@ test("exploration takes the reader's design and the small configuration's sizes"
   const task = explorationTask(model, recipe('calm', { knobs: { mood: 'cross', calls: 60 } }));
   expect(task?.recipe).toMatchObject({ scenario: 'hasty', knobs: { mood: 'cross', loud: false } });
   expect(task?.recipe.knobs).not.toHaveProperty('calls');
+});
+
+test('a scenario says which small configuration its search visits', () => {
+  const scenarios = { ...fixture.scenarios, calm: { ...scenarioOf(fixture, 'calm')[1], search: 'hasty' } };
+  const model = { ...fixture, scenarios, verification: 'calm' };
+  expect(explorationTask(model, recipe('calm'))?.recipe.scenario).toBe('hasty');
+  expect(explorationTask(model, recipe('hasty'))?.recipe.scenario).toBe('calm');
+});
+
+test('a number that has a name is a design, and taken from the reader', () => {
+  const calls = { ...fixture.knobs.calls, words: { '60': 'all day' } } as Knob;
+  const model = { ...fixture, knobs: { ...fixture.knobs, calls }, verification: 'hasty' };
+  expect(explorationTask(model, recipe('calm', { knobs: { calls: 60 } }))?.recipe.knobs).toMatchObject({ calls: 60 });
+  expect(explorationTask(model, recipe('calm', { knobs: { calls: 59 } }))?.recipe.knobs).not.toHaveProperty('calls');
 });
 
 test('a choice that takes away whom the small configuration lists is not taken from the reader', () => {
@@ -117,4 +133,11 @@ test('designs are compared pair by pair: what differs, by how much, and which wa
   expect(differing).toMatchObject([{ measure: 'took', n: 20, verdict: 'worse' }]);
   expect(differing[0]?.difference).toBeCloseTo((differing[0]?.after ?? 0) - (differing[0]?.before ?? 0));
   expect(alike).toEqual(['One.']);
+});
+
+test('a search that finds nothing says so of what the run on the screen breaks', () => {
+  const { verdicts } = play(fixture, recipe('hasty'));
+  const nothing = { violations: [], bounds: { fromMoment: false } } as unknown as Exploration; // all that is read
+  expect(unfoundInWords(nothing, verdicts)).toContain(`The run that is shown breaks “${NOTHING_LOST}”.`);
+  expect(unfoundInWords(nothing, play(fixture, recipe('calm')).verdicts)).toBeUndefined();
 });
