@@ -254,6 +254,31 @@ describe('what surprises', () => {
     await database.exec('RESET ROLE');
   });
 
+  test('a materialized view and a copy take no policy along: whoever may read them reads every tenant', async () => {
+    await database.exec(`BEGIN; CREATE MATERIALIZED VIEW kept AS SELECT * FROM invoices;
+      CREATE TABLE copy (LIKE invoices INCLUDING ALL); INSERT INTO copy SELECT * FROM invoices;
+      GRANT SELECT ON kept, copy TO app; SET LOCAL ROLE app; SET LOCAL app.tenant = '2'`);
+    const tenantsOf = async (table: string) =>
+      (await rowsOf<{ t: number }>(`SELECT DISTINCT tenant_id::int AS t FROM ${table} ORDER BY 1`)).map(({ t }) => t);
+    expect(await tenantsOf('invoices')).toEqual([2]);
+    expect(await tenantsOf('kept')).toEqual([1, 2]);
+    expect(await tenantsOf('copy')).toEqual([1, 2]);
+    await database.exec('RESET ROLE');
+    expect(await fails('ALTER TABLE kept ENABLE ROW LEVEL SECURITY')).toBe('42809');
+    await database.exec('ROLLBACK');
+  });
+
+  test('row_security = off refuses whom a policy would filter, the forced owner too, and turns no policy off', async () => {
+    for (const role of ['app', 'app_owner', 'app_admin']) {
+      await database.exec(`BEGIN; SET LOCAL ROLE ${role}; SET LOCAL app.tenant = '2'; SET LOCAL row_security = off`);
+      expect([role, await fails('SELECT * FROM invoices')]).toEqual([role, '42501']);
+      await database.exec('ROLLBACK');
+    }
+    await database.exec('BEGIN; SET LOCAL row_security = off');
+    expect(await rowsOf('SELECT count(DISTINCT tenant_id)::int AS tenants FROM invoices')).toEqual([{ tenants: 2 }]);
+    await database.exec('ROLLBACK');
+  });
+
   test('the application cannot change its own log', async () => {
     await database.exec('SET ROLE app');
     expect(await fails("UPDATE audit_log SET action = 'nothing'")).toBe('42501');
