@@ -166,7 +166,10 @@ describe('the verdicts of the model are those of PostgreSQL', () => {
 });
 
 describe('what surprises', () => {
-  beforeAll(clean);
+  beforeAll(async () => {
+    await clean();
+    await shape(defaults);
+  });
   const tenant = () => rowsOf<{ is: string | null }>("SELECT current_setting('app.tenant', true) AS is");
   const fails = async (sql: string): Promise<string> => {
     try {
