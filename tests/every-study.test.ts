@@ -2,7 +2,7 @@
 import { existsSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { headOffences } from './page-head.ts';
+import { headOffences } from '../src/layouts/page-head.ts';
 import { filesUnder, type SourceFile } from './source-files.ts';
 
 const pages = filesUnder(['case-studies'], /\.mdx$/).filter(({ path: file }) => !path.basename(file).startsWith('_'));

@@ -1,6 +1,6 @@
 /**
- * What stands at the head of a page of a case study. The comments are the authors' reference. The build holds every page against it,
- * and so does `tests/every-study.test.ts`, which names the line.
+ * What stands at the head of a page of a case study. The comments are the authors' reference. The build, the
+ * development server and `tests/every-study.test.ts` hold every page against it and name the line (`page-head.ts`).
  */
 import { z } from 'astro/zod';
 import * as chapters from './chapter-schemas.ts';
@@ -74,16 +74,22 @@ const index = z.strictObject({
 });
 
 /** decisions/NNNN-title.mdx: one decision, after MADR. */
-const decision = z.strictObject({
-  page: z.literal('decision'),
-  ...chapter,
-  state: z.enum(['proposed', 'accepted', 'rejected', 'superseded']),
-  /** The day it was made in the story. */
-  decided: z.coerce.date().optional(),
-  /** The number of the decision that replaced it. */
-  supersededBy: z.number().int().optional(),
-  ...chapters.decision,
-});
+const decision = z
+  .strictObject({
+    page: z.literal('decision'),
+    ...chapter,
+    state: z.enum(['proposed', 'accepted', 'rejected', 'superseded']),
+    /** The day it was made in the story. */
+    decided: z.coerce.date().optional(),
+    /** The number of the decision that replaced it. */
+    supersededBy: z.number().int().optional(),
+    ...chapters.decision,
+  })
+  .superRefine(({ chosen, options }, context) => {
+    const names = options.map(({ name }) => name);
+    const message = `expected the name of one of the options: ${names.join('; ')}`;
+    if (!names.includes(chosen)) context.addIssue({ code: 'custom', path: ['chosen'], message });
+  });
 
 const page = z.discriminatedUnion('page', [
   index,

@@ -14,7 +14,11 @@ import { recordSchemas, schemasChanged } from './schemas.mjs';
 async function serveWhileWriting() {
   const { dev } = await import('astro');
   const port = portAsked('npm run dev');
-  await dev({ server: { port }, force: schemasChanged('dev') });
+  try {
+    await dev({ server: { port }, force: schemasChanged('dev') });
+  } catch (error) {
+    fail(process.env.STACK === undefined ? error.message : error.stack);
+  }
   recordSchemas('dev');
   process.on('SIGINT', () => process.exit(0));
 }
