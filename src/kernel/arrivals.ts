@@ -10,27 +10,66 @@ export type Arrivals =
   | { readonly kind: 'poisson'; readonly perSecond: number }
   /** Evenly spaced. */
   | { readonly kind: 'uniform'; readonly perSecond: number }
-  /** `size` arrivals `withinMs` apart from each other evenly, then silence until `everyMs` have passed since the burst began. */
-  | { readonly kind: 'bursts'; readonly size: number; readonly withinMs: number; readonly everyMs: number }
+  | Bursts
   /** Recorded moments in milliseconds, ascending. */
   | { readonly kind: 'recorded'; readonly atMs: readonly number[] };
 
-/** Milliseconds between arrival `n − 1` and arrival `n` (from the start for n = 0); Infinity when there is no such arrival. */
+/** `size` arrivals `withinMs` apart from each other evenly, then silence until `everyMs` have passed since the burst began. */
+interface Bursts {
+  readonly kind: 'bursts';
+  readonly size: number;
+  readonly withinMs: number;
+  readonly everyMs: number;
+}
+
+/**
+ * Milliseconds between arrival `n − 1` and arrival `n` (from the start for n = 0); Infinity when there is no such arrival. Throws
+ * for arrivals that cannot be: a list is looked through for its first, so that no run begins with one that goes back in time.
+ */
 export function gapMs(arrivals: Arrivals, n: number, system: Pick<System, 'draw'>): number {
   switch (arrivals.kind) {
     case 'poisson':
-      return arrivals.perSecond > 0 ? (-1000 / arrivals.perSecond) * ln(system.draw(n)) : Infinity;
+      return -meanGapMs(arrivals.perSecond) * ln(system.draw(n));
     case 'uniform':
-      return arrivals.perSecond > 0 ? 1000 / arrivals.perSecond : Infinity;
-    case 'bursts': {
-      const inside = n % arrivals.size;
-      if (n === 0) return 0;
-      const apart = arrivals.size > 1 ? arrivals.withinMs / (arrivals.size - 1) : 0;
-      return inside === 0 ? arrivals.everyMs - (arrivals.size > 1 ? arrivals.withinMs : 0) : apart;
-    }
+      return meanGapMs(arrivals.perSecond);
+    case 'bursts':
+      return gapInBursts(arrivals, n);
     case 'recorded': {
+      if (n === 0) checkRecorded(arrivals.atMs);
       const at = arrivals.atMs[n];
       return at === undefined ? Infinity : at - (arrivals.atMs[n - 1] ?? 0);
     }
+  }
+}
+
+function meanGapMs(perSecond: number): number {
+  if (perSecond >= 0) return 1000 / perSecond;
+  throw new Error(`arrivals at ${perSecond} a second; expected 0 (never) or more`);
+}
+
+function gapInBursts(bursts: Bursts, n: number): number {
+  checkBursts(bursts);
+  if (n === 0) return 0;
+  const { size, withinMs, everyMs } = bursts;
+  const lastsMs = size > 1 ? withinMs : 0;
+  return n % size === 0 ? everyMs - lastsMs : lastsMs / (size - 1);
+}
+
+function checkBursts({ size, withinMs, everyMs }: Bursts): void {
+  if (Number.isInteger(size) && size >= 1 && withinMs >= 0 && withinMs <= everyMs && everyMs > 0) return;
+  throw new Error(
+    `arrivals in bursts of ${size}, each within ${withinMs} ms, one every ${everyMs} ms; expected a whole number, 1 or more, ` +
+      'and a burst that is over when the next begins: withinMs from 0 to everyMs, everyMs above 0',
+  );
+}
+
+function checkRecorded(atMs: readonly number[]): void {
+  let before = 0;
+  for (const [n, at] of atMs.entries()) {
+    if (!(at >= before))
+      throw new Error(
+        `arrival ${n} of a recorded list is at ${at} ms, after one at ${before} ms; expected moments in ascending order from 0 on: sort the list`,
+      );
+    before = at;
   }
 }

@@ -222,7 +222,11 @@ export class Run {
     const { self } = this.#ambient;
     const { current, draws, sent } = this.#world;
     this.#enter(component);
-    component.state = component.chart.start(component.input, this.#ambient, kept);
+    try {
+      component.state = component.chart.start(component.input, this.#ambient, kept);
+    } catch (error) {
+      throw this.#during(error as Error, `${component.id} starts`);
+    }
     this.#retireIfDone(component);
     this.#world.resume(current, draws, sent);
     this.#ambient.self = self;
@@ -247,7 +251,7 @@ export class Run {
     try {
       component.state = component.chart.step(component.state, event, this.#ambient);
     } catch (error) {
-      throw this.#during(error as Error, component, event);
+      throw this.#during(error as Error, `${component.id} takes ${event.type}`);
     }
     if (component.isPassing) this.#retireIfDone(component);
   }
@@ -258,10 +262,10 @@ export class Run {
     this.#ambient.self = component.address;
   }
 
-  /** An author's mistake shows in a step: which one it was, and what came. */
-  #during(error: Error, { id }: Component, { type }: Message): Error {
-    const when = `when ${id} takes ${type} at ${formatTime(this.now)}, step ${this.steps - 1}`;
-    return new Error(`${error.message}; ${when}`, { cause: error });
+  /** An author's mistake shows in a step: which one it was, and who did what. */
+  #during(error: Error, what: string): Error {
+    const when = this.steps === 0 ? ', before the first step' : ` at ${formatTime(this.now)}, step ${this.steps - 1}`;
+    return new Error(`${error.message}; when ${what}${when}`, { cause: error });
   }
 
   // Faults.

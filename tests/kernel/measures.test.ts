@@ -151,4 +151,27 @@ describe('arrivals', () => {
     for (const kind of ['poisson', 'uniform'] as const)
       expect(gapMs({ kind, perSecond: 0 }, 0, halfway)).toBe(Number.POSITIVE_INFINITY);
   });
+  test.each<[Arrivals, string]>([
+    [
+      { kind: 'bursts', size: 3, withinMs: 120, everyMs: 100 },
+      'arrivals in bursts of 3, each within 120 ms, one every 100 ms; expected a whole number, 1 or more, and a burst that is ' +
+        'over when the next begins: withinMs from 0 to everyMs, everyMs above 0',
+    ],
+    [{ kind: 'bursts', size: 3, withinMs: -1, everyMs: 100 }, 'each within -1 ms'],
+    [{ kind: 'bursts', size: 3, withinMs: 0, everyMs: 0 }, 'one every 0 ms'],
+    [{ kind: 'bursts', size: 0, withinMs: 0, everyMs: 100 }, 'arrivals in bursts of 0'],
+    [{ kind: 'bursts', size: 2.5, withinMs: 0, everyMs: 100 }, 'arrivals in bursts of 2.5'],
+    [{ kind: 'poisson', perSecond: Number.NaN }, 'arrivals at NaN a second; expected 0 (never) or more'],
+    [{ kind: 'uniform', perSecond: -3 }, 'arrivals at -3 a second'],
+    [
+      { kind: 'recorded', atMs: [3, 9, 4] },
+      'arrival 2 of a recorded list is at 4 ms, after one at 9 ms; expected moments in ascending order from 0 on: sort the list',
+    ],
+    [{ kind: 'recorded', atMs: [-1] }, 'arrival 0 of a recorded list is at -1 ms, after one at 0 ms'],
+  ])('that cannot be are refused before the first: %o', (arrivals, says) => {
+    expect(() => gapMs(arrivals, 0, halfway)).toThrow(says);
+  });
+  test('whose bursts touch are none the less bursts', () => {
+    expect(times({ kind: 'bursts', size: 2, withinMs: 100, everyMs: 100 }, 4)).toEqual([0, 100, 100, 200]);
+  });
 });

@@ -11,6 +11,17 @@ test('a mistake in a step is told with who took what, and when', () => {
   );
 });
 
+test('a mistake of one that starts is told with who it was', () => {
+  const machine = setup({ delays: { late: () => -1 } }).createMachine({
+    id: 'node',
+    initial: 'waiting',
+    states: { waiting: { after: { late: 'over' } }, over: {} },
+  });
+  const good = modelOf({ nodes: ['a'], cues: [] });
+  const model = { ...good, kinds: { ...good.kinds, node: { ...good.kinds.node, machine } } } as Model;
+  expect(() => play(model, recipeOf(model))).toThrow(/^invalid delay -1 .*; when a starts, before the first step$/);
+});
+
 test('a guard that draws is told that it may not, and what may', () => {
   const machine = setup({
     guards: { 'has luck': (scope) => world(scope as object).draw() < 0.5 },
