@@ -35,9 +35,14 @@ function namesIn(folder: URL): string[] {
 export async function loadModel(folder: URL, name: string): Promise<Model> {
   const exports = (await import(new URL(`${name}/index.ts`, folder).href)) as { default?: Partial<Model> };
   const model = exports.default;
-  if (model?.id !== name)
+  const file = `simulations/${name}/index.ts`;
+  if (model?.id === undefined)
     throw new Error(
-      `simulations/${name}/index.ts: its default export has the id "${model?.id}"; expected a model called "${name}", the name of its folder`,
+      `${file}: expected "export default defineModel({ id: '${name}', … })"; it has no such default export`,
+    );
+  if (model.id !== name)
+    throw new Error(
+      `${file}: its default export has the id "${model.id}"; expected a model called "${name}", the name of its folder`,
     );
   return model as Model; // defineModel has checked the rest
 }

@@ -198,6 +198,7 @@ export function defineModel<const K extends Knobs>(definition: ModelDefinition<K
   const model = definition as unknown as Model; // only the parameters' static type is forgotten
   checkKinds(model);
   checkKnobs(model);
+  checkMeasures(model);
   checkTheory(model);
   checkWindows(model);
   for (const [name, scenario] of Object.entries(model.scenarios)) checkScenario(model, name, scenario);
@@ -231,9 +232,20 @@ function checkKnobs({ id, knobs }: Model): void {
     const { initial, appliesWhen = {} } = knob;
     if (typeof initial === 'number' && !('min' in knob))
       throw new Error(`knob "${name}" of ${id} is a number without a range; expected min, max and unit beside initial`);
+    if ('min' in knob && typeof knob.unit !== 'string')
+      throw new Error(`knob "${name}" of ${id} has no unit; expected one beside its range, '' for a bare number`);
     check(name, initial, `the initial value of a knob of ${id}`);
     for (const [other, values] of Object.entries(appliesWhen))
       for (const value of values) check(other, value, `what knob "${name}" of ${id} applies to`);
+  }
+}
+
+/** Its types say so as well; whoever runs a model before its types are checked meets this. */
+function checkMeasures({ id, measures }: Model): void {
+  for (const [name, { unit, says }] of Object.entries<Partial<Measure>>(measures)) {
+    const wrong = (what: string) => new Error(`measure "${name}" of ${id} has no ${what}`);
+    if (typeof unit !== 'string') throw wrong("unit; expected one, '' for a bare number");
+    if (typeof says !== 'string') throw wrong('says; expected a sentence that says what is measured');
   }
 }
 
@@ -285,6 +297,21 @@ function checkScenario(model: Model, name: string, scenario: Scenario): void {
   } catch (error) {
     throw new Error(`${where}: ${(error as Error).message}`, { cause: error });
   }
+  checkCast(model, scenario, where);
+}
+
+/** Who is there, and what the scenario says of them by name. Components of dynamic kinds come under names that nobody knows yet. */
+function checkCast(model: Model, { knobs = {}, faults = [] }: Scenario, where: string): void {
+  const params = paramsWith(model.knobs, knobs);
+  const kinds = Object.keys(model.kinds);
+  const components = model.components(params);
+  for (const { id, kind } of components) expectKnown('kind', kind, kinds, `component "${id}" in ${where}`);
+  for (const link of model.links(params))
+    for (const kind of [link.from, link.to]) expectKnown('kind', kind, kinds, `a link in ${where}`);
+  if (kinds.some((kind) => model.kinds[kind]?.dynamic)) return;
+  const ids = components.map(({ id }) => id);
+  for (const fault of faults)
+    if ('component' in fault) expectKnown('component', fault.component, ids, `fault "${fault.kind}" in ${where}`);
 }
 
 function expectKnown(what: string, name: string, known: readonly string[], where: string): void {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { applies, defineModel, type Scenario } from '../../src/kernel/index.ts';
-import { modelOf, show as play } from './stage.ts';
+import { applies, constant, defineModel, play, recipeOf, type Scenario } from '../../src/kernel/index.ts';
+import { modelOf } from './stage.ts';
 
 const good = modelOf({ nodes: ['a'] });
 const show = good.scenarios.show as Scenario;
@@ -23,6 +23,41 @@ describe('a model is refused', () => {
           invariants: [{ name: 'all is well', kind: 'always', reads, holds: () => true }],
         } as never),
       ).toThrow('invariant "all is well" of stage reads nothing; expected the kinds that it looks at: reads: [');
+  });
+
+  test('whose knob or measure has no unit, or does not say what it is', () => {
+    const volume = { label: 'Volume', says: 'How loud.', initial: 3, min: 0, max: 11 };
+    expect(() => defineModel({ ...good, knobs: { volume } } as never)).toThrow(
+      'knob "volume" of stage has no unit; expected one beside its range, \'\' for a bare number',
+    );
+    const measures = { applause: { unit: 's', value: () => 1 } };
+    expect(() => defineModel({ ...good, measures } as never)).toThrow(
+      'measure "applause" of stage has no says; expected a sentence that says what is measured',
+    );
+    expect(() =>
+      defineModel({ ...good, measures: { applause: { says: 'How long.', value: () => 1 } } } as never),
+    ).toThrow('measure "applause" of stage has no unit; expected one, \'\' for a bare number');
+  });
+
+  test('with a component or a link of an unknown kind, in whichever scenario', () => {
+    const components = () => [{ id: 'a', kind: 'nod' }];
+    expect(() => defineModel({ ...good, components } as never)).toThrow(
+      'unknown kind "nod" in component "a" in scenario "show" of stage; known: director; node; guest',
+    );
+    const links = () => [{ from: 'node', to: 'nod', latency: constant(1) }];
+    expect(() => defineModel({ ...good, links } as never)).toThrow(
+      'unknown kind "nod" in a link in scenario "show" of stage; known: director; node; guest',
+    );
+  });
+
+  test('whose scenario has a fault of a component that can never be there', () => {
+    const { guest: _, ...kinds } = good.kinds; // guests may come during a run, under names of their own
+    const faults = [{ kind: 'pause', component: 'b', atUs: 1 }];
+    const scenarios = { show: { ...show, faults } };
+    expect(() => defineModel({ ...good, kinds, scenarios } as never)).toThrow(
+      'unknown component "b" in fault "pause" in scenario "show" of stage; known: director; a',
+    );
+    expect(() => defineModel({ ...good, scenarios } as never)).not.toThrow();
   });
 
   test('whose knob is a number without a range', () => {
@@ -112,9 +147,10 @@ describe('a model is refused', () => {
     );
   });
 
-  test('whose links join an unknown kind, when it runs', () => {
-    const links = [{ from: 'node', to: 'server', latency: { kind: 'constant', value: 1 } }] as const;
-    expect(() => play({ nodes: ['a'], links })).toThrow(
+  test('whose links join an unknown kind with knobs that no scenario has, when it runs', () => {
+    const links = [{ from: 'node', to: 'server', latency: constant(1) }];
+    const model = { ...good, links: () => links } as typeof good;
+    expect(() => play(model, recipeOf(model))).toThrow(
       'unknown kind "server" in a link of stage; known: director, node, guest',
     );
   });
