@@ -65,7 +65,8 @@ function holdsFor(folder: string, model: Model): void {
   const played = onceEach((name) => play(model, recipeOf(model, name)));
 
   describe('as it is written', () => {
-    test('its id is the name of its folder', () => expect(model.id).toBe(folder));
+    test('its id is the name of its folder', () =>
+      expect(model.id, `the id in simulations/${folder}/index.ts; expected the name of its folder`).toBe(folder));
 
     test('it has scenarios, says what it leaves out, and comes with model.md and a test', () => {
       expect(names.length).toBeGreaterThan(0);
@@ -81,13 +82,16 @@ function holdsFor(folder: string, model: Model): void {
       const said = [model.kinds, model.knobs, model.scenarios, model.observations, model.measures].flatMap((table) =>
         Object.entries(table as Readonly<Record<string, { readonly says: string }>>),
       );
-      expect(said.filter(([, { says }]) => !/\S.*[.?!]$/.test(says)).map(([name]) => name)).toEqual([]);
+      expect(
+        said.filter(([, { says }]) => !/\S.*[.?!]$/.test(says)).map(([name]) => name),
+        'expected a sentence with a full stop in "says"',
+      ).toEqual([]);
       expect(
         Object.entries(model.kinds)
           .filter(([, { label }]) => label === '')
           .map(([name]) => name),
       ).toEqual([]);
-      expect(model.question).toMatch(/\?$/);
+      expect(model.question, 'expected a question').toMatch(/\?$/);
     });
 
     test('scenarios and recipes are plain data', () => {
@@ -131,11 +135,11 @@ function holdsFor(folder: string, model: Model): void {
       const broken = brokenOf(played(name).verdicts);
       expect(
         declared.filter((invariant) => !broken.some((verdict) => verdict.name === invariant)),
-        'declared, and holds',
+        `declared in "violates" of scenario ${name}, and holds: take another seed or other knobs, or take it out of "violates"`,
       ).toEqual([]);
       expect(
         broken.filter((verdict) => !declared.includes(verdict.name)).map(told),
-        'broken, and not declared',
+        `broken, and not declared: mend the model, or name it in "violates" of scenario ${name} if that is what the scenario shows`,
       ).toEqual([]);
     });
 
@@ -145,7 +149,10 @@ function holdsFor(folder: string, model: Model): void {
     });
 
     test('whoever takes a message has a transition for it', () => {
-      expect(unheard(played(name))).toEqual([]);
+      expect(
+        unheard(played(name)),
+        'a message that nobody has a transition for is dropped: expected one of the two names to be mended',
+      ).toEqual([]);
     });
 
     test('every step has its sentence', () => {
@@ -187,6 +194,16 @@ function holdsFor(folder: string, model: Model): void {
     ).toEqual([]);
   });
 
+  test('every kind takes part in some scenario', () => {
+    const acting = new Set(
+      names.flatMap((name) => played(name).history.steps.map(({ component: { kindName } }) => kindName)),
+    );
+    expect(
+      Object.keys(model.kinds).filter((kind) => !acting.has(kind)),
+      'nobody addresses it, and it sets no timer: expected a message to its id, or no such kind',
+    ).toEqual([]);
+  });
+
   test('what should happen sometimes happens in some scenario', () => {
     const seen = new Set(
       names.flatMap((name) =>
@@ -196,7 +213,10 @@ function holdsFor(folder: string, model: Model): void {
       ),
     );
     const never = model.invariants.filter(({ kind, name }) => kind === 'sometimes' && !seen.has(name));
-    expect(never.map(({ name }) => name)).toEqual([]);
+    expect(
+      never.map(({ name }) => name),
+      'expected some scenario in which it happens: without one the other promises may hold because nothing does',
+    ).toEqual([]);
   });
 
   test.each(quiet)(`scenario %s holds over ${SEEDS} seeds`, (name) => {
@@ -205,7 +225,7 @@ function holdsFor(folder: string, model: Model): void {
       expect(lostFrom(accounting), `seed ${seed}`).toBe(0);
       return brokenOf(verdicts).map((verdict) => `seed ${seed}: ${told(verdict)}`);
     });
-    expect(broken).toEqual([]);
+    expect(broken, `scenario ${name} declares no violation: expected every promise to hold with any seed`).toEqual([]);
   });
 
   if (model.theory !== undefined)
@@ -279,6 +299,8 @@ function firstDifference(one: Played, other: Played): string | undefined {
   return undefined;
 }
 
+/** A chart's own timers are among its events. */
+const isSent = (type: string): boolean => !type.startsWith('xstate.');
 /** A message that its receiver has no word for is a name that is misspelt on one of the two sides: it would be dropped silently. */
 function unheard({ history }: Played): string[] {
   const isKnown = (known: readonly string[], type: string) =>
@@ -287,7 +309,10 @@ function unheard({ history }: Played): string[] {
     .filter(({ kind, missed }) => kind === 'message' && missed === undefined)
     .map(({ component: { kindName, chart }, event }) => ({ kindName, type: event.type, known: chart.machine.events }))
     .filter(({ known, type }) => !isKnown(known, type))
-    .map(({ kindName, type, known }) => `${kindName} is sent ${type}; its machine knows ${known.join(', ')}`);
+    .map(
+      ({ kindName, type, known }) =>
+        `${kindName} is sent ${type}; its machine knows ${known.filter(isSent).join(', ')}`,
+    );
   return [...new Set(said)];
 }
 

@@ -1,4 +1,4 @@
-/** The examples in simulations/README.md are what a contributor copies first: one has to play, the other to draw it. */
+/** The examples in simulations/README.md are what a contributor copies first: one has to play, one to test it, one to draw it. */
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { createElement } from 'react';
@@ -9,17 +9,21 @@ import type { Picture } from '../src/player/own-pictures.ts';
 
 const readme = readFileSync('simulations/README.md', 'utf8');
 
-/** The first block of a language, in a file as deep below the root as a simulation, so that its imports are those that a reader would write. */
-async function load<T>(language: 'ts' | 'tsx', name: string): Promise<T> {
-  const [, example = ''] = new RegExp(`\`\`\`${language}\\n([\\s\\S]*?)\`\`\``).exec(readme) ?? [];
+/** The nth block of a language, in a file as deep below the root as a simulation, so that its imports are those that a reader would write. */
+async function load<T>(language: 'ts' | 'tsx', nth: number, name: string): Promise<T> {
+  const blocks = [...readme.matchAll(new RegExp(`\`\`\`${language}\\n([\\s\\S]*?)\`\`\``, 'g'))];
+  const example = blocks[nth]?.[1] ?? '';
   const file = path.resolve('test-results/readme-example', name);
   mkdirSync(path.dirname(file), { recursive: true });
   writeFileSync(file, example);
   const { default: exported }: { readonly default: T } = await import(file);
   return exported;
 }
-const model = await load<Model>('ts', 'index.ts');
+const model = await load<Model>('ts', 0, 'index.ts');
 const withTries = (tries: number): Played => play(model, recipeOf(model, 'once', { knobs: { tries } }));
+
+// The tests of the example are tests of this file.
+await load('ts', 1, 'example-tests.ts');
 
 test('the example in simulations/README.md fails at first, and one knob mends it', () => {
   expect(withTries(1).accounting.timedOut).toBe(1);
@@ -27,7 +31,7 @@ test('the example in simulations/README.md fails at first, and one knob mends it
 });
 
 test('the example of a view draws its moment, and says it in words', async () => {
-  const View = await load<Picture>('tsx', 'view.tsx');
+  const View = await load<Picture>('tsx', 0, 'view.tsx');
   const played = withTries(3);
   const index = played.history.length - 1;
   const nothing = () => {};
