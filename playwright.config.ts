@@ -12,7 +12,7 @@ export default defineConfig({
   workers: 2,
   // These end what hangs; no test is about time, and a machine that does other things may be ten times slower.
   timeout: 120_000,
-  expect: { timeout: 15_000 },
+  expect: { timeout: 30_000 },
   reporter: [['list']],
   use: {
     baseURL: address,
