@@ -58,8 +58,9 @@ describe.each(pages.map((page) => [page.path, page] as const))('%s', (file, page
 
   test('runs simulations that are there', () => {
     const unknown = offences(page, (line) =>
-      [...line.matchAll(/<\w+\s[^>]*\bsimulation="([^"]+)"/g)]
-        .map(([, id]) => id as string)
+      [...line.matchAll(/<\w+\s[^>]*\bsimulation="([^"]+)"|^simulations: \[(.*)\]$/g)]
+        .flatMap(([, id, ids = '']) => id ?? ids.split(/,\s*/))
+        .filter((id) => id !== '')
         .filter((id) => !simulations.includes(id))
         .map((id) => `unknown simulation "${id}"; known: ${simulations.join(', ') || 'none yet'}`),
     );
