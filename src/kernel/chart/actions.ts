@@ -18,7 +18,7 @@ export function compileAction(action: ActionReference, place: Place): Instructio
   if (declared === undefined) throw unknownAction(type, place);
   const params = typeof action === 'string' ? noParams : compileParams(action.params);
   if (isBuiltInAction(declared)) return compileBuiltIn(declared, params, place);
-  return (frame, event) => frame.ambient.effects.other(type, params(frame, event));
+  return (frame) => frame.effects.other(type, params(frame));
 }
 
 function compileBuiltIn(action: BuiltInAction, params: Params, place: Place): Instruction {

@@ -18,13 +18,13 @@ export function compileEnqueue(collect: Expression, params: Params, place: Place
   // One set of helpers for this place: `enqueued` is whatever list is being filled.
   let enqueued: Instruction[] = [];
   const enqueue = helpers(place, compile, (instruction) => enqueued.push(instruction));
-  return (frame, event) => {
+  return (frame) => {
     const mine: Instruction[] = [];
     enqueued = mine;
-    const check = (guard: GuardReference) => compileGuard(guard, place.machine)(frame, event);
-    const { self, system } = frame.ambient;
-    collect({ context: frame.context, event, enqueue, check, self, system }, params(frame, event));
-    for (const instruction of mine) instruction(frame, event);
+    const check = (guard: GuardReference) => compileGuard(guard, place.machine)(frame, frame.event);
+    const { context, event, self, system } = frame;
+    collect({ context, event, enqueue, check, self, system }, params(frame));
+    for (const instruction of mine) instruction(frame);
   };
 }
 

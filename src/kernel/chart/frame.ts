@@ -1,12 +1,22 @@
 /** What changes during a step. */
-import type { Ambient, Message } from '../component.ts';
+import type { Address, Ambient, Effects, Message, System } from '../component.ts';
 import type { Configuration } from './configuration.ts';
 
+/**
+ * Its first fields are what XState hands to the author's functions in actions, so it is handed to them as it is: a scope made
+ * anew for each function would be a good part of what a step allocates.
+ */
 export class Frame {
-  /** Who is stepping, for as long as the step lasts. */
-  readonly ambient: Ambient;
-  configuration: Configuration;
   context: Readonly<Record<string, unknown>>;
+  /** What is being taken: what came, or what the chart has raised for itself since. */
+  event: Message;
+  readonly self: Address;
+  readonly system: System;
+  /** For assignments: refuses, and says where. */
+  spawn: (() => never) | undefined = undefined;
+
+  readonly effects: Effects;
+  configuration: Configuration;
   /** Events that the chart raised for itself and that this step still has to take. */
   raised: Message[] = NONE;
   /** How often context or configuration was replaced. Zero at the end: the event was ignored. */
@@ -14,10 +24,18 @@ export class Frame {
   done = false;
   output: unknown = undefined;
 
-  constructor(ambient: Ambient, configuration: Configuration, context: Frame['context']) {
-    this.ambient = ambient;
-    this.configuration = configuration;
+  constructor(
+    { self, system, effects }: Ambient,
+    configuration: Configuration,
+    context: Frame['context'],
+    event: Message,
+  ) {
     this.context = context;
+    this.event = event;
+    this.self = self;
+    this.system = system;
+    this.effects = effects;
+    this.configuration = configuration;
   }
 
   /** Lets the chart take an event of its own before the step is over. */
@@ -32,12 +50,4 @@ const NONE: Message[] = [];
 Object.freeze(NONE);
 
 /** A bit of a step: an assignment, an effect, a raised event. The author's functions are bound in. */
-export type Instruction = (frame: Frame, event: Message) => void;
-
-/** What XState hands to the author's functions in actions. */
-export const scopeOf = (frame: Frame, event: Message): object => ({
-  context: frame.context,
-  event,
-  self: frame.ambient.self,
-  system: frame.ambient.system,
-});
+export type Instruction = (frame: Frame) => void;

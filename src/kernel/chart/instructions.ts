@@ -1,6 +1,5 @@
 /** A plan, made into the list of instructions that a step runs through. */
 
-import type { Message } from '../component.ts';
 import { compileAction } from './actions.ts';
 import type { Frame, Instruction } from './frame.ts';
 import type { Completion, Entry, Plan } from './plan.ts';
@@ -26,7 +25,7 @@ function completion(final: StateNode, { parent, parallels, finishes }: Completio
   const instructions: Instruction[] = [];
   if (parent) {
     const type = doneType(parent);
-    instructions.push((frame, event) => frame.raise({ type, output: outputOf(final, frame, event) }));
+    instructions.push((frame) => frame.raise({ type, output: outputOf(final, frame, frame.event) }));
   }
   for (const parallel of parallels) {
     const type = doneType(parallel);
@@ -39,16 +38,16 @@ function completion(final: StateNode, { parent, parallels, finishes }: Completio
 const doneType = (node: StateNode): string => `xstate.done.state.${node.id}`;
 
 function finish(last: StateNode, root: StateNode): Instruction {
-  return (frame, event) => {
+  return (frame) => {
     frame.done = true;
     frame.changes++;
     if (root.output === undefined) return;
-    const output = last.parent ? outputOf(last, frame, event) : undefined;
+    const output = last.parent ? outputOf(last, frame, frame.event) : undefined;
     frame.output = outputOf(root, frame, { type: doneType(last), output });
   };
 }
 
-function outputOf({ output }: StateNode, frame: Frame, event: Message): unknown {
+function outputOf({ output }: StateNode, frame: Frame, event: Frame['event']): unknown {
   if (typeof output !== 'function') return output;
-  return (output as Expression)({ context: frame.context, event, self: frame.ambient.self });
+  return (output as Expression)({ context: frame.context, event, self: frame.self });
 }

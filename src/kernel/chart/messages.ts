@@ -1,7 +1,7 @@
 /** `raise` and `sendTo`: events that a chart sends to itself and to others, at once or after a delay. */
 import type { Address, Message } from '../component.ts';
 import { invalidDelay, noAddress, type Place, stringEvent, stringTarget, unknownDelay } from './errors.ts';
-import { type Instruction, scopeOf } from './frame.ts';
+import type { Instruction } from './frame.ts';
 import { type Params, say } from './params.ts';
 import type { DelayReference, Expression, RaiseFields, SendToFields } from './shapes.ts';
 
@@ -12,16 +12,15 @@ export function compileRaise(raise: Omit<RaiseFields, 'type'>, params: Params, p
   // Most timers of `after` are of this kind.
   if (typeof said !== 'function' && typeof wait === 'number') {
     const delay = checkedDelay(wait, said, place);
-    return ({ ambient }) => ambient.effects.raise(said, id, delay);
+    return ({ effects }) => effects.raise(said, id, delay);
   }
-  return (frame, cause) => {
-    const scope = scopeOf(frame, cause);
-    const given = params(frame, cause);
-    const event = say(said, scope, given) as Message;
-    const delay = delayNow(wait, scope, given, event, place);
+  return (frame) => {
+    const given = params(frame);
+    const event = say(said, frame, given) as Message;
+    const delay = delayNow(wait, frame, given, event, place);
     // Without a delay the event is taken within this step; that it was raised is told for the record.
     if (delay === undefined) frame.raise(event);
-    frame.ambient.effects.raise(event, id, delay);
+    frame.effects.raise(event, id, delay);
   };
 }
 
@@ -30,16 +29,15 @@ export function compileSendTo(send: Omit<SendToFields, 'type'>, params: Params, 
   const said = requireEvent(send.event, 'sendTo', place);
   const wait = requireDelay(send.delay, place);
   if (typeof target === 'string') throw stringTarget(target, place);
-  return (frame, cause) => {
-    const scope = scopeOf(frame, cause);
-    const given = params(frame, cause);
-    const event = say(said, scope, given) as Message;
-    const delay = delayNow(wait, scope, given, event, place);
-    const to = say(target, scope, given);
+  return (frame) => {
+    const given = params(frame);
+    const event = say(said, frame, given) as Message;
+    const delay = delayNow(wait, frame, given, event, place);
+    const to = say(target, frame, given);
     if (typeof to === 'string') throw stringTarget(to, place);
     // XState would send to the chart itself, and nobody would notice.
     if (!to) throw noAddress(event.type, place);
-    frame.ambient.effects.sendTo(to as Address, event, id, delay);
+    frame.effects.sendTo(to as Address, event, id, delay);
   };
 }
 

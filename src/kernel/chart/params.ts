@@ -1,15 +1,14 @@
 /** What the author's expressions are given, and what they give. */
-import type { Message } from '../component.ts';
 import type { Frame } from './frame.ts';
 import type { Expression } from './shapes.ts';
 
 /** What an action was given besides the scope, as in `{ type: 'count', params: … }`. */
-export type Params = (frame: Frame, event: Message) => unknown;
+export type Params = (frame: Frame) => unknown;
 
 export const noParams: Params = () => undefined;
 
 export function compileParams(params: unknown): Params {
-  if (typeof params === 'function') return ({ context }, event) => params({ context, event });
+  if (typeof params === 'function') return ({ context, event }) => params({ context, event });
   return params === undefined ? noParams : () => params;
 }
 

@@ -43,10 +43,10 @@ export class TableChart implements InspectableChart {
   start(input: unknown, ambient: Ambient, kept: object | undefined): State {
     const event: Message = { type: 'xstate.init', input };
     const context = initialContext(this.#machine, input, ambient.self);
-    const frame = new Frame(ambient, this.#before, kept === undefined ? context : { ...context, ...kept });
+    const frame = new Frame(ambient, this.#before, kept === undefined ? context : { ...context, ...kept }, event);
     this.#initial ??= this.#compile(initialPlan(this.#machine.root), this.#before);
-    runPlan(this.#initial, frame, event);
-    this.#settle(frame, event);
+    runPlan(this.#initial, frame);
+    this.#settle(frame);
     return stateOf(frame);
   }
 
@@ -55,10 +55,10 @@ export class TableChart implements InspectableChart {
     if (status === 'done') return state;
     const choice = choiceFor(this.#machine, configuration, event.type);
     if (choice === null && configuration.eventless.length === 0) return state;
-    const frame = new Frame(ambient, configuration, context);
-    if (choice !== null) this.#take(choice, frame, event);
+    const frame = new Frame(ambient, configuration, context, event);
+    if (choice !== null) this.#take(choice, frame);
     // Most steps end here: nothing was raised, and few charts have eventless transitions.
-    if (frame.raised.length > 0 || frame.configuration.eventless.length > 0) this.#settle(frame, event);
+    if (frame.raised.length > 0 || frame.configuration.eventless.length > 0) this.#settle(frame);
     return frame.changes > 0 ? stateOf(frame) : state;
   }
 
@@ -88,37 +88,36 @@ export class TableChart implements InspectableChart {
   }
 
   /** Takes what the event selects. */
-  #take(choice: Choice, frame: Frame, event: Message): void {
+  #take(choice: Choice, frame: Frame): void {
     if (choice.regions.length === 0) {
-      const candidate = firstEnabled(choice.candidates, frame, event);
-      if (candidate !== undefined) runPlan(this.#planAlone(candidate, frame), frame, event);
+      const candidate = firstEnabled(choice.candidates, frame, frame.event);
+      if (candidate !== undefined) runPlan(this.#planAlone(candidate, frame), frame);
       return;
     }
     const found: Candidate[] = [];
-    select(choice, frame, event, found);
-    if (found.length > 0) runPlan(this.#planTogether(found, frame), frame, event);
+    select(choice, frame, frame.event, found);
+    if (found.length > 0) runPlan(this.#planTogether(found, frame), frame);
   }
 
   /**
    * Takes eventless transitions and raised events until there are none: eventless ones first, and again after each that
    * changed something.
    */
-  #settle(frame: Frame, cause: Message): void {
+  #settle(frame: Frame): void {
     const { maxIterations } = this.#machine.options;
-    let event = cause;
     let askEventless = true;
     for (let iteration = 1; !frame.done; iteration++) {
       if (iteration > maxIterations) throw endless(maxIterations);
       const { eventless } = frame.configuration;
-      const found = askEventless && eventless.length > 0 ? selectEventless(eventless, frame, event) : NOTHING;
+      const found = askEventless && eventless.length > 0 ? selectEventless(eventless, frame, frame.event) : NOTHING;
       if (found.length > 0) {
         const before = frame.changes;
-        runPlan(this.#planTogether(found, frame), frame, event);
+        runPlan(this.#planTogether(found, frame), frame);
         askEventless = frame.changes > before;
       } else if (frame.raised.length > 0) {
-        event = frame.raised.shift()!;
-        const choice = choiceFor(this.#machine, frame.configuration, event.type);
-        if (choice !== null) this.#take(choice, frame, event);
+        frame.event = frame.raised.shift()!;
+        const choice = choiceFor(this.#machine, frame.configuration, frame.event.type);
+        if (choice !== null) this.#take(choice, frame);
         askEventless = true;
       } else return;
     }
@@ -146,8 +145,8 @@ export class TableChart implements InspectableChart {
   }
 }
 
-function runPlan({ instructions, next }: CompiledPlan, frame: Frame, event: Message): void {
-  for (let i = 0; i < instructions.length; i++) instructions[i]!(frame, event);
+function runPlan({ instructions, next }: CompiledPlan, frame: Frame): void {
+  for (let i = 0; i < instructions.length; i++) instructions[i]!(frame);
   if (next === frame.configuration) return;
   frame.configuration = next;
   frame.changes++;
