@@ -222,6 +222,11 @@ test('whatever a broker lets go of has its reason in the books and in the trace'
   ]);
 });
 
+test('who asks for no confirms is not told that a message was refused: the order is without one', () => {
+  const untold = run('overflow', { overflow: 'reject-publish', confirms: false });
+  expect([measure(untold, 'refused') > 0, holds(untold, PUBLISHED)]).toEqual([true, false]);
+});
+
 test('a full queue drops its oldest, or refuses the newest and tells the publisher', () => {
   expect(run('overflow').accounting.failed).toBeGreaterThan(0);
   const refusing = run('overflow', { overflow: 'reject-publish' });
@@ -323,9 +328,8 @@ describe.each(['quorum', 'classic', 'stream', 'log'] as const)('%s: on any histo
 
 test('a broker that forgets on redelivery is caught: the books do not balance', () => {
   const forgetting = brokerQueue.invariants.find(({ name }) => name === BOOKS_BALANCE);
-  const params = {
-    ...Object.fromEntries(Object.entries(knobs).map(([name, knob]) => [name, knob.initial])),
-  } as unknown as BrokerParams;
+  const initial = Object.entries(knobs).map(([name, knob]) => [name, knob.initial]);
+  const params = Object.fromEntries(initial) as unknown as BrokerParams;
   const context = { params, shelf: emptyShelf(params), stored: 2, acknowledged: 1, deadLettered: 0, dropped: {} };
   const view: View = { value: '', context, status: 'active', tags: [], output: undefined };
   expect(forgetting?.holds((kind) => (kind === 'broker' ? [view] : []), params)).toBe(false);

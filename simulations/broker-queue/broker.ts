@@ -80,7 +80,9 @@ export const brokerMachine = setup({
         };
         const change = rulesOf(params).publish({ ...shelf, nextTag: shelf.nextTag + 1 }, entry, params);
         if (change.refused) {
-          enqueue(reply({ type: 'REFUSE', request: event.request }));
+          enqueue(count('refused'));
+          // Only a publisher that asks for confirms is told.
+          if (params.confirms) enqueue(reply({ type: 'REFUSE', request: event.request }));
           return;
         }
         const isAgain = event.attempt > 1;

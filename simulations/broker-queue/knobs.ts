@@ -204,7 +204,7 @@ export const knobs = {
     initial: 'drop-head',
     options: { 'drop-head': 'drop-head', 'reject-publish': 'reject-publish' },
     appliesWhen: { broker: RABBIT },
-    says: 'drop-head, the default, drops or dead-letters the oldest message; reject-publish refuses the newest and tells its publisher.',
+    says: 'drop-head, the default, drops or dead-letters the oldest message; reject-publish refuses the newest and tells its publisher, if that asks for confirms.',
   },
   trim: {
     label: 'Trimming',

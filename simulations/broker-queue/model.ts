@@ -162,7 +162,7 @@ export const brokerQueue: Model = defineModel({
   leavesOut: [
     'The broker is one machine: no replication, no leader election; a crash of it keeps what is stored.',
     'Batches, transactions and exactly-once processing inside one log are left out.',
-    'A log keeps everything: no retention, no compaction. It is read by a consumer group, not by a share group.',
+    'A log keeps everything: no retention, no compaction. It is read by a consumer group without static members, not by a share group.',
     'A dead connection is noticed when the consumer comes back, or by the timeout: there are no heartbeats.',
     'Brokers push here; Kafka’s and Redis’s consumers ask.',
     'A dead letter of a log or a stream is published by the consumer; here the broker does it.',

@@ -1,6 +1,6 @@
 /** Places orders, and publishes a message for each: by itself, after the commit, or from an outbox. */
 import { assign, enqueueActions, setup } from 'xstate';
-import { type Arrivals, count, gapMs, mark, now, offered, send, world } from '../../src/kernel/index.ts';
+import { type Arrivals, gapMs, mark, now, offered, send, world } from '../../src/kernel/index.ts';
 import type { BrokerParams } from './knobs.ts';
 import { isNumbered, NO_NUMBERS, type Numbering, numbered } from './numbering.ts';
 
@@ -204,7 +204,6 @@ export const producerMachine = setup({
     REFUSE: {
       actions: enqueueActions(({ context, event, enqueue }) => {
         enqueue.cancel(confirmOf(event.request));
-        enqueue(count('refused'));
         enqueue.assign(settled(context, event.request));
         enqueue(send('ledger', { type: 'GIVEN_UP', request: event.request, because: 'refused' }));
       }),

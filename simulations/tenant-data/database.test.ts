@@ -271,6 +271,16 @@ describe('what surprises', () => {
     await database.exec('ROLLBACK');
   });
 
+  test('a member of the owner is as free of policies as the owner, until they are forced', async () => {
+    const tenants = () => rowsOf<{ n: number }>('SELECT count(DISTINCT tenant_id)::int AS n FROM invoices');
+    await database.exec(`BEGIN; GRANT app_owner TO app; ALTER TABLE invoices NO FORCE ROW LEVEL SECURITY;
+      SET LOCAL ROLE app; SET LOCAL app.tenant = '2'`);
+    expect(await tenants()).toEqual([{ n: 2 }]);
+    await database.exec('RESET ROLE; ALTER TABLE invoices FORCE ROW LEVEL SECURITY; SET LOCAL ROLE app');
+    expect(await tenants()).toEqual([{ n: 1 }]);
+    await database.exec('ROLLBACK');
+  });
+
   test('row_security = off refuses whom a policy would filter, the forced owner too, and turns no policy off', async () => {
     for (const role of ['app', 'app_owner', 'app_admin']) {
       await database.exec(`BEGIN; SET LOCAL ROLE ${role}; SET LOCAL app.tenant = '2'; SET LOCAL row_security = off`);
