@@ -42,31 +42,35 @@ function numberOfRun(run: RunSource): number {
   return value;
 }
 
-/** All claims of a study with their numbers. `where` names the file in the messages. */
-export function recompute(claims: Claims, where: string): Recomputed[] {
+/** All claims of a study with their numbers. `where` names the place of a claim in the messages. */
+export function recompute(claims: Claims, where: (id: string) => string): Recomputed[] {
   return Object.entries(claims).map(([id, claim]) => {
-    const value = attempt(() => numberOf(claim), `${where}: claim "${id}"`);
-    return { id, claim, value, wrong: wrongOf(where, id, claim, value) };
+    const value = attempt(
+      () => numberOf(claim),
+      () => `${where(id)}: claim "${id}"`,
+    );
+    const wrong = wrongOf(claim, value);
+    return { id, claim, value, wrong: wrong && `${where(id)}: claim "${id}" ${wrong}` };
   });
 }
 
-function wrongOf(where: string, id: string, claim: Claim, value: number): string | undefined {
+function wrongOf(claim: Claim, value: number): string | undefined {
   if (claim.kind === 'model')
     return outside(claim, value)
-      ? `${where}: claim "${id}" expected ${claim.expect[0]} to ${claim.expect[1]} ${claim.unit}, got ${value}; mend the model, or the claim and the prose that rests on it`
+      ? `expected ${claim.expect[0]} to ${claim.expect[1]} ${claim.unit}, got ${value}; mend the model, or the claim and the prose that rests on it`
       : undefined;
-  if (!Number.isFinite(value)) return `${where}: claim "${id}" is ${value}; expected a number`;
+  if (!Number.isFinite(value)) return `is ${value}; expected a number`;
   if (claim.kind === 'cited' && !/^https:\/\//.test(claim.url))
-    return `${where}: claim "${id}" cites "${claim.url}"; expected an https address`;
+    return `cites "${claim.url}"; expected an https address`;
   return undefined;
 }
 const outside = ({ expect: [min, max] }: ModelClaim, value: number): boolean => !(value >= min && value <= max);
 
-function attempt<T>(work: () => T, where: string): T {
+function attempt<T>(work: () => T, where: () => string): T {
   try {
     return work();
   } catch (error) {
-    throw new Error(`${where}: ${error instanceof Error ? error.message : String(error)}`, { cause: error });
+    throw new Error(`${where()}: ${error instanceof Error ? error.message : String(error)}`, { cause: error });
   }
 }
 

@@ -3,6 +3,7 @@ import { asClaims } from '../capacity/as-claims.ts';
 import type { Claim, Claims } from '../claims/claim.ts';
 import { type Recomputed, recompute } from '../claims/recompute.ts';
 import { capacityOf } from './capacities.ts';
+import { claimWrittenIn } from './written-at.ts';
 
 const files = import.meta.glob<Claims>(['/case-studies/*/claims.ts', '/simulations/*/claims.ts'], {
   eager: true,
@@ -25,7 +26,7 @@ export function claimsIn({ folder, name }: Home): readonly Recomputed[] {
   let claims = known.get(home);
   if (claims === undefined) {
     const stated = folder === 'case-studies' ? statedBy(name) : (files[`/${home}/claims.ts`] ?? {});
-    claims = recompute(stated, `${home}/claims.ts`);
+    claims = recompute(stated, (id) => claimWrittenIn(home, id));
     const wrong = claims.flatMap((claim) => claim.wrong ?? []);
     if (wrong.length > 0) throw new Error(wrong.join('\n'));
     known.set(home, claims);

@@ -9,19 +9,19 @@ const formula = (value: number, expect: readonly [number, number]) =>
   model({ says: 'Two.', unit: '×', from: { formula: '1 + 1', value: () => value }, expect });
 
 test('a model claim within its bounds stands', () => {
-  expect(recompute({ two: formula(2, [2, 2]) }, 'claims.ts')[0]?.wrong).toBeUndefined();
+  expect(recompute({ two: formula(2, [2, 2]) }, () => 'claims.ts')[0]?.wrong).toBeUndefined();
 });
 
 test('a model claim that is no longer reproduced names file, claim, what was expected and what came', () => {
-  expect(recompute({ two: formula(3, [2, 2.5]) }, 'case-studies/x/claims.ts')[0]?.wrong).toBe(
+  expect(recompute({ two: formula(3, [2, 2.5]) }, () => 'case-studies/x/claims.ts')[0]?.wrong).toBe(
     'case-studies/x/claims.ts: claim "two" expected 2 to 2.5 ×, got 3; mend the model, or the claim and the prose that rests on it',
   );
 });
 
 test('a claim that is not a number is wrong', () => {
-  expect(recompute({ none: formula(Number.NaN, [0, 1]) }, 'claims.ts')[0]?.wrong).toContain('got NaN');
+  expect(recompute({ none: formula(Number.NaN, [0, 1]) }, () => 'claims.ts')[0]?.wrong).toContain('got NaN');
   expect(
-    recompute({ none: assumed({ says: '', unit: '', value: Number.NaN, ifWrong: '' }) }, 'claims.ts')[0]?.wrong,
+    recompute({ none: assumed({ says: '', unit: '', value: Number.NaN, ifWrong: '' }) }, () => 'claims.ts')[0]?.wrong,
   ).toContain('expected a number');
 });
 
@@ -35,7 +35,7 @@ test('a citation needs an https address', () => {
     url: 'http://example.org',
     read: '2026-01-01',
   });
-  expect(recompute({ one: claim }, 'claims.ts')[0]?.wrong).toContain('expected an https address');
+  expect(recompute({ one: claim }, () => 'claims.ts')[0]?.wrong).toContain('expected an https address');
 });
 
 test('a formula that throws says which claim it is', () => {
@@ -50,14 +50,14 @@ test('a formula that throws says which claim it is', () => {
       },
     },
   });
-  expect(() => recompute({ broken }, 'claims.ts')).toThrow('claims.ts: claim "broken": division by nothing');
+  expect(() => recompute({ broken }, () => 'claims.ts')).toThrow('claims.ts: claim "broken": division by nothing');
 });
 
 test('a model that was imported by a wrong name is told', () => {
   const lost = { model: undefined as never, scenario: 'any', value: 'any' }; // what an import by a wrong name gives
-  expect(() => recompute({ lost: model({ says: '', unit: '', from: lost, expect: [0, 1] }) }, 'claims.ts')).toThrow(
-    'claims.ts: claim "lost": there is no such model; expected the default export',
-  );
+  expect(() =>
+    recompute({ lost: model({ says: '', unit: '', from: lost, expect: [0, 1] }) }, () => 'claims.ts'),
+  ).toThrow('claims.ts: claim "lost": there is no such model; expected the default export');
 });
 
 test('only a model claim is recomputed; the others are what they state', () => {
