@@ -40,6 +40,18 @@ const centred = ({ x, y, width, height }: Readonly<Record<'x' | 'y' | 'width' | 
   bottom: y + height / 2,
 });
 
+/** Parts of a glide at which a reader may look. */
+const PARTS = Array.from({ length: 9 }, (_, i) => i / 8);
+const discOf = ({ at: [x, y] }: Flying): Block => ({ left: x - 5, right: x + 5, top: y - 5, bottom: y + 5 });
+/** Words so close to each other are read as one. */
+const BETWEEN = 6;
+const wider = ({ left, right, top, bottom }: Block): Block => ({
+  left: left - BETWEEN,
+  right: right + BETWEEN,
+  top,
+  bottom,
+});
+
 /** So many moments of a run are looked at, from its beginning. */
 const LOOKS = 25;
 const STEPS = 600;
@@ -63,11 +75,15 @@ function collisionsIn(model: Model, scenario: string): string[] {
         if ([...around.words, ...around.boxes].some((other) => meet(block, other)))
           collisions.push(`${where}: ${name.text} covered`);
         for (const other of names.slice(i + 1))
-          for (const part of [0, 0.5, 1])
-            if (meet(moved(block, message, part), moved(other.block, other.message, part)))
-              collisions.push(`${where}: ${name.text} on ${other.name.text}`);
-        if (messages.some(({ at: [x, y] }) => meet(block, { left: x - 5, right: x + 5, top: y - 5, bottom: y + 5 })))
-          collisions.push(`${where}: a message on ${name.text}`);
+          if (PARTS.some((part) => meet(wider(moved(block, message, part)), moved(other.block, other.message, part))))
+            collisions.push(`${where}: ${name.text} on ${other.name.text}`);
+        for (const part of PARTS) {
+          const here = moved(block, message, part);
+          if (around.words.some((word) => meet(here, word)))
+            collisions.push(`${where}: ${name.text} over a line's name`);
+          if (messages.some((other) => meet(here, moved(discOf(other), other, part))))
+            collisions.push(`${where}: a message on ${name.text}`);
+        }
       }
       for (const {
         at: [x, y],

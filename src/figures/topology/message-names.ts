@@ -39,9 +39,12 @@ const FEW = 8;
 /** Names by message, those that matter most first. */
 export function namesOf(messages: readonly Flying[], around: Surroundings): ReadonlyMap<Flying, MessageName> {
   const names = new Map<Flying, MessageName>();
-  const discs = messages.map(({ at: [x, y] }) => ({ left: x - 7, right: x + 7, top: y - 7, bottom: y + 7 }));
-  const still = [...around.boxes, ...around.words, ...discs];
-  const moving: (readonly Block[])[] = around.words.map((block) => WAY.map(() => block));
+  const discs = messages.map((message) => ({ message, block: discOf(message) }));
+  const still = [...around.boxes, ...around.words, ...discs.map(({ block }) => block)];
+  const moving = [
+    ...around.words.map((block) => WAY.map(() => block)),
+    ...discs.map(({ message, block }) => wayOf(block, message)),
+  ];
   for (const group of groupsToName(messages)) {
     const room = (place: Place) => isWithin(place.block, around) && !still.some((other) => meet(place.block, other));
     const free = group.flatMap((message) =>
@@ -52,12 +55,15 @@ export function namesOf(messages: readonly Flying[], around: Surroundings): Read
     );
     const best = free.find(({ block }) => !around.lines.some((point) => isOn(point, block))) ?? free[0];
     if (best === undefined) continue;
-    moving.push(best.way);
+    moving.push(best.way.map(apart));
     names.set(best.message, { text: textOf(group), x: best.x, y: best.y, anchor: best.anchor });
   }
   return names;
 }
 
+const discOf = ({ at: [x, y] }: Flying): Block => ({ left: x - 7, right: x + 7, top: y - 7, bottom: y + 7 });
+/** Two names beside each other are two. */
+const apart = ({ left, right, top, bottom }: Block): Block => ({ left: left - 8, right: right + 8, top, bottom });
 const meet = (a: Block, b: Block): boolean =>
   a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
 const isOn = ([x, y]: Point, { left, right, top, bottom }: Block): boolean =>
@@ -68,7 +74,7 @@ const isWithin = ({ left, right, top, bottom }: Block, { width, height }: Surrou
   left >= 2 && right <= width - 2 && top >= 2 && bottom <= height - 2;
 
 /** Parts of the glide from the moment before to this one at which nothing may meet. */
-const WAY = [0, 0.5, 1];
+const WAY = Array.from({ length: 9 }, (_, i) => i / 8);
 const wayOf = (block: Block, { at, before }: Flying): readonly Block[] =>
   WAY.map((part) => {
     const [dx, dy] = [(before[0] - at[0]) * (1 - part), (before[1] - at[1]) * (1 - part)];
