@@ -139,7 +139,7 @@ export default function Player({ figure, children }: Props) {
           <div className="player-helm">
             <div className="player-transport">
               <Transport {...standing} send={send} />
-              <Scrubber live={live} labels={labels} send={send} />
+              <Scrubber live={live} told={place} labels={labels} send={send} />
               <ToTheEnd last={timeline.length - 1} awake={awake} send={send} />
             </div>
             <div className="player-telling">

@@ -10,12 +10,14 @@ import { valueText } from './words.ts';
 
 interface Props {
   readonly live: Live;
+  /** Where the words are: what cannot be seen of the slider is moved no more often than it can be heard. */
+  readonly told: number;
   readonly labels: readonly string[];
   readonly send: Send;
 }
 
 /** Moves at every event. */
-export const Scrubber = memo(function Scrubber({ live, labels, send }: Props) {
+export const Scrubber = memo(function Scrubber({ live, told, labels, send }: Props) {
   const {
     session: { timeline, place },
     awake,
@@ -57,7 +59,7 @@ export const Scrubber = memo(function Scrubber({ live, labels, send }: Props) {
         min={-1}
         max={timeline.length - 1}
         step={1}
-        value={place}
+        value={playing ? told : place}
         disabled={!awake}
         onChange={(event) => send({ type: 'SEEK', place: event.currentTarget.valueAsNumber })}
       />

@@ -139,10 +139,14 @@ const Sign = memo(function Sign({ played, envelope, tone }: Pick<Flying, 'envelo
   );
 });
 
-/** Hundreds of messages in one stroke each tone: round caps on lines of no length are discs. */
+/**
+ * Hundreds of messages in one stroke each tone: round caps on lines of no length are discs. They stand on whole pixels, which
+ * are written and read in a fraction of the time.
+ */
 function Swarm({ messages }: { readonly messages: readonly Flying[] }) {
   const lines = new Map<Tone, string>();
-  for (const { tone, at } of messages) lines.set(tone, `${lines.get(tone) ?? ''}M${at[0]} ${at[1]}h0`);
+  for (const { tone, at } of messages)
+    lines.set(tone, `${lines.get(tone) ?? ''}M${Math.round(at[0])} ${Math.round(at[1])}h0`);
   return (
     <g className="swarm">
       {[...lines].map(([tone, line]) => (
