@@ -17,6 +17,8 @@ export interface Selection {
 
 export interface PictureProps {
   readonly played: Played;
+  /** The runs of all lanes where designs are compared, this one among them: one axis serves them all. */
+  readonly compared?: readonly Played[];
   /** The playhead: the last step that has been taken; −1 before the first. */
   readonly index: number;
   readonly moment: Moment;

@@ -14,6 +14,7 @@ interface Props {
   /** Whether it is in the built page. */
   readonly built: boolean;
   readonly played: Played;
+  readonly compared: readonly Played[];
   readonly index: number;
   readonly layout: Layout;
   readonly selection: Selection;

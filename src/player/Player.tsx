@@ -305,6 +305,7 @@ const Lanes = memo(function Lanes({ figure, live, narrow, keepFocus, send }: Lan
                 view={view}
                 built={figure.views.includes(view)}
                 played={played}
+                compared={timeline.lanes}
                 index={laneIndexAt(timeline, lane, place)}
                 layout={layout}
                 selection={selection}

@@ -1,6 +1,6 @@
 /** Where the time of one request went, as lanes. */
 import { expect, test } from 'vitest';
-import { waterfallOf } from '../../src/figures/waterfall/rows.ts';
+import { longestIn, waterfallOf } from '../../src/figures/waterfall/rows.ts';
 import { play, recipeOf, requestsOf } from '../../src/kernel/index.ts';
 import { clientServer } from './fixtures/client-server.ts';
 
@@ -42,4 +42,13 @@ test('only work after the end of a request is wasted, and no wait is shown after
         expect(span.endUs).toBeLessThanOrEqual(request.endedUs);
     }
   }
+});
+
+test('where designs are compared, the longest way of a request is the axis of every lane', () => {
+  const calm = play(clientServer, recipeOf(clientServer, 'calm'));
+  const lanes = [calm, failing];
+  const inEach = (request: (typeof requests)[number]) => lanes.map((played) => longestIn([played], request));
+  const shared = requests.find((request) => new Set(inEach(request).filter(Number.isFinite)).size === 2);
+  if (shared === undefined) throw new Error('no request of both runs took longer in one of them');
+  expect(longestIn(lanes, shared)).toBe(Math.max(...inEach(shared)));
 });

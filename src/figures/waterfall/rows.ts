@@ -87,6 +87,17 @@ export function waterfallOf(played: Played, request: PlayedRequest): Waterfall {
   return { request, lanes, startUs: request.offeredUs, endUs: Math.max(end, ...spans.map(({ endUs }) => endUs)) };
 }
 
+/** How much of an axis a request takes, in microseconds: in whichever lane it took longest, so that lengths compare. */
+export const longestIn = (lanes: readonly Played[], { request }: PlayedRequest): number =>
+  Math.max(
+    ...lanes.flatMap((played) =>
+      requestsOf(played)
+        .filter((one) => one.request === request)
+        .map((one) => waterfallOf(played, one))
+        .map(({ startUs, endUs }) => endUs - startUs),
+    ),
+  );
+
 /** The request to show: the chosen one, that of the current step, or the one that took longest. */
 export function shownRequest({
   played,

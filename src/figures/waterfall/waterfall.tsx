@@ -17,7 +17,7 @@ import { NARROW_WIDTH, WIDE_WIDTH } from '../sizes.ts';
 import { fitted, SMALL, textWidth } from '../text.ts';
 import { BAR, Bar } from './bars.tsx';
 import { Picker } from './picker.tsx';
-import { type Waterfall as Data, type Lane, shownRequest, waterfallOf } from './rows.ts';
+import { type Waterfall as Data, type Lane, longestIn, shownRequest, waterfallOf } from './rows.ts';
 
 interface Measurements {
   readonly width: number;
@@ -62,12 +62,13 @@ function withoutRequest({ accounting: { offered, inFlight }, recipe }: Played): 
   return `${why} A waterfall divides the time of one that has ended; what was sent until then is in the space-time view.`;
 }
 
-function Drawing({ data, played, narrow, moment, selection, onSeek }: PictureProps & { readonly data: Data }) {
+function Drawing(props: PictureProps & { readonly data: Data }) {
+  const { data, played, compared = [played], narrow, moment, selection, onSeek } = props;
   const size = narrow ? NARROW : WIDE;
-  const { request, lanes, startUs, endUs } = data;
+  const { request, lanes, startUs } = data;
   const { budgetMs } = played.model;
   const endedUs = request.endedUs ?? played.endedAtUs;
-  const last = Math.max(endUs - startUs, (budgetMs ?? 0) * 1000, 1) * 1.02;
+  const last = Math.max(longestIn(compared, request), (budgetMs ?? 0) * 1000, 1) * 1.02;
   const x = lineScale([0, last], [size.left, size.width - size.right]);
   const tops: number[] = [];
   let bottom = TOP;
