@@ -48,9 +48,12 @@ export function onlyPositional(
   const hint = known.length > 0 ? `; known: ${known.join(', ')}` : '';
   if (first === undefined) throw new UsageError(`${command} needs ${what}${hint}`);
   if (others.length > 0)
-    throw new UsageError(`${command} takes one ${what.replace(/^an? /, '')}; unexpected: ${others.join(' ')}`);
+    throw new UsageError(`${command} takes one ${what.replace(/^an? /, '')}; unexpected: ${quoted(others)}`);
   return first;
 }
+
+/** What nobody asked for, so that an empty word is seen, too. */
+export const quoted = (words: readonly string[]): string => words.map((word) => `"${word}"`).join(' ');
 
 /** A whole number from `min` to `max`. */
 export function readWhole(name: string, text: string, min: number, max: number): number {

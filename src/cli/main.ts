@@ -1,6 +1,6 @@
 /** The commands, each read, carried out and answered. Knows nothing of the process, so that tests call it as a function. */
 import type { Model } from '../kernel/model.ts';
-import { onlyPositional, readArguments, readWhole } from './arguments.ts';
+import { onlyPositional, quoted, readArguments, readWhole } from './arguments.ts';
 import type { Catalogue } from './catalogue.ts';
 import {
   describeExploration,
@@ -86,7 +86,7 @@ const print = ({ terminal }: World, answer: unknown): void => terminal.answer(JS
 
 async function list(args: readonly string[], world: World): Promise<ExitCode> {
   const { values, positionals } = readArguments('list', args, JSON_OPTION);
-  if (positionals.length > 0) throw new UsageError(`list takes no argument; unexpected: ${positionals.join(' ')}`);
+  if (positionals.length > 0) throw new UsageError(`list takes no argument; unexpected: ${quoted(positionals)}`);
   const { catalogue, terminal } = world;
   const models = await Promise.all(catalogue.names.map((name) => catalogue.load(name)));
   if (values.json) print(world, models.map(listed));

@@ -71,20 +71,24 @@ export function readKnob(knobs: Knobs, name: string, given: unknown): KnobValue 
   if (knob === undefined) throw new KnobError(`unknown knob "${name}"; known: ${Object.keys(knobs).join(', ')}`);
   if ('options' in knob) {
     if (typeof given === 'string' && Object.hasOwn(knob.options, given)) return given;
-    throw new KnobError(`knob "${name}" is "${given}"; expected one of ${Object.keys(knob.options).join(', ')}`);
+    throw new KnobError(`knob "${name}" is ${asGiven(given)}; expected one of ${Object.keys(knob.options).join(', ')}`);
   }
   if ('min' in knob) {
     const value = typeof given === 'string' && given.trim() !== '' ? Number(given) : given;
     if (typeof value === 'number' && value >= knob.min && value <= knob.max && isStep(value, knob)) return value;
     const whole = knob.step === undefined ? 'a whole number' : 'a number';
     throw new KnobError(
-      `knob "${name}" is "${given}"; expected ${whole} from ${knob.min} to ${knob.max} (${knob.unit})`,
+      `knob "${name}" is ${asGiven(given)}; expected ${whole} from ${knob.min} to ${knob.max}${knob.unit && ` (${knob.unit})`}`,
     );
   }
   if (given === true || given === 'true' || given === 'on') return true;
   if (given === false || given === 'false' || given === 'off') return false;
-  throw new KnobError(`knob "${name}" is "${given}"; expected true or false`);
+  throw new KnobError(`knob "${name}" is ${asGiven(given)}; expected true or false`);
 }
+
+/** In quotation marks, but for what is no text, number or switch. */
+const asGiven = (given: unknown): string =>
+  given === undefined ? 'missing' : typeof given === 'object' ? JSON.stringify(given) : `"${given}"`;
 
 const isStep = (value: number, knob: NumberKnob): boolean => knob.step !== undefined || Number.isInteger(value);
 

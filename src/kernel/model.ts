@@ -55,7 +55,7 @@ export interface ComponentSpec {
   readonly kind: string;
   /** Handed to the machine as its input. */
   readonly input?: unknown;
-  /** Printed instead of the id. */
+  /** What pictures call it where the kind's name and a number say too little: "Scraper". */
   readonly label?: string;
 }
 

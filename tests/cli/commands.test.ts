@@ -197,7 +197,8 @@ describe('exit codes', () => {
   test.each([
     [['run', 'leters'], /unknown simulation "leters"; known: letters/],
     [['run'], /run needs a simulation; known: letters/],
-    [['run', 'letters', 'more'], /run takes one simulation; unexpected: more/],
+    [['run', 'letters', 'more'], /run takes one simulation; unexpected: "more"$/],
+    [['run', 'letters', ''], /run takes one simulation; unexpected: ""$/],
     [
       ['run', 'letters', '--scenario', 'clam'],
       /unknown scenario "clam" of letters; known: calm, lossy, mistaken, undeclared/,
@@ -211,7 +212,29 @@ describe('exit codes', () => {
     [['run', 'letters', '--seed', '4294967296'], /expected a whole number from 0 to 4294967295/],
     [['run', 'letters', '--sede', '1'], /unknown option --sede of run; known: .*--seed/],
     [['run', 'letters', '--fault', '{'], /--fault is "\{"; expected JSON/],
-    [['run', 'letters', '--fault', '{"kind":"quake"}'], /unknown kind of fault "quake"; known: crash, pause/],
+    [['run', 'letters', '--set', 'loss=2'], /^--set: knob "loss" is "2"; expected a number from 0 to 1$/],
+    [
+      ['run', 'letters', '--fault', '{"kind":["crash"],"atUs":0}'],
+      /^--fault: the kind of a fault is \["crash"\]; known/,
+    ],
+    [['run', 'letters', '--fault', '{"atUs":0}'], /^--fault: the kind of a fault is missing; known: crash, pause/],
+    [
+      ['run', 'letters', '--fault', '{"kind":"knob","atUs":0}'],
+      /^--fault: "knob" of a knob is missing; expected the name of/,
+    ],
+    [
+      ['run', 'letters', '--fault', '{"kind":"knob","atUs":0,"knob":"loss","value":{"a":1}}'],
+      /^--fault: knob "loss" is \{"a":1\}; expected a number from 0 to 1$/,
+    ],
+    [
+      ['run', 'letters', '--fault', '{"kind":"knob","atUs":0,"knob":"loss"}'],
+      /^--fault: knob "loss" is missing; expected/,
+    ],
+    [
+      ['run', 'letters', '--fault', '{"kind":"crash","component":"desk","atUs":0,"untillUs":9}'],
+      /^--fault: unknown field "untillUs" of a crash; known: kind, atUs, untilUs, component$/,
+    ],
+    [['run', 'letters', '--fault', '{"kind":"quake"}'], /the kind of a fault is "quake"; known: crash, pause/],
     [
       ['run', 'letters', '--fault', '{"kind":"crash","component":"dsk","atUs":0}'],
       /"component" of a crash is "dsk".*components: desk, writer/,
@@ -256,7 +279,7 @@ describe('exit codes', () => {
     [['explore', 'letters', '--seed', '3'], /^unknown option --seed of explore; known: .*--drop/],
     [['link', 'encode', 'letters', '--at', '99999'], /^--at is "99999"; expected a step of this run, from 0 to \d+$/],
     [['link', 'decode'], /^link decode needs a link/],
-    [['list', 'letters'], /^list takes no argument; unexpected: letters/],
+    [['list', 'letters'], /^list takes no argument; unexpected: "letters"/],
     [['rnu'], /unknown command "rnu"; known: list, run/],
   ])('2 and one line that names what is known: %j', async (args, message) => {
     const { code, out, err } = await sim(...args);

@@ -49,6 +49,19 @@ const end = (name: string): Field => ({
   fits: (value, place) =>
     value === '*' || Object.keys(place.model.kinds).includes(value as string) || idsOf(place).includes(value as string),
 });
+/** What a knob may be, the knob says itself: `turned`. */
+const named = (name: string): Field => ({
+  name,
+  expected: 'the name of a knob',
+  fits: (value) => typeof value === 'string',
+});
+const anything = (name: string): Field => ({ name, optional: true, expected: 'a value', fits: () => true });
+interface Turned {
+  readonly atUs: number;
+  readonly knob: string;
+  readonly value: unknown;
+}
+
 const window = [moment('atUs'), moment('untilUs', true)];
 const line = [...window, end('from'), end('to')];
 
@@ -62,7 +75,7 @@ const FIELDS: Readonly<Record<FaultKind, readonly Field[]>> = {
   duplicate: [...line, number('probability', 0, 1)],
   delay: [...line, number('byMs', 0, LONGEST_MS, ' ms')],
   reorder: [...line, number('withinMs', 0, LONGEST_MS, ' ms')],
-  knob: [moment('atUs')],
+  knob: [moment('atUs'), named('knob'), anything('value')],
 };
 
 /** The fault that `given` describes, with nothing else in it. Throws a `FaultError`, or a `KnobError` for a knob's value. */
@@ -71,8 +84,9 @@ export function readFault(model: Model, params: Params, given: unknown): Fault {
     throw new FaultError(`a fault is ${JSON.stringify(given)}; expected an object with a kind and atUs`);
   const fault = given as Readonly<Record<string, unknown>>;
   const kind = fault.kind as FaultKind;
-  if (!Object.hasOwn(FIELDS, kind))
-    throw new FaultError(`unknown kind of fault "${String(kind)}"; known: ${Object.keys(FIELDS).join(', ')}`);
+  if (typeof kind !== 'string' || !Object.hasOwn(FIELDS, kind))
+    throw new FaultError(`the kind of a fault is ${asGiven(kind)}; known: ${Object.keys(FIELDS).join(', ')}`);
+  expectNothingElse(fault, kind);
   const checked: Record<string, unknown> = { kind };
   for (const field of FIELDS[kind]) {
     const value = fault[field.name];
@@ -81,18 +95,27 @@ export function readFault(model: Model, params: Params, given: unknown): Fault {
     checked[field.name] = value;
   }
   if (typeof checked.untilUs === 'number' && checked.untilUs <= (checked.atUs as number))
-    throw new FaultError(`a ${kind} ends at ${checked.untilUs} µs, but begins at ${checked.atUs} µs`);
-  return kind === 'knob' ? turned(model, fault) : (checked as unknown as Fault); // the table above has every field of its kind
+    throw new FaultError(
+      `a ${kind} ends at ${checked.untilUs} µs, but begins at ${checked.atUs} µs; expected untilUs after atUs`,
+    );
+  return kind === 'knob' ? turned(model, checked as unknown as Turned) : (checked as unknown as Fault); // the table above has every field of its kind
 }
 
-function turned(model: Model, { atUs, knob, value }: Readonly<Record<string, unknown>>): Fault {
-  const name = String(knob);
+/** A field that nobody reads is a mistyped one: the fault would be another than was meant. */
+function expectNothingElse(fault: object, kind: FaultKind): void {
+  const known = ['kind', ...FIELDS[kind].map(({ name }) => name)];
+  const unknown = Object.keys(fault).find((name) => !known.includes(name));
+  if (unknown !== undefined)
+    throw new FaultError(`unknown field "${unknown}" of a ${kind}; known: ${known.join(', ')}`);
+}
+
+function turned(model: Model, { atUs, knob: name, value }: Turned): Fault {
   const read = readKnob(model.knobs, name, value);
   if (model.knobs[name]?.live !== true)
     throw new FaultError(
       `knob "${name}" of ${model.id} cannot be turned during a run: it starts the run again; set it from the start instead`,
     );
-  return { kind: 'knob', atUs: atUs as number, knob: name, value: read };
+  return { kind: 'knob', atUs, knob: name, value: read };
 }
 
 function complaint({ name, expected }: Field, kind: FaultKind, value: unknown, place: Place): string {
@@ -100,5 +123,7 @@ function complaint({ name, expected }: Field, kind: FaultKind, value: unknown, p
     name === 'component' || name === 'from' || name === 'to'
       ? `; components: ${idsOf(place).slice(0, 20).join(', ')}`
       : '';
-  return `"${name}" of a ${kind} is ${JSON.stringify(value) ?? 'missing'}; expected ${expected}${known}`;
+  return `"${name}" of a ${kind} is ${asGiven(value)}; expected ${expected}${known}`;
 }
+
+const asGiven = (value: unknown): string => JSON.stringify(value) ?? 'missing';
