@@ -12,20 +12,20 @@ export const knobs = {
       log: 'Partitioned log',
       stream: 'Stream',
     },
-    says: 'A queue hands each message to one consumer (RabbitMQ’s two kinds), a log each partition to one of a group (Kafka); a stream lists who has what (Redis).',
+    says: 'Two queues (RabbitMQ), a log (Kafka) or a stream (Redis).',
   },
   acknowledge: {
     label: 'Acknowledge',
     initial: 'before',
     options: { before: 'Before the effect', after: 'After the effect' },
     live: true,
-    says: 'When a consumer tells the broker that a message is done: an acknowledgement, or a log’s committed offset.',
+    says: 'When a consumer tells the broker that a message is done.',
   },
   idempotent: {
     label: 'Idempotent consumer',
     initial: false,
     live: true,
-    says: 'The effect is keyed by the message: a second one with the same key does nothing.',
+    says: 'A second effect of the same message does nothing.',
   },
   publish: {
     label: 'Publishing',
@@ -40,7 +40,7 @@ export const knobs = {
   confirms: {
     label: 'Publisher confirms',
     initial: true,
-    says: 'The broker tells a publisher that it has a message; without an answer the publisher sends it again.',
+    says: 'The broker answers a publisher; without an answer it sends again.',
   },
   producers: {
     label: 'Producers',
@@ -48,7 +48,7 @@ export const knobs = {
     min: 1,
     max: 4,
     unit: 'producers',
-    says: 'They share the orders, every key and the publish rate; each has a connection and an outbox of its own.',
+    says: 'They share orders, keys and rate; each has an outbox of its own.',
   },
   messages: {
     label: 'Messages',
@@ -57,7 +57,7 @@ export const knobs = {
     max: 2000,
     unit: 'messages',
     logarithmic: true,
-    says: 'How many orders are placed, by all producers together.',
+    says: 'Orders of all producers together.',
   },
   perSecond: {
     label: 'Publish rate',
@@ -67,7 +67,7 @@ export const knobs = {
     unit: 'orders/s',
     logarithmic: true,
     live: true,
-    says: 'How many orders are placed in a second, on average, by all producers together: λ.',
+    says: 'Orders in a second, on average, by all producers together: λ.',
   },
   burst: {
     label: 'Burst',
@@ -110,7 +110,7 @@ export const knobs = {
     max: 100,
     unit: 'messages',
     logarithmic: true,
-    says: 'How many messages a consumer may hold unsettled: max.poll.records of a log, COUNT of a stream.',
+    says: 'How many messages a consumer may hold unsettled.',
   },
   workMs: {
     label: 'Work',
@@ -129,7 +129,7 @@ export const knobs = {
     max: 100,
     unit: '%',
     live: true,
-    says: 'The share of attempts that fail for a reason that passes: p. A later attempt may succeed.',
+    says: 'The share of attempts that fail: p. A later one may succeed.',
   },
   poison: {
     label: 'Poison message',
@@ -145,7 +145,7 @@ export const knobs = {
     initial: 'reject',
     options: { reject: 'basic.reject', nack: 'basic.nack' },
     appliesWhen: { broker: ['quorum'] },
-    says: 'How a consumer returns what it could not do. Since RabbitMQ 4.3 only reject counts towards the delivery limit.',
+    says: 'Since RabbitMQ 4.3 only reject counts towards the delivery limit.',
   },
   deliveryLimit: {
     label: 'Delivery limit',
@@ -155,7 +155,7 @@ export const knobs = {
     unit: 'redeliveries',
     words: { '-1': 'no limit' },
     appliesWhen: { broker: ['quorum', 'log', 'stream'] },
-    says: 'A message that has failed more often is given up. A quorum queue counts by itself, for a log and a stream the application does.',
+    says: 'A message that has failed more often is given up.',
   },
   backoffMs: {
     label: 'Backoff',
@@ -164,7 +164,7 @@ export const knobs = {
     max: 5000,
     unit: 'ms',
     appliesWhen: { broker: [...RABBIT, 'log'] },
-    says: 'A failed message waits up to this long, doubled with each attempt, drawn at random.',
+    says: 'A failed message waits up to this long, doubled each time, drawn at random.',
   },
   timeoutMs: {
     label: 'Acknowledgement timeout',
@@ -181,13 +181,13 @@ export const knobs = {
     initial: 'eager',
     options: { eager: 'Eager: all stop', cooperative: 'Cooperative' },
     appliesWhen: { broker: ['log'] },
-    says: 'When the group changes, all partitions stop until everybody has a share again, or only those that change hands.',
+    says: 'When the group changes, all partitions stop, or only those that change hands.',
   },
   deadLetter: {
     label: 'Dead-letter queue',
     initial: 'at-most-once',
     options: { none: 'None', 'at-most-once': 'At most once', 'at-least-once': 'At least once' },
-    says: 'Where a message goes that is given up: sent and forgotten, or kept until the other queue has it. A queue that drops its head falls back to at most once; a classic queue has no other.',
+    says: 'What is given up is sent and forgotten, or, by a quorum queue that rejects what is too much, a log or a stream, kept until it is there.',
   },
   maxLength: {
     label: 'Max length',
@@ -197,21 +197,21 @@ export const knobs = {
     unit: 'messages',
     logarithmic: true,
     appliesWhen: { broker: [...RABBIT, 'stream'] },
-    says: 'A queue counts what is ready; a stream (MAXLEN) counts every entry that it holds, done or not.',
+    says: 'A queue counts what is ready, a stream every entry, done or not.',
   },
   overflow: {
     label: 'When it is full',
     initial: 'drop-head',
     options: { 'drop-head': 'drop-head', 'reject-publish': 'reject-publish' },
     appliesWhen: { broker: RABBIT },
-    says: 'drop-head, the default, drops or dead-letters the oldest message; reject-publish refuses the newest and tells its publisher, if that asks for confirms.',
+    says: 'The oldest is dropped or dead-lettered, or the newest refused; publishers hear of that who ask for confirms.',
   },
   trim: {
     label: 'Trimming',
     initial: 'any',
     options: { any: 'Oldest (KEEPREF)', acked: 'Only done (ACKED)' },
     appliesWhen: { broker: ['stream'] },
-    says: 'XADD with MAXLEN removes the oldest entries whether they are done or not; with ACKED (Redis 8.2) only those that are acknowledged.',
+    says: 'MAXLEN removes the oldest, done or not; with ACKED (Redis 8.2) only those that are done.',
   },
 } as const satisfies Knobs;
 

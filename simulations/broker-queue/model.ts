@@ -82,7 +82,7 @@ export const brokerQueue: Model = defineModel({
   title: 'Broker queues',
   question: 'What happens to a message when somebody dies?',
   summary:
-    'Producers, a broker of four kinds, consumers and the world outside: crashes in the wrong moment, poison, overflow, rebalances, dual writes and an outbox. A ledger says what was lost, doubled or reordered.',
+    'Producers, a broker of four kinds, consumers and the world outside. A ledger says what was lost, doubled or reordered.',
   knobs,
   kinds: {
     producer: {
@@ -160,12 +160,12 @@ export const brokerQueue: Model = defineModel({
   verification: 'verify',
   narrate,
   leavesOut: [
-    'The broker is one machine: no replication, no leader election; a crash of it keeps what is stored.',
-    'Batches, transactions and exactly-once processing inside one log are left out.',
-    'A log keeps everything: no retention, no compaction. It is read by a consumer group without static members, not by a share group.',
-    'A dead connection is noticed when the consumer comes back, or by the timeout: there are no heartbeats.',
+    'The broker is one machine: no replication; a crash of it keeps what is stored.',
+    'Batches, transactions and exactly-once processing inside one log.',
+    'Retention, compaction, static members and share groups of a log.',
+    'Heartbeats: a dead connection is noticed when the consumer comes back, or by the timeout.',
     'Brokers push here; Kafka’s and Redis’s consumers ask.',
-    'A dead letter of a log or a stream is published by the consumer; here the broker does it.',
+    'Dead letters of a log or a stream are published by the broker here, not by the consumer.',
     'All latencies and work times are assumed.',
   ],
 });

@@ -24,7 +24,7 @@ const CALM = { timers: timeouts(1) };
 export const scenarios = {
   'lost-effect': {
     title: 'Acknowledged, then crashed',
-    says: 'A consumer tells the broker that a message is done, begins to work, and dies. The broker has forgotten the message; nobody else knows it. Acknowledge after the effect, and it comes back.',
+    says: 'A consumer tells the broker that a message is done, begins to work, and dies. Acknowledge after the effect, and it comes back.',
     seed: 3,
     untilUs: seconds(6),
     faults: [crash('consumer-1', 220)],
@@ -32,7 +32,7 @@ export const scenarios = {
   },
   'duplicate-effect': {
     title: 'Crashed between effect and acknowledgement',
-    says: 'The effect has happened, the acknowledgement has not. The message is delivered again and takes effect again, unless the effect is keyed by the message.',
+    says: 'The message is delivered again and takes effect again, unless the effect is keyed by the message.',
     seed: 3,
     untilUs: seconds(6),
     knobs: { acknowledge: 'after' },
@@ -44,7 +44,7 @@ export const scenarios = {
   },
   'dual-write': {
     title: 'Commit, then publish; and a crash between',
-    says: 'The order is in the database, its message was never sent. An outbox puts both into one commit; a relay publishes what it finds there.',
+    says: 'The order is in the database, its message was never sent. An outbox puts both into one commit.',
     seed: 5,
     untilUs: seconds(6),
     knobs: { publish: 'dual-write', acknowledge: 'after', idempotent: true },
@@ -54,7 +54,7 @@ export const scenarios = {
   },
   'confirm-lost': {
     title: 'The publisher confirm is lost',
-    says: 'The broker has the message, the publisher does not know it and publishes again. Two copies, two effects, unless the effect is keyed.',
+    says: 'The broker has the message, the publisher does not know it and publishes again.',
     seed: 3,
     untilUs: seconds(6),
     knobs: { acknowledge: 'after' },
@@ -63,7 +63,7 @@ export const scenarios = {
   },
   'claimed-too-early': {
     title: 'Claimed while its owner still works',
-    says: 'Nobody has crashed. The min-idle-time is shorter than the work, so another consumer claims the entry, and both finish it.',
+    says: 'The min-idle-time is shorter than the work, so another consumer claims the entry, and both finish it.',
     seed: 3,
     untilUs: seconds(8),
     knobs: { broker: 'stream', acknowledge: 'after', timeoutMs: 150, workMs: 200, deliveryLimit: -1 },
@@ -71,7 +71,7 @@ export const scenarios = {
   },
   'poll-interval': {
     title: 'The work takes longer than max.poll.interval.ms',
-    says: 'A consumer that does not poll in time is put out of the group. Others read from the committed offset; its own commit is refused, and it joins again: another rebalance.',
+    says: 'A consumer that does not poll in time is put out of the group. It joins again: another rebalance.',
     seed: 3,
     untilUs: seconds(12),
     knobs: { broker: 'log', acknowledge: 'after', timeoutMs: 250, workMs: 200, messages: 8, perSecond: 5 },
@@ -79,7 +79,7 @@ export const scenarios = {
   },
   'classic-poison': {
     title: 'A message that nobody can do',
-    says: 'It fails, comes back at once, and fails again. A classic queue counts nothing. A quorum queue gives it up after 20 redeliveries.',
+    says: 'It fails, comes back at once, and fails again. A classic queue counts nothing.',
     seed: 3,
     untilUs: seconds(6),
     knobs: { broker: 'classic', acknowledge: 'after', poison: 4, workMs: 40 },
@@ -88,7 +88,7 @@ export const scenarios = {
   },
   'nack-loop': {
     title: 'A delivery limit that is never reached',
-    says: 'Since RabbitMQ 4.3 a quorum queue counts failures, and basic.nack is none: the message comes back without end. basic.reject counts.',
+    says: 'Since RabbitMQ 4.3 basic.nack is no failure: the message comes back without end. basic.reject counts.',
     seed: 3,
     untilUs: seconds(6),
     knobs: { acknowledge: 'after', poison: 4, workMs: 40, returnBy: 'nack' },
@@ -97,7 +97,7 @@ export const scenarios = {
   },
   'poisoned-partition': {
     title: 'The same message in a log',
-    says: 'A log’s reader cannot skip: whatever follows in the partition waits. Somebody has to give the message up, and in a log that is the application.',
+    says: 'A log’s reader cannot skip: whatever follows in the partition waits.',
     seed: 3,
     untilUs: seconds(6),
     knobs: { broker: 'log', acknowledge: 'after', poison: 4, deliveryLimit: -1, workMs: 40 },
@@ -106,7 +106,7 @@ export const scenarios = {
   },
   outage: {
     title: 'A short outage fills the dead-letter queue',
-    says: 'For a second and a half every attempt fails. Without a backoff the delivery limit is used up within it, and good messages are dead-lettered.',
+    says: 'For a second and a half every attempt fails, and good messages are dead-lettered.',
     seed: 3,
     untilUs: seconds(14),
     knobs: { acknowledge: 'after', idempotent: true, deliveryLimit: 5, workMs: 40, messages: 30, keys: 50 },
@@ -118,7 +118,7 @@ export const scenarios = {
   },
   'dead-letter-away': {
     title: 'The dead-letter queue is away',
-    says: 'At most once is the default: the dead letter is sent and forgotten, and nobody is there. At least once keeps it until it has arrived.',
+    says: 'The dead letter is sent and forgotten. At least once keeps it until it has arrived.',
     seed: 3,
     untilUs: seconds(6),
     knobs: { acknowledge: 'after', poison: 4, deliveryLimit: 3, workMs: 40, overflow: 'reject-publish' },
@@ -129,7 +129,7 @@ export const scenarios = {
   },
   'parallel-consumers': {
     title: 'Four consumers, one customer',
-    says: 'A queue hands out in order and finishes in any. A log keeps each key to one reader, and with it the order.',
+    says: 'A queue hands out in order and finishes in any.',
     seed: 3,
     untilUs: seconds(8),
     knobs: { acknowledge: 'after', consumers: 4, keys: 1, perSecond: 40 },
@@ -138,7 +138,7 @@ export const scenarios = {
   },
   'retry-overtaken': {
     title: 'What is published again comes late',
-    says: 'One message does not reach the broker and is sent again when no confirm comes: the customer’s next order is stored before it. A log’s publisher numbers what it sends, and the log waits for the number.',
+    says: 'One message is sent again when no confirm comes: the customer’s next order is stored before it.',
     seed: 3,
     untilUs: seconds(6),
     knobs: { acknowledge: 'after', idempotent: true, consumers: 1, keys: 1 },
@@ -148,7 +148,7 @@ export const scenarios = {
   },
   'two-producers': {
     title: 'Two producers, one customer',
-    says: 'Both write orders of the same customer, each with an outbox. Whose relay comes first is first in the log, which knows no other order.',
+    says: 'Both write orders of the same customer. Whose relay comes first is first in the log.',
     seed: 5,
     untilUs: seconds(6),
     knobs: {
@@ -166,7 +166,7 @@ export const scenarios = {
   },
   'idle-consumers': {
     title: 'More consumers than partitions',
-    says: 'Six consumers, and two of them work: a partition has one reader. The others wait for somebody to die.',
+    says: 'Six consumers, and two of them work: a partition has one reader.',
     seed: 3,
     untilUs: seconds(20),
     knobs: {
@@ -184,7 +184,7 @@ export const scenarios = {
   },
   'rolling-restart': {
     title: 'A deployment, one consumer after the other',
-    says: 'Each restart is a rebalance. Under the eager protocol all partitions stop each time; under the cooperative one only those of the consumer that restarts.',
+    says: 'Each restart is a rebalance: all partitions stop, or only those of the consumer that restarts.',
     seed: 3,
     untilUs: seconds(12),
     knobs: {
@@ -209,7 +209,7 @@ export const scenarios = {
   },
   'slow-consumer': {
     title: 'One slow consumer hoards',
-    says: 'With a prefetch of 20 a quarter of all messages waits at a consumer that is ten times slower, while the others are free. With 1 it gets what it can do.',
+    says: 'With a prefetch of 20 messages wait at a consumer that is ten times slower, while the others are free.',
     seed: 3,
     untilUs: seconds(30),
     knobs: {
@@ -227,7 +227,7 @@ export const scenarios = {
   },
   overflow: {
     title: 'Confirmed, and then dropped',
-    says: 'A queue that drops its head loses the oldest order, after its publisher was told that it is safe. reject-publish refuses the newest and says so.',
+    says: 'A queue that drops its head loses the oldest order, after its publisher was told that it is safe.',
     seed: 3,
     untilUs: seconds(10),
     knobs: {
@@ -245,7 +245,7 @@ export const scenarios = {
   },
   trimmed: {
     title: 'MAXLEN trims what nobody has read',
-    says: 'A stream is trimmed by its length, done or not: what consumers are behind by more than MAXLEN is gone. With ACKED only what is done is trimmed.',
+    says: 'What consumers are behind by more than MAXLEN is gone. With ACKED only what is done is trimmed.',
     seed: 3,
     untilUs: seconds(10),
     knobs: {
@@ -263,7 +263,7 @@ export const scenarios = {
   },
   backlog: {
     title: 'More comes than can be done',
-    says: 'For three seconds three times as much arrives as two consumers can do: the backlog grows by λ − μ. Then half as much: it drains by μ − λ.',
+    says: 'For three seconds three times as much arrives as two consumers can do, then half as much.',
     seed: 3,
     untilUs: seconds(30),
     knobs: { acknowledge: 'after', idempotent: true, messages: 330, perSecond: 60, keys: 50, timeoutMs: 20_000 },
@@ -272,7 +272,7 @@ export const scenarios = {
   },
   steady: {
     title: 'A steady load, in the long run',
-    says: 'One consumer, messages at random moments, four tenths of its time taken. Formulas foretell the wait, and how often a message is tried.',
+    says: 'One consumer, four tenths of its time taken. Formulas foretell the wait, and how often a message is tried.',
     seed: 3,
     untilUs: seconds(150),
     knobs: {
@@ -288,7 +288,7 @@ export const scenarios = {
   },
   verify: {
     title: 'One message, two consumers, every order',
-    says: 'Small enough to visit every order of deliveries and timers, with one crash and two timeouts.',
+    says: 'A search visits every order, with one crash and two timeouts.',
     seed: 1,
     untilUs: seconds(5),
     knobs: { ...SMALL, messages: 1 },
@@ -300,7 +300,7 @@ export const scenarios = {
   },
   'two-of-a-key': {
     title: 'Two messages of one key, two consumers, every order',
-    says: 'A search visits every order, with one timeout. A queue’s consumers swap the two; a log’s reader does not.',
+    says: 'A search visits every order, with one timeout.',
     seed: 1,
     untilUs: seconds(5),
     knobs: { ...SMALL, messages: 2 },
@@ -311,7 +311,7 @@ export const scenarios = {
   },
   'two-writers': {
     title: 'Two producers, three orders of one key, every order',
-    says: 'A search visits every order, with one timeout. With every broker a later order may be stored first.',
+    says: 'A search visits every order, with one timeout.',
     seed: 13,
     untilUs: seconds(5),
     knobs: { ...SMALL, messages: 3, producers: 2, consumers: 1, publish: 'outbox', perSecond: 100 },
@@ -322,7 +322,7 @@ export const scenarios = {
   },
   'side-by-side': {
     title: 'Two messages of one key, two consumers, nothing late',
-    says: 'A search visits every order, without any timeout. Nobody is slow and nothing is lost: what is out of order then was swapped by working side by side.',
+    says: 'A search visits every order, without timeouts.',
     seed: 1,
     untilUs: seconds(5),
     knobs: { ...SMALL, broker: 'log', messages: 2 },
@@ -332,7 +332,7 @@ export const scenarios = {
   },
   'one-nobody-can-do': {
     title: 'One message that nobody can do, one consumer, every order',
-    says: 'A search visits every order, with one lost message and one timeout. Where somebody counts, it is given up.',
+    says: 'A search visits every order, with one lost message and one timeout.',
     seed: 1,
     untilUs: seconds(5),
     knobs: {
@@ -350,7 +350,7 @@ export const scenarios = {
   },
   'room-for-one': {
     title: 'Three messages, one consumer, room for one, every order',
-    says: 'A search visits every order, without any timeout. What is refused was never promised.',
+    says: 'A search visits every order, without timeouts.',
     seed: 1,
     untilUs: seconds(5),
     knobs: {
