@@ -1,5 +1,6 @@
 /** The page's statements, and a console in which a reader runs them or others on a PostgreSQL of their own. */
 import { useId, useRef, useState } from 'react';
+import { Action } from './Action.tsx';
 import { AnswerView } from './AnswerView.tsx';
 import type { ConsoleSetup } from './answer.ts';
 import { LIMITS } from './client.ts';
@@ -23,6 +24,7 @@ export default function Console({ name, setup, statements, recorded }: ConsolePr
   const fresh = { as: first?.as ?? Object.keys(setup.actors)[0] ?? '', sql: first?.sql ?? '', changes: [] };
   const { state, kept, awake, ...database } = useDatabase(name, setup, fresh);
   const editor = useRef<HTMLTextAreaElement>(null);
+  const console_ = useRef<HTMLElement>(null);
   /** What stood in the editor before a statement of the page took its place. */
   const [before, setBefore] = useState<{ readonly sql: string; readonly as: string } | null>(null);
   const put = ({ sql, as }: { readonly sql: string; readonly as: string }): void => {
@@ -45,13 +47,22 @@ export default function Console({ name, setup, statements, recorded }: ConsolePr
           put(statement);
         }}
       />
-      <section className="sql-console" aria-label="Console">
+      <section className="sql-console" aria-label="Console" tabIndex={-1} ref={console_}>
         <noscript>
           <p>PostgreSQL in the page needs script. What it answered stands with each statement above.</p>
         </noscript>
         {!started && (
           <p>
-            <button type="button" className="sql-first" disabled={!awake} onClick={database.start}>
+            <button
+              type="button"
+              className="sql-first"
+              disabled={!awake}
+              onClick={() => {
+                // The button goes away; whoever pressed it by keyboard stays here.
+                console_.current?.focus({ preventScroll: true });
+                void database.start();
+              }}
+            >
               Start PostgreSQL in this page ({WEIGHT})
             </button>
           </p>
@@ -66,23 +77,23 @@ export default function Console({ name, setup, statements, recorded }: ConsolePr
           onRun={() => started && !busy && database.run(kept.as, kept.sql)}
         />
         <div className="sql-actions">
-          <button
-            type="button"
+          <Action
+            awake={awake}
             className={started ? 'sql-first' : ''}
-            disabled={!started || busy}
-            onClick={() => database.run(kept.as, kept.sql)}
+            able={started && !busy}
+            onPress={() => database.run(kept.as, kept.sql)}
           >
             Run
-          </button>
-          <button type="button" disabled={!started || busy} onClick={() => database.explain(kept.as, kept.sql)}>
+          </Action>
+          <Action awake={awake} able={started && !busy} onPress={() => database.explain(kept.as, kept.sql)}>
             Show its plan
-          </button>
-          <button type="button" disabled={!busy} onClick={database.cancel}>
+          </Action>
+          <Action awake={awake} able={busy} onPress={database.cancel}>
             Cancel
-          </button>
-          <button type="button" disabled={!started || busy} onClick={database.reset}>
+          </Action>
+          <Action awake={awake} able={started && !busy} onPress={database.reset}>
             Start again from the seed
-          </button>
+          </Action>
           {before !== null && before.sql !== kept.sql && (
             <button type="button" onClick={() => put(before)}>
               Put back what you wrote

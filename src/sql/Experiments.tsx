@@ -1,7 +1,9 @@
 /** Questions before and after a change of the schema: recorded for some sizes, measured in the page for any. */
 import { useEffect, useId, useRef, useState } from 'react';
-import { type Client, createClient, type Worker as DatabaseWorker, Stopped } from './client.ts';
-import type { Experiment, Measured, Pair, RecordedMeasurements } from './experiments.ts';
+import { Action } from './Action.tsx';
+import { type Client, createClient, LIMITS, Stopped } from './client.ts';
+import { areApart, type Experiment, type Measured, type Pair, type RecordedMeasurements } from './experiments.ts';
+import { newWorker } from './new-worker.ts';
 import { count, ms, PlanTree } from './PlanTree.tsx';
 import { WEIGHT } from './weight.ts';
 
@@ -13,8 +15,8 @@ export interface ExperimentsProps {
 
 const FEWEST = 1_000;
 const MOST = 100_000;
-const newWorker = (): DatabaseWorker =>
-  new Worker(new URL('./database.worker.ts', import.meta.url), { type: 'module' }) as DatabaseWorker; // the part of it that is used
+
+const TIMES = 'Times: the middle half of up to 20 runs; where the two halves overlap they are not told apart.';
 
 /** Measured here: how many rows, and what has come so far. */
 interface Live {
@@ -40,7 +42,10 @@ export default function Experiments({ rows, experiments, measured }: Experiments
     try {
       if (client.current === null) {
         say('PostgreSQL is loading; that takes some seconds.');
-        client.current = createClient({ scripts: [], always: '', actors: {} }, newWorker);
+        const lost = () => {
+          client.current = null;
+        };
+        client.current = createClient({ scripts: [], always: '', actors: {} }, newWorker, LIMITS, lost);
         await client.current.open([]);
       }
       setLive({ n, pairs: {} });
@@ -49,7 +54,7 @@ export default function Experiments({ rows, experiments, measured }: Experiments
         const pair = await client.current.measure(rows, experiment, n);
         setLive((was) => ({ n, pairs: { ...was?.pairs, [experiment.id]: pair } }));
       }
-      say(`Measured in this page with ${count(n, 'row')}.`);
+      say(`All ${experiments.length} are measured.`);
     } catch (error) {
       client.current = null;
       say(
@@ -90,16 +95,15 @@ export default function Experiments({ rows, experiments, measured }: Experiments
             <abbr className="badge" title="from a real database">
               R
             </abbr>{' '}
-            {measured.version}, {measured.on}, {measured.date}; {count(size, 'row')}. Times: the middle half of up to 20
-            runs.
+            {measured.version}, {measured.on}, {measured.date}; {count(size, 'row')}. {TIMES}
           </>
         ) : (
           <>
             <abbr className="badge" title="from a real database">
               R
             </abbr>{' '}
-            Measured in this page with {count(live.n, 'row')}. Times: the middle half of up to 20 runs, by a clock that
-            browsers round, most of them to 0.1 or 1 ms. Compare rows and pages first.
+            Measured in this page with {count(live.n, 'row')}, by a clock that browsers round, most of them to 0.1 or 1
+            ms: compare rows and pages first. {TIMES}
           </>
         )}
       </p>
@@ -157,12 +161,12 @@ function MeasureHere({ awake, busy, onMeasure, onCancel }: MeasureProps) {
         onChange={(event) => setN(event.currentTarget.valueAsNumber)}
       />
       <output htmlFor={id}>{count(n, 'row')}</output>
-      <button type="button" disabled={!awake || busy} onClick={() => onMeasure(n)}>
+      <Action awake={awake} able={!busy} onPress={() => onMeasure(n)}>
         Measure in this page ({WEIGHT})
-      </button>
-      <button type="button" disabled={!busy} onClick={onCancel}>
+      </Action>
+      <Action awake={awake} able={busy} onPress={onCancel}>
         Cancel
-      </button>
+      </Action>
     </p>
   );
 }
@@ -170,11 +174,18 @@ function MeasureHere({ awake, busy, onMeasure, onCancel }: MeasureProps) {
 const rowsInWords = ({ read, returned, statements }: Measured): string =>
   `${read.toLocaleString('en')} for ${returned.toLocaleString('en')}${statements > 1 ? ` (${statements}×)` : ''}`;
 
+const change =
+  (value: (side: Measured) => string) =>
+  ({ before, after }: Pair): string =>
+    `${value(before)} → ${value(after)}`;
+const timeInWords = (pair: Pair): string =>
+  areApart(pair) ? change((side) => ms(side.ms))(pair) : `not told apart: ${ms(pair.before.ms)}, ${ms(pair.after.ms)}`;
+
 /** Before and after, in columns under the heads; on a telephone each stands beneath its own. */
-const FIGURES: readonly (readonly [head: string, value: (side: Measured) => string])[] = [
-  ['rows read for rows returned', rowsInWords],
-  ['pages touched', ({ pages }) => pages.toLocaleString('en')],
-  ['time', (side) => ms(side.ms)],
+const FIGURES: readonly (readonly [head: string, value: (pair: Pair) => string])[] = [
+  ['rows read for rows returned', change(rowsInWords)],
+  ['pages touched', change(({ pages }) => pages.toLocaleString('en'))],
+  ['time', timeInWords],
 ];
 const Heads = () => (
   <p className="sql-heads" aria-hidden="true">
@@ -188,7 +199,7 @@ const Changes = ({ pair }: { readonly pair: Pair | undefined }) =>
   FIGURES.map(([head, value]) => (
     <span key={head} className="sql-change">
       <span className="sql-head">{head} </span>
-      {pair === undefined ? '…' : `${value(pair.before)} → ${value(pair.after)}`}
+      {pair === undefined ? '…' : value(pair)}
     </span>
   ));
 

@@ -5,12 +5,16 @@
 import type { Answer, ConsoleSetup, Explained } from './answer.ts';
 import type { Experiment, Pair } from './experiments.ts';
 import type { Reply, Request } from './protocol.ts';
+import { newName } from './thread.ts';
 
 export interface Worker {
   postMessage(message: Request): void;
   terminate(): void;
   onmessage: ((event: { readonly data: Reply }) => void) | null;
   onerror: ((event: { readonly message?: string }) => void) | null;
+  onmessageerror: (() => void) | null;
+  /** Tells when the thread that holds this lock has ended, where that can be known. */
+  watch?(lock: string, tell: () => void): void;
 }
 
 /** Something that changed the database and would be lost with it. */
@@ -42,7 +46,13 @@ export interface Client {
   stop(why: string): void;
 }
 
-export function createClient(setup: ConsoleSetup, makeWorker: () => Worker, limits: Limits = LIMITS): Client {
+/** `lost` is told why the database is gone when nobody was waiting for an answer: whoever waits gets `Stopped`. */
+export function createClient(
+  setup: ConsoleSetup,
+  makeWorker: () => Worker,
+  limits: Limits = LIMITS,
+  lost: (why: string) => void = () => undefined,
+): Client {
   let worker: Worker | undefined;
   let giveUp: ((why: string) => void) | undefined;
 
@@ -50,6 +60,13 @@ export function createClient(setup: ConsoleSetup, makeWorker: () => Worker, limi
     worker?.terminate();
     worker = undefined;
     giveUp?.(why);
+  };
+  /** A thread that was ended on purpose is nobody's worker any more. */
+  const died = (ended: Worker, why: string): void => {
+    if (ended !== worker) return;
+    const isAwaited = giveUp !== undefined;
+    stop(why);
+    if (!isAwaited) lost(why);
   };
 
   function ask(request: Request, limitMs: number): Promise<Reply> {
@@ -71,7 +88,8 @@ export function createClient(setup: ConsoleSetup, makeWorker: () => Worker, limi
         resolve(data);
       };
       asked.onerror = ({ message }) =>
-        stop(message === undefined || message === '' ? 'The database could not be loaded.' : message);
+        died(asked, message === undefined || message === '' ? 'The database could not be loaded.' : message);
+      asked.onmessageerror = () => died(asked, 'The database answered what this page cannot read.');
       asked.postMessage(request);
     });
   }
@@ -97,9 +115,12 @@ export function createClient(setup: ConsoleSetup, makeWorker: () => Worker, limi
     stop,
     async open(changes) {
       stop('The database is started anew.');
-      worker = makeWorker();
+      const made = makeWorker();
+      worker = made;
       const { scripts, always } = setup;
-      const opened = expected(await ask({ kind: 'open', scripts, always }, limits.openMs), 'opened');
+      const alive = newName();
+      const opened = expected(await ask({ kind: 'open', scripts, always, alive }, limits.openMs), 'opened');
+      made.watch?.(alive, () => died(made, 'The database has ended unexpectedly.'));
       let refused = 0;
       for (const [i, { as, sql }] of changes.entries()) {
         const { answer } = await again(`${i + 1} of ${changes.length}`, as, sql);

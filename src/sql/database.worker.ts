@@ -5,6 +5,7 @@ import { measure } from './experiments.ts';
 import { explainScript } from './explain-script.ts';
 import type { Reply, Request } from './protocol.ts';
 import { runScript } from './run.ts';
+import { holdWhileAlive } from './thread.ts';
 
 let database: PGlite | undefined;
 let always = '';
@@ -13,6 +14,7 @@ async function serve(request: Request): Promise<Reply> {
   const began = performance.now();
   const since = () => performance.now() - began;
   if (request.kind === 'open') {
+    await holdWhileAlive(request.alive);
     database = await createDatabase(PGlite);
     for (const script of request.scripts) await database.exec(script);
     always = request.always;

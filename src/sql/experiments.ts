@@ -31,6 +31,8 @@ export interface Measured {
   readonly pages: number;
   /** Planning and execution on the server; no network. The mean of the middle half of several runs. */
   readonly ms: number;
+  /** The quickest and the slowest of that middle half, in ms: two sides that overlap are not told apart. */
+  readonly spread: readonly [from: number, to: number];
   /** Of the first statement. */
   readonly plan: Plan;
   /** Of what is asked beneath, whose rows and pages are counted above. */
@@ -40,6 +42,10 @@ export interface Pair {
   readonly before: Measured;
   readonly after: Measured;
 }
+
+/** Whether the two times differ by more than they differ from themselves. */
+export const areApart = ({ before, after }: Pair): boolean =>
+  before.spread[1] < after.spread[0] || after.spread[1] < before.spread[0];
 
 const BLOCK = /^-- (rows|prepare|before|change|after|beneath)$/;
 const HEAD = /^-- (id|title|says|times): (.+)$/;
@@ -134,12 +140,13 @@ export async function measure(database: Database, rows: string, experiment: Expe
 /** What a question changes is taken back. */
 async function sideOf(database: Database, sql: string, times: number, below: string): Promise<Measured> {
   const plans: Plan[] = [];
-  let ms = 0;
+  const taken: Typical[] = [];
   for (let i = 1; i <= times; i++) {
     const question = sql.replaceAll(':i', String(i));
     plans.push(await planOf(database, question));
-    ms += await typical(database, question);
+    taken.push(await typical(database, question));
   }
+  const all = (value: (one: Typical) => number): number => taken.reduce((total, one) => total + value(one), 0);
   const beneath = below === '' ? undefined : await planOf(database, below);
   const counted = beneath === undefined ? plans : [...plans, beneath];
   const sum = (value: (plan: Plan) => number): number => counted.reduce((total, plan) => total + value(plan), 0);
@@ -148,17 +155,25 @@ async function sideOf(database: Database, sql: string, times: number, below: str
     read: sum((plan) => effortOf(plan).read),
     returned: plans.reduce((total, { root }) => total + root.rows, 0),
     pages: sum((plan) => plan.root.pages),
-    ms,
+    ms: all(({ ms }) => ms),
+    spread: [all(({ from }) => from), all(({ to }) => to)],
     plan: plans[0] as Plan,
     ...(beneath && { beneath }),
   };
+}
+
+/** In ms. */
+interface Typical {
+  readonly ms: number;
+  readonly from: number;
+  readonly to: number;
 }
 
 /**
  * Without a clock at every row of every step: where a clock is slow, it would be most of what is measured. Many runs, because a
  * browser rounds its clock: one run of 0.04 ms is 0 or 0.1 there. The slowest and the quickest quarter are left out.
  */
-async function typical(database: Database, sql: string): Promise<number> {
+async function typical(database: Database, sql: string): Promise<Typical> {
   const times: number[] = [];
   for (let spent = 0; times.length < TRIES && (times.length < FEWEST_TRIES || spent < ENOUGH_MS); ) {
     const { planningMs, executionMs } = await planOf(database, sql, 'off');
@@ -167,7 +182,8 @@ async function typical(database: Database, sql: string): Promise<number> {
   }
   const quarter = Math.floor(times.length / 4);
   const middle = times.sort((a, b) => a - b).slice(quarter, times.length - quarter);
-  return middle.reduce((sum, time) => sum + time, 0) / middle.length;
+  const ms = middle.reduce((sum, time) => sum + time, 0) / middle.length;
+  return { ms, from: middle[0] ?? ms, to: middle.at(-1) ?? ms };
 }
 const TRIES = 20;
 const FEWEST_TRIES = 3;

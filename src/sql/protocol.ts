@@ -3,7 +3,8 @@ import type { Actor, Answer, Explained } from './answer.ts';
 import type { Experiment, Pair } from './experiments.ts';
 
 export type Request =
-  | { readonly kind: 'open'; readonly scripts: readonly string[]; readonly always: string }
+  /** `alive` names the lock that the worker holds while it lives. */
+  | { readonly kind: 'open'; readonly scripts: readonly string[]; readonly always: string; readonly alive: string }
   | { readonly kind: 'run' | 'explain'; readonly actor: Actor; readonly sql: string; readonly rowLimit: number }
   | { readonly kind: 'measure'; readonly rows: string; readonly experiment: Experiment; readonly n: number };
 

@@ -1,8 +1,9 @@
 /** A database in the page: asleep until somebody wants it, one question at a time, and every end of it in words. */
 import { useEffect, useRef, useState } from 'react';
 import type { Answer, ConsoleSetup, Explained } from './answer.ts';
-import { type Client, changes, createClient, type Worker as DatabaseWorker, Stopped } from './client.ts';
+import { type Client, changes, createClient, type Worker as DatabaseWorker, LIMITS, Stopped } from './client.ts';
 import { browserStore, type Kept, keep, recall } from './kept.ts';
+import { newWorker } from './new-worker.ts';
 
 export interface Outcome {
   readonly number: number;
@@ -22,9 +23,6 @@ export interface DatabaseState {
 
 /** More would only be scrolled past. */
 const MOST_OUTCOMES = 8;
-
-const newWorker = (): DatabaseWorker =>
-  new Worker(new URL('./database.worker.ts', import.meta.url), { type: 'module' }) as DatabaseWorker;
 
 function doneAgain(changes: number, refused: number): string {
   if (changes === 0) return '';
@@ -59,8 +57,14 @@ export function useDatabase(
   };
   const say = (to: Partial<DatabaseState>): void => setState((was) => ({ ...was, ...to }));
 
+  const stopped = (why: string): void =>
+    say({
+      phase: 'stopped',
+      notice: `${why} Your text and your changes are kept; the next statement starts the database again.`,
+    });
+
   async function started(): Promise<Client> {
-    client.current ??= createClient(setup, makeWorker);
+    client.current ??= createClient(setup, makeWorker, LIMITS, stopped);
     say({ phase: 'starting', notice: 'PostgreSQL is loading; that takes some seconds.' });
     const again = now.current.changes;
     const { version, refused } = await client.current.open(again);
@@ -80,11 +84,7 @@ export function useDatabase(
         outcomes: outcome === undefined ? was.outcomes : [outcome, ...was.outcomes].slice(0, MOST_OUTCOMES),
       }));
     } catch (error) {
-      const why = error instanceof Stopped ? error.message : `Something is wrong with the console: ${String(error)}`;
-      say({
-        phase: 'stopped',
-        notice: `${why} Your text and your changes are kept; the next statement starts the database again.`,
-      });
+      stopped(error instanceof Stopped ? error.message : `Something is wrong with the console: ${String(error)}`);
     }
   }
 

@@ -141,10 +141,12 @@ test('endless recursion, a hundred megabytes and a thread that dies: the page go
   await ask(page, 'acme', "SELECT repeat('x', 1000000) AS much FROM generate_series(1, 100)");
   await expect(newest(page)).toContainText('(1,000,000 characters)', { timeout: 90_000 });
 
-  for (const worker of page.workers()) await worker.evaluate(() => self.close()).catch(() => undefined);
+  const die = async () => {
+    for (const worker of page.workers()) await worker.evaluate(() => self.close()).catch(() => undefined);
+  };
+  await die();
+  await expect(notice(page)).toContainText('The database has ended unexpectedly. Your text and your changes are kept');
   await ask(page, 'acme', 'SELECT 44 AS lost');
-  await expect(notice(page)).toContainText('Your text and your changes are kept', { timeout: 30_000 });
-  await press(page, 'Run');
   await expect(newest(page)).toContainText('SELECT 44 AS lost', { timeout: 90_000 });
   await expect(newest(page).locator('td')).toHaveText('44');
 });
@@ -157,6 +159,34 @@ test('a page that is closed in the middle of a query has its text when it is ope
   await page.goto('about:blank');
   await wake(page);
   await expect(editor(page)).toHaveValue('SELECT pg_sleep(100)');
+});
+
+test('the console is used with the keyboard alone, and nobody is sent back to the top of the page', async ({
+  page,
+}) => {
+  test.setTimeout(180_000);
+  await wake(page);
+  const focused = page.locator(':focus');
+  await page.getByRole('button', { name: /^Start PostgreSQL/ }).focus();
+  await page.keyboard.press('Enter');
+  await expect(notice(page)).toContainText('runs in this page', { timeout: 90_000 });
+  await expect(console_(page)).toBeFocused();
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Tab');
+  await expect(editor(page)).toBeFocused();
+  await page.keyboard.press('Control+a');
+  await page.keyboard.type('SELECT pg_sleep(100)');
+  await page.keyboard.press('Tab');
+  await expect(focused).toHaveText('Run');
+  await page.keyboard.press('Enter');
+  await expect(notice(page)).toContainText('It runs');
+  await expect(focused).toHaveText('Run');
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Tab');
+  await expect(focused).toHaveText('Cancel');
+  await page.keyboard.press('Enter');
+  await expect(notice(page)).toContainText('Stopped.');
+  await expect(focused).toHaveText('Cancel');
 });
 
 test("a statement of the page does not take the reader's own away", async ({ page }) => {
@@ -216,12 +246,11 @@ test.describe('the missing index', () => {
     const recorded = await counts();
     await measure(page, 10_000);
     await expect(experiments(page)).toContainText('Measured in this page with 10,000 rows', { timeout: 90_000 });
-    await expect(experiments(page).locator('.sql-notice')).toContainText('Measured', { timeout: 90_000 });
+    await expect(experiments(page).locator('.sql-notice')).toContainText('are measured', { timeout: 90_000 });
     expect(await counts()).toEqual(recorded);
     await measure(page, 100_000);
-    await expect(experiments(page).locator('.sql-notice')).toHaveText('Measured in this page with 100,000 rows.', {
-      timeout: 120_000,
-    });
+    await expect(experiments(page).locator('.sql-notice')).toContainText('are measured', { timeout: 120_000 });
+    await expect(experiments(page).getByText('Measured in this page with 100,000 rows')).toHaveCount(1);
     await expect(experiments(page).locator('summary', { hasText: 'A foreign key' })).toContainText(
       '5,001 for 0 → 1 for 0',
     );

@@ -3,7 +3,7 @@
 import { describe, expect, test, vi } from 'vitest';
 import { verdictOf } from '../../src/sql/AnswerView.tsx';
 import { changes, createClient, type Limits, Stopped, type Worker } from '../../src/sql/client.ts';
-import { readExperiments, statementsIn } from '../../src/sql/experiments.ts';
+import { areApart, type Measured, readExperiments, statementsIn } from '../../src/sql/experiments.ts';
 import { usesOf } from '../../src/sql/index-use.ts';
 import { keep, recall } from '../../src/sql/kept.ts';
 import { ms } from '../../src/sql/PlanTree.tsx';
@@ -195,6 +195,13 @@ describe('a file of experiments', () => {
   });
 });
 
+test('two times are told apart where their middle halves do not overlap', () => {
+  const side = (from: number, to: number) => ({ spread: [from, to] }) as unknown as Measured; // all that is looked at
+  expect(areApart({ before: side(2, 3), after: side(0.5, 1) })).toBe(true);
+  expect(areApart({ before: side(0.5, 1), after: side(2, 3) })).toBe(true);
+  expect(areApart({ before: side(0.7, 8.8), after: side(0.5, 1) })).toBe(false);
+});
+
 describe("the page's side", () => {
   const limits: Limits = { rows: 2, ms: 1_000, openMs: 5_000 };
   const me = { label: 'me', says: 'I.', setup: '' };
@@ -205,11 +212,16 @@ describe("the page's side", () => {
     const asked: Request[] = [];
     let workers = 0;
     let ended = 0;
+    /** Each ends the thread that was made with it. */
+    const deaths: (() => void)[] = [];
+    const lost: string[] = [];
     const make = (): Worker => {
       workers += 1;
       const worker: Worker = {
         onmessage: null,
         onerror: null,
+        onmessageerror: null,
+        watch: (_lock, tell) => deaths.push(tell),
         terminate: () => {
           ended += 1;
         },
@@ -222,8 +234,10 @@ describe("the page's side", () => {
       };
       return worker;
     };
-    const client = createClient({ scripts: ['CREATE'], always: '', actors: { me } }, make, limits);
-    return { client, asked, count: () => ({ workers, ended }) };
+    const client = createClient({ scripts: ['CREATE'], always: '', actors: { me } }, make, limits, (why) =>
+      lost.push(why),
+    );
+    return { client, asked, deaths, lost, count: () => ({ workers, ended }) };
   }
 
   test('opens with the scripts, then does again what had changed the database', async () => {
@@ -233,7 +247,7 @@ describe("the page's side", () => {
       refused: 0,
     });
     expect(asked).toEqual([
-      { kind: 'open', scripts: ['CREATE'], always: '' },
+      { kind: 'open', scripts: ['CREATE'], always: '', alive: expect.any(String) },
       { kind: 'run', actor: me, sql: 'INSERT', rowLimit: 2 },
     ]);
   });
@@ -263,6 +277,23 @@ describe("the page's side", () => {
     await waits;
     const failed = stage(() => ({ kind: 'failed', problem: 'pglite.wasm: 404' }));
     await expect(failed.client.open([])).rejects.toThrow('pglite.wasm: 404');
+  });
+  test('a thread that dies is noticed at once, by whoever waits or, when nobody does, by who asked to be told', async () => {
+    const { client, deaths, lost, count } = stage(({ kind }) => (kind === 'open' ? opened : 'never'));
+    await client.open([]);
+    const waits = expect(client.run('me', 'SELECT')).rejects.toThrow('The database has ended unexpectedly.');
+    deaths[0]?.();
+    await waits;
+    expect(lost).toEqual([]);
+    await client.open([]);
+    deaths[1]?.();
+    expect(lost).toEqual(['The database has ended unexpectedly.']);
+    await expect(client.run('me', 'SELECT 1')).rejects.toThrow('The database is not running.');
+    await client.open([]);
+    client.stop('Stopped.');
+    for (const die of deaths) die();
+    expect(lost).toHaveLength(1);
+    expect(count()).toEqual({ workers: 3, ended: 3 });
   });
   test('a change that cannot be done again is named, with what helps', async () => {
     vi.useFakeTimers();
