@@ -21,7 +21,7 @@ function Verdict({ sheet, decision, values }: { sheet: Sheet; decision: SheetDec
     <li className={turned ? 'turned' : undefined}>
       <a href={`#decision-${decision.id}`}>{`${decision.short}?`}</a>{' '}
       <span className={holds ? 'yes' : 'no'}>{holds ? 'Yes' : 'No'}</span>
-      {`, ${quantity(now, decision.unit, 1)}`}
+      <span className="amount">{`, ${quantity(now, decision.unit, 1)}`}</span>
       {turned && <b>{holds ? ' (was no)' : ' (was yes)'}</b>}
     </li>
   );

@@ -1,4 +1,5 @@
 /** The picture of a figure's first frame, as it is when nobody plays it: in both arrangements, and the style sheet shows one. */
+import { AtRest } from '../figures/at-rest.ts';
 import type { PictureProps } from '../figures/contract.ts';
 import { PictureName } from '../figures/picture-name.ts';
 import { firstThatTells } from '../figures/theory/swept.ts';
@@ -19,9 +20,11 @@ export function StillPicture({ figure, session: { timeline, place } }: Props) {
   const props = { played, index: place, moment, layout, selection: {}, onSelect: nothing, onSeek: nothing };
   return [false, true].map((narrow) => (
     <div key={String(narrow)} className={narrow ? 'still-narrow' : 'still-wide'}>
-      <PictureName value={`still-${figure.id}${narrow ? '-narrow' : ''}`}>
-        <Picture {...props} narrow={narrow} figure={figure} />
-      </PictureName>
+      <AtRest value={true}>
+        <PictureName value={`still-${figure.id}${narrow ? '-narrow' : ''}`}>
+          <Picture {...props} narrow={narrow} figure={figure} />
+        </PictureName>
+      </AtRest>
     </div>
   ));
 }

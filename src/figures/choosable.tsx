@@ -1,5 +1,6 @@
 /** Anything in a picture that a reader can choose, by pointer and by keyboard alike. */
-import type { KeyboardEvent, ReactNode } from 'react';
+import { type KeyboardEvent, type ReactNode, useContext } from 'react';
+import { AtRest } from './at-rest.ts';
 
 interface ChoosableProps {
   readonly label: string;
@@ -16,6 +17,7 @@ interface ChoosableProps {
 const asStop = (element: SVGGElement | null) => element?.setAttribute('tabindex', '0');
 
 export function Choosable({ label, chosen, className, onChoose, children }: ChoosableProps) {
+  const atRest = useContext(AtRest);
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key !== 'Enter' && event.key !== ' ') return;
     // Space plays and pauses the figure everywhere else in it.
@@ -23,19 +25,11 @@ export function Choosable({ label, chosen, className, onChoose, children }: Choo
     event.stopPropagation();
     onChoose();
   };
+  const button = { role: 'button', tabIndex: 0, ref: asStop, 'aria-pressed': chosen, onClick: onChoose, onKeyDown };
   return (
-    // biome-ignore lint/a11y/useSemanticElements: there is no button element in SVG
-    <g
-      className={`choosable ${className}`}
-      role="button"
-      tabIndex={0}
-      ref={asStop}
-      aria-pressed={chosen}
-      onClick={onChoose}
-      onKeyDown={onKeyDown}
-    >
+    <g className={`choosable ${className}`} {...(!atRest && button)}>
       {/* Its name. An aria-label would have to repeat the words on it, letter for letter (WCAG 2.5.3). */}
-      <title>{label}</title>
+      {!atRest && <title>{label}</title>}
       {children}
     </g>
   );

@@ -2,19 +2,27 @@
 
 import { memo } from 'react';
 
-/** The fill or marker of a picture's pattern. */
-export const pattern = (id: string, name: 'fault' | 'wasted' | 'untold' | 'arrow' | 'arrow-strong' | 'arrow-pale') =>
-  `url(#${id}-${name})`;
+export type PatternName = (typeof PATTERNS)[number];
 
-export const Patterns = memo(function Patterns({ id }: { readonly id: string }) {
+/** The fill or marker of a picture's pattern. */
+export const pattern = (id: string, name: PatternName) => `url(#${id}-${name})`;
+
+/** The hatches with the gap between their lines; the others are arrowheads. */
+const GAPS: Readonly<Partial<Record<PatternName, number>>> = { fault: 7, wasted: 5, untold: 6 };
+export const PATTERNS = ['fault', 'wasted', 'untold', 'arrow', 'arrow-strong', 'arrow-pale'] as const;
+
+export const Patterns = memo(function Patterns({ id, names }: { id: string; names: readonly PatternName[] }) {
   return (
     <defs>
-      <Hatch id={`${id}-fault`} gap={7} className="hatch-fault" />
-      <Hatch id={`${id}-wasted`} gap={5} className="hatch-wasted" />
-      <Hatch id={`${id}-untold`} gap={6} className="hatch-untold" />
-      <Arrowhead id={`${id}-arrow`} className="arrowhead" />
-      <Arrowhead id={`${id}-arrow-strong`} className="arrowhead strong" />
-      <Arrowhead id={`${id}-arrow-pale`} className="arrowhead pale" />
+      {names.map((name) => {
+        const gap = GAPS[name];
+        const own = `${id}-${name}`;
+        return gap === undefined ? (
+          <Arrowhead key={name} id={own} className={`arrowhead ${name.slice('arrow-'.length)}`} />
+        ) : (
+          <Hatch key={name} id={own} gap={gap} className={`hatch-${name}`} />
+        );
+      })}
     </defs>
   );
 });

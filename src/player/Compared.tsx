@@ -2,6 +2,7 @@
 import { changesInWords } from './changes.ts';
 import type { Session } from './session.ts';
 
+export { eventsAlike } from './alike.ts';
 export { Differences } from './Differences.tsx';
 export { Results } from './Results.tsx';
 

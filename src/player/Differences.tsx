@@ -4,8 +4,8 @@ import { formatTime, type Played } from '../kernel/index.ts';
 import { countsOf, DIFFERENCES, differencesOf, type RequestDifference } from './differences.ts';
 import type { Send } from './use-player.ts';
 
-/** More than this do not fit into a strip: then those that are as before are left out. */
-const MOST_SHOWN = 240;
+/** More than this are no strip any more: on a phone six lines of marks. Then those that are as before are left out. */
+const MOST_SHOWN = 72;
 
 function shownOf(differences: readonly RequestDifference[]): readonly RequestDifference[] {
   if (differences.length <= MOST_SHOWN) return differences;

@@ -4,21 +4,24 @@
  */
 import {
   type KeyboardEvent,
+  lazy,
   memo,
   type ReactNode,
   type RefObject,
+  Suspense,
   useCallback,
   useEffect,
   useLayoutEffect,
   useMemo,
   useRef,
 } from 'react';
+import { AtRest } from '../figures/at-rest.ts';
 import type { Selection } from '../figures/contract.ts';
 import { placementsIn } from '../figures/rooms.ts';
 import type { Model } from '../kernel/index.ts';
 import { Actions, AnotherSeed, Branches } from './Actions.tsx';
 import { Fold } from './Fold.tsx';
-import { withTakeAway } from './fetch-take-away.ts';
+import { NOT_FETCHED, withTakeAway } from './fetch-take-away.ts';
 import type { FigureData } from './figure-data.ts';
 import { readFragment } from './fragment.ts';
 import { KnobControls } from './KnobControls.tsx';
@@ -30,7 +33,6 @@ import { Books, Now } from './Now.tsx';
 import { OnePicture } from './OnePicture.tsx';
 import { stayMs } from './pace.ts';
 import { comparedParts, fetchParts, laboratoryParts } from './parts.ts';
-import { Report } from './Report.tsx';
 import { Scrubber } from './Scrubber.tsx';
 import { labelsOf, type Session } from './session.ts';
 import { Transcript } from './Transcript.tsx';
@@ -203,28 +205,46 @@ export default function Player({ figure, children }: Props) {
       {labour.panel}
       {children !== undefined && <div className="player-caption">{children}</div>}
       <div className="player-folds">
-        <Fold summary="Event by event" open={figure.laboratory}>
-          {() => <Log timeline={timeline} place={place} labels={labels} awake={awake} send={send} />}
+        <Fold summary="Event by event" open={figure.laboratory} scripted={!figure.laboratory}>
+          {() =>
+            (awake || figure.laboratory) && (
+              <Log timeline={timeline} place={place} labels={labels} awake={awake} send={send} />
+            )
+          }
         </Fold>
         <Transcript timeline={timeline} labels={labels} />
         {model.leavesOut.length > 0 && (
-          <Fold summary="What this leaves out">
-            {() => (
-              <ul>
-                {model.leavesOut.map((sentence) => (
-                  <li key={sentence}>{sentence}</li>
-                ))}
-              </ul>
-            )}
+          // Where figures are folded, one that is not says it for the page.
+          <Fold summary="What this leaves out" scripted={figure.folded} printed={!figure.folded}>
+            {() =>
+              (awake || !figure.folded) && (
+                <ul>
+                  {model.leavesOut.map((sentence) => (
+                    <li key={sentence}>{sentence}</li>
+                  ))}
+                </ul>
+              )
+            }
           </Fold>
         )}
-        <Fold summary="Report a problem with this">
-          {(open) => <Report wanted={open} figure={figure.id} session={session} awake={awake} send={send} />}
+        <Fold summary="Report a problem with this" scripted>
+          {(open) =>
+            open && (
+              <Suspense>
+                <Report figure={figure.id} session={session} awake={awake} send={send} />
+              </Suspense>
+            )
+          }
         </Fold>
       </div>
     </div>
   );
 }
+
+const NotFetched = () => <p>{NOT_FETCHED}</p>;
+/** Comes when somebody has a problem. */
+const Report = lazy(() => import('./Report.tsx').then((it) => ({ default: it.Report }), notHere));
+const notHere = () => ({ default: NotFetched });
 
 /** What a figure waits for before it wakes. When it cannot be fetched, the figure stays as it was built. */
 Player.ready = async ({ figure }: Props): Promise<void> => {
@@ -263,7 +283,7 @@ interface LanesProps {
  */
 const Lanes = memo(function Lanes({ figure, live, narrow, keepFocus, send }: LanesProps) {
   useLayoutEffect(keepFocus);
-  const { session } = useLive(live);
+  const { session, awake } = useLive(live);
   const { timeline, place, selection, views } = session;
   const labels = labelsOf(session);
   const { Changes, Wait } = comparedParts();
@@ -284,40 +304,42 @@ const Lanes = memo(function Lanes({ figure, live, narrow, keepFocus, send }: Lan
     [timeline, send],
   );
   return (
-    <div className="player-lanes" data-lanes={timeline.lanes.length} data-views={views.length}>
-      {views.map((view, nth) => (
-        <div key={view} className="player-view">
-          {timeline.lanes.map((played, lane) => (
-            // biome-ignore lint/suspicious/noArrayIndexKey: counted from the last, which is the reader's own run and stays when another comes above it
-            <div key={timeline.lanes.length - lane} className="player-lane">
-              {labels[lane] !== undefined && (
-                <p className="lane-label">
-                  {labels[lane]}
-                  {nth === 0 && lane > 0 && session.kept !== undefined && (
-                    <Wait>
-                      <Changes session={session} />
-                    </Wait>
-                  )}
-                </p>
-              )}
-              <OnePicture
-                name={timeline.lanes.length > 1 ? `${figure.id}-lane-${lane + 1}` : figure.id}
-                view={view}
-                built={figure.views.includes(view)}
-                played={played}
-                compared={timeline.lanes}
-                index={laneIndexAt(timeline, lane, place)}
-                layout={layout}
-                selection={selection}
-                narrow={narrow}
-                onSelect={onSelect}
-                onSeek={seekIn[lane] as (index: number) => void}
-              />
-            </div>
-          ))}
-        </div>
-      ))}
-    </div>
+    <AtRest value={!awake}>
+      <div className="player-lanes" data-lanes={timeline.lanes.length} data-views={views.length}>
+        {views.map((view, nth) => (
+          <div key={view} className="player-view">
+            {timeline.lanes.map((played, lane) => (
+              // biome-ignore lint/suspicious/noArrayIndexKey: counted from the last, which is the reader's own run and stays when another comes above it
+              <div key={timeline.lanes.length - lane} className="player-lane">
+                {labels[lane] !== undefined && (
+                  <p className="lane-label">
+                    {labels[lane]}
+                    {nth === 0 && lane > 0 && session.kept !== undefined && (
+                      <Wait>
+                        <Changes session={session} />
+                      </Wait>
+                    )}
+                  </p>
+                )}
+                <OnePicture
+                  name={timeline.lanes.length > 1 ? `${figure.id}-lane-${lane + 1}` : figure.id}
+                  view={view}
+                  built={figure.views.includes(view)}
+                  played={played}
+                  compared={timeline.lanes}
+                  index={laneIndexAt(timeline, lane, place)}
+                  layout={layout}
+                  selection={selection}
+                  narrow={narrow ?? figure.folded}
+                  onSelect={onSelect}
+                  onSeek={seekIn[lane] as (index: number) => void}
+                />
+              </div>
+            ))}
+          </div>
+        ))}
+      </div>
+    </AtRest>
   );
 });
 

@@ -7,16 +7,14 @@ import type { Session } from './session.ts';
 import type { Send } from './use-player.ts';
 
 interface Props {
-  /** Somebody has opened it. */
-  readonly wanted: boolean;
   readonly figure: string;
   readonly session: Session;
   readonly awake: boolean;
   readonly send: Send;
 }
 
-export function Report({ wanted, figure, session, awake, send }: Props) {
-  const text = reportText(session, useSeen(wanted, session, figure));
+export function Report({ figure, session, awake, send }: Props) {
+  const text = reportText(session, useSeen(session, figure));
   const address = reportAddress(`${session.model.title}: `, text);
   return (
     <>
@@ -34,11 +32,10 @@ export function Report({ wanted, figure, session, awake, send }: Props) {
   );
 }
 
-/** The link to what is shown, and where it is shown, once somebody has opened the report. */
-function useSeen(wanted: boolean, session: Session, figure: string): Seen | undefined {
+/** The link to what is shown, and where it is shown. */
+function useSeen(session: Session, figure: string): Seen | undefined {
   const [seen, setSeen] = useState<Seen>();
   useEffect(() => {
-    if (!wanted) return;
     let current = true;
     fetchTakeAway()
       .then(({ linkTo, checksumOf }) => {
@@ -51,6 +48,6 @@ function useSeen(wanted: boolean, session: Session, figure: string): Seen | unde
     return () => {
       current = false;
     };
-  }, [wanted, session, figure]);
-  return wanted ? seen : undefined;
+  }, [session, figure]);
+  return seen;
 }

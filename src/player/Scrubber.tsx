@@ -75,7 +75,7 @@ const Marks = memo(function Marks({ timeline }: { readonly timeline: Timeline })
         <i
           key={`${mark.at}${mark.kind}`}
           className={`scrubber-mark is-${mark.kind}`}
-          style={{ left: `${mark.at * 100}%` }}
+          style={{ left: `${Math.round(mark.at * 10_000) / 100}%` }}
           title={mark.text}
         >
           {signOf(mark)}

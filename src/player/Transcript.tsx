@@ -14,10 +14,15 @@ export const Transcript = memo(function Transcript({
   readonly timeline: Timeline;
   readonly labels: readonly string[];
 }) {
-  const { lines, untold } = transcriptOf(timeline, labels);
+  const { alike, lines, untold } = transcriptOf(timeline, labels);
   return (
     <details className="player-fold">
       <summary>Read this run</summary>
+      {alike !== undefined && (
+        <p>
+          Until {alike.until} the designs do the same, {alike.events.toLocaleString('en')} events each. Then:
+        </p>
+      )}
       <ol className="player-transcript">
         {lines.map(({ place, time, text }) => (
           <li key={place}>

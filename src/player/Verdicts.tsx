@@ -36,7 +36,7 @@ const VerdictList = memo(function VerdictList(props: Props) {
         <details className="verdicts-folded">
           <summary>{folded.length} more hold</summary>
           <ul>
-            <Rows {...props} names={folded} />
+            <Rows {...props} names={folded} briefly />
           </ul>
         </details>
       )}
@@ -54,22 +54,37 @@ const Heads = ({ labels }: { readonly labels: readonly string[] }) => (
   </p>
 );
 
-function Rows({ timeline, place, labels, awake, send, names }: Props & { readonly names: readonly string[] }) {
+interface RowsProps extends Props {
+  readonly names: readonly string[];
+  /** What is the same in every design is said once. */
+  readonly briefly?: boolean;
+}
+
+function Rows({ timeline, place, labels, awake, send, names, briefly = false }: RowsProps) {
   return names.map((name) => {
     const standings = timeline.lanes.map((lane, number) => {
       const verdict = lane.verdicts.find((one) => one.name === name);
       const now = verdictAt(lane, verdict, laneIndexAt(timeline, number, place));
       return { now, most: inWords(verdictAt(lane, verdict, lane.history.length - 1)) };
     });
-    const [own] = standings;
+    const [own, ...others] = standings;
+    const once =
+      briefly && others.length > 0 && others.every((one) => one.most === own?.most && one.now.note === own.now.note);
     const seek = (lane: number) => (index: number) => send({ type: 'SEEK', place: placeOfStep(timeline, lane, index) });
     return (
       <li key={name}>
         {labels.length === 0 && own !== undefined && <Mark standing={own.now.standing} />}
         <span className="verdict-name">{name}</span>
         <span className="visually-hidden">: </span>
-        {standings.map(({ now, most }, lane) => (
-          <Note key={labels[lane] ?? ''} now={now} most={most} label={labels[lane]} awake={awake} onSeek={seek(lane)} />
+        {(once ? standings.slice(0, 1) : standings).map(({ now, most }, lane) => (
+          <Note
+            key={labels[lane] ?? ''}
+            now={now}
+            most={most}
+            label={once ? 'Each' : labels[lane]}
+            awake={awake}
+            onSeek={seek(lane)}
+          />
         ))}
       </li>
     );

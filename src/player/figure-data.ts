@@ -33,6 +33,8 @@ export interface FigureData {
   readonly knobs: readonly string[];
   /** Every knob, fault, scenario and view. */
   readonly laboratory: boolean;
+  /** It stands in a fold of its page: the build then draws one arrangement of its pictures, the one that fits any width. */
+  readonly folded?: true;
   /** The simulation's own page, and the page with nothing but the figure. */
   readonly pages: { readonly laboratory: string; readonly embed: string };
 }

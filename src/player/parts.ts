@@ -5,8 +5,10 @@
 import { type ComponentType, Fragment, lazy, Suspense } from 'react';
 import type { FigureData } from './figure-data.ts';
 
-type Drawn = typeof import('./Compared.tsx');
+type Drawn = Omit<typeof import('./Compared.tsx'), 'eventsAlike'>;
 interface Compared extends Drawn {
+  /** None, as long as nobody can count them: a transcript then begins with the run. */
+  readonly eventsAlike: typeof import('./Compared.tsx').eventsAlike;
   /** Goes round them. Nothing where they are here: what the build drew is then found as it is. */
   readonly Wait: typeof Fragment | typeof Suspense;
 }
@@ -24,6 +26,7 @@ const notHere = (): ComponentType => () => null;
 
 let laboratory: Laboratory | undefined;
 let compared: Compared = {
+  eventsAlike: () => 0,
   Changes: later('Changes'),
   Differences: later('Differences'),
   Results: later('Results'),

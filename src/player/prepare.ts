@@ -36,6 +36,8 @@ export interface Written {
   readonly id?: string | undefined;
   /** Every knob, scenario, fault and view. */
   readonly laboratory?: boolean | undefined;
+  /** It begins folded away, by whoever writes it. */
+  readonly folded?: boolean | undefined;
 }
 
 const MOST_KNOBS = 2;
@@ -105,6 +107,7 @@ export function prepareFigure(
     place,
     knobs,
     laboratory,
+    ...(written.folded === true && { folded: true }),
     layout: layoutOf(model, { ...wanted, low: designs.length > 0 }),
     ...(laboratory && { rooms: roomsOf(model) }),
     // In the laboratory every scenario can be opened, and compared.

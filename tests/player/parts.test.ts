@@ -1,6 +1,6 @@
 /** The player's small pure parts. */
 import { expect, test } from 'vitest';
-import { play, type Verdict } from '../../src/kernel/index.ts';
+import { type Played, play, type Verdict } from '../../src/kernel/index.ts';
 import { booksAt } from '../../src/player/books.ts';
 import { figureOf, readFragment, readTime } from '../../src/player/fragment.ts';
 import { faultFor, HAND_FAULTS, type HandFault } from '../../src/player/hand-faults.ts';
@@ -8,6 +8,8 @@ import { actOfKey } from '../../src/player/keys.ts';
 import { scaleOf } from '../../src/player/knob-scale.ts';
 import { LOG_ROWS, logPlaces } from '../../src/player/log-window.ts';
 import { pageFile } from '../../src/player/page-file.ts';
+import { fetchParts } from '../../src/player/parts.ts';
+import { prepareFigure } from '../../src/player/prepare.ts';
 import { reportAddress } from '../../src/player/report.ts';
 import { marksOf } from '../../src/player/scrubber-marks.ts';
 import { laneIndexAt, timelineOf } from '../../src/player/timeline.ts';
@@ -86,6 +88,18 @@ test('a transcript tells two hundred events and how many are left', () => {
   const { lines, untold } = transcriptOf(long, []);
   expect([lines.length, untold]).toEqual([200, long.length - 200]);
   expect(transcriptOf(timeline, []).lines[2]?.text).toContain('This no longer holds: no call is given up');
+});
+
+test('a transcript of designs begins where they part, and says how long they did the same', async () => {
+  await fetchParts(prepareFigure({ simulation: 'fixture', laboratory: true }, [fixture], 'a test', (path) => path));
+  const [hasty, slower] = [10, 30].map((timeoutMs) => play(fixture, recipe('hasty', { knobs: { timeoutMs } })));
+  const compared = timelineOf([hasty, slower] as Played[]);
+  const { alike, lines, untold } = transcriptOf(compared, ['A', 'B']);
+  const place = 2 * (alike?.events ?? 0);
+  expect(alike?.events).toBeGreaterThan(0);
+  expect(lines[0]?.place).toBe(place);
+  expect(lines.length + untold).toBe(compared.length - place);
+  expect(transcriptOf(timelineOf([hasty, hasty] as Played[]), []).lines).toEqual([]);
 });
 
 test.each([

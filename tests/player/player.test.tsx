@@ -55,6 +55,9 @@ test('nothing can be pressed until it is awake', async () => {
     (control) => !control.closest('[disabled]') && !control.hasAttribute('disabled'),
   );
   expect(free.map((control) => control.outerHTML)).toEqual([]);
+  // Nor is anything in a picture a stop of the keyboard: it is read as one image.
+  expect(document.querySelectorAll('.picture :is([tabindex], [role=button])')).toHaveLength(0);
+  expect(document.querySelector('.picture')?.getAttribute('role')).toBe('img');
 });
 
 test('a knob of each kind has its control, its name and its sentence', async () => {

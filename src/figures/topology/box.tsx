@@ -96,14 +96,7 @@ function Several(props: BoxProps & { readonly label: string }) {
     place.arrangement === 'crowd' && place.instances.some(({ component }) => component.id === props.chosen);
   return (
     <>
-      <rect
-        className={`surface ${lit ? 'stepped' : ''} ${chosen ? 'chosen' : ''}`}
-        x={x}
-        y={y}
-        width={width}
-        height={height}
-        rx={8}
-      />
+      <rect className={surfaceOf(lit, chosen)} x={x} y={y} width={width} height={height} rx={8} />
       <Title text={`${label}${counted}`} label={label} x={x} y={y} width={width} />
       {place.arrangement === 'crowd' ? (
         <Crowd {...props} />
@@ -235,8 +228,8 @@ function Instance({ played, now, rect, stepped, patterns, onSelect, className, c
   const chosen = props.chosen === id;
   const gauge = gaugeOf(played, now);
   const drawn: Drawn = { gauge, ...corner(rect) };
-  const classes = [className, `tone-${gauge.tone ?? 'idle'}`, now.up ? '' : 'down', now.paused ? 'paused' : ''].join(
-    ' ',
+  const classes = [className, `tone-${gauge.tone ?? 'idle'}`, !now.up && 'down', now.paused && 'paused'].filter(
+    Boolean,
   );
   const { x, y, width, height } = drawn;
   const rx = className === 'box' ? 8 : 5;
@@ -244,17 +237,10 @@ function Instance({ played, now, rect, stepped, patterns, onSelect, className, c
     <Choosable
       label={describeComponent(played, now)}
       chosen={chosen}
-      className={classes}
+      className={classes.join(' ')}
       onChoose={() => onSelect({ component: id })}
     >
-      <rect
-        className={`surface ${stepped === id ? 'stepped' : ''} ${chosen ? 'chosen' : ''}`}
-        x={x}
-        y={y}
-        width={width}
-        height={height}
-        rx={rx}
-      />
+      <rect className={surfaceOf(stepped === id, chosen)} x={x} y={y} width={width} height={height} rx={rx} />
       {!now.up && <rect fill={pattern(patterns, 'fault')} x={x} y={y} width={width} height={height} rx={rx} />}
       <g className="content">{children(drawn)}</g>
       {!now.up && <Stamp text="down" rect={rect} />}
@@ -262,6 +248,9 @@ function Instance({ played, now, rect, stepped, patterns, onSelect, className, c
     </Choosable>
   );
 }
+
+const surfaceOf = (stepped: boolean, chosen: boolean): string =>
+  `surface${stepped ? ' stepped' : ''}${chosen ? ' chosen' : ''}`;
 
 /** On the edge, where no words are. */
 function Stamp({ text, rect }: { text: string; rect: Rect }) {

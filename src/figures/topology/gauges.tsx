@@ -1,4 +1,5 @@
 /** Queue and capacity of a component, drawn so that they can be counted while that is possible. */
+import { Fragment } from 'react';
 import type { Gauge } from '../../kernel/index.ts';
 import { Mark } from '../marks.tsx';
 import { SMALL, textWidth } from '../text.ts';
@@ -37,7 +38,7 @@ export function QueueGauge({
       ) : (
         <Bar x={x} y={y} width={end - x - 3} part={limit === undefined || limit === 0 ? 1 : queue / limit} />
       )}
-      {limit !== undefined && <path className="limit" d={`M${end} ${y - 7}V${y + 7}`} />}
+      {limit !== undefined && <path className="limit" d={`M${round(end)} ${y - 7}V${y + 7}`} />}
       {(!counted || full) && (
         <text
           className="small number"
@@ -83,10 +84,10 @@ export function CapacityGauge({
   return (
     <g className="gauge capacity">
       {Array.from({ length: capacity }, (_, i) => x + i * (size + 2)).map((at, i) => (
-        <g key={at} transform={`translate(${at} ${y - size / 2})`}>
-          <rect className="slot" x={0.5} y={0.5} width={size - 1} height={size - 1} rx={3} />
-          {i < busy && <circle className="tone-flight fill" cx={size / 2} cy={size / 2} r={3.5} />}
-        </g>
+        <Fragment key={at}>
+          <rect className="slot" x={at + 0.5} y={y - size / 2 + 0.5} width={size - 1} height={size - 1} rx={3} />
+          {i < busy && <circle className="tone-flight fill" cx={at + size / 2} cy={y} r={3.5} />}
+        </Fragment>
       ))}
     </g>
   );
@@ -96,11 +97,13 @@ function Bar({ x, y, width, part }: GaugeProps & { readonly part: number }) {
   const filled = Math.max(0, Math.min(1, part)) * width;
   return (
     <>
-      <rect className="bar-rest" x={x} y={y - 4} width={Math.max(0, width)} height={8} rx={2} />
-      <rect className="bar" x={x} y={y - 4} width={Math.round(filled * 10) / 10} height={8} rx={2} />
+      <rect className="bar-rest" x={x} y={y - 4} width={Math.max(0, round(width))} height={8} rx={2} />
+      <rect className="bar" x={x} y={y - 4} width={round(filled)} height={8} rx={2} />
     </>
   );
 }
+
+const round = (value: number): number => Math.round(value * 10) / 10;
 
 /** The lines of a component's gauges, one under the other from `y`. */
 export function Gauges({ gauge, x, y, width }: GaugeProps & { readonly gauge: Gauge }) {

@@ -4,9 +4,10 @@
  * Boxes never move. What moves is what travels: its place follows from the time alone, and the style sheet lets it glide
  * for as long as the player's `--step-time` says.
  */
-import { memo, useMemo } from 'react';
+import { memo, useContext, useMemo } from 'react';
 import { type Moment, type Played, sentenceOf, type Tone } from '../../kernel/index.ts';
 import { faultsAt, nameById } from '../about.ts';
+import { AtRest } from '../at-rest.ts';
 import type { PictureProps, Placement } from '../contract.ts';
 import { Frame } from '../frame.tsx';
 import { Mark } from '../marks.tsx';
@@ -41,6 +42,7 @@ export function Topology(props: PictureProps) {
       width={placement.width}
       height={placement.height}
       interactive
+      uses={USES}
     >
       {(patterns) => (
         <>
@@ -65,6 +67,7 @@ export function Topology(props: PictureProps) {
   );
 }
 
+const USES = ['fault'] as const;
 const NO_NAMES: Names = new Map();
 type Names = ReadonlyMap<Flying, MessageName>;
 
@@ -130,9 +133,12 @@ const round = (value: number): number => Math.round(value * 10) / 10;
 const Sign = memo(function Sign({ played, envelope, tone }: Pick<Flying, 'envelope' | 'tone'> & { played: Played }) {
   const { event, from, to, sentStep } = envelope;
   const sender = played.history.steps[sentStep];
+  const atRest = useContext(AtRest);
   return (
     <>
-      <title>{`${event.type} from ${from === undefined ? '' : nameById(played, from.id)} to ${nameById(played, to.id)}${sender ? `: ${sentenceOf(played.model, sender)}` : ''}`}</title>
+      {!atRest && (
+        <title>{`${event.type} from ${from === undefined ? '' : nameById(played, from.id)} to ${nameById(played, to.id)}${sender ? `: ${sentenceOf(played.model, sender)}` : ''}`}</title>
+      )}
       <circle className="halo" r={8} />
       <Mark tone={tone} size={5.5} />
     </>

@@ -19,14 +19,28 @@ export function Title({ text, label, x, y, width }: TitleProps) {
   const lines = wrapped(text, width - 2 * PADDING, nameLines(label, width).length, 14, 'bold');
   return (
     <text className="name" x={x + PADDING} y={y + 21}>
-      {lines.map((line, i) => (
-        <tspan key={line} x={x + PADDING} dy={i === 0 ? 0 : 17}>
-          {line}
-        </tspan>
-      ))}
+      <Lines lines={lines} x={x + PADDING} apart={17} />
     </text>
   );
 }
+
+/** One line is the text itself: most are. */
+const Lines = ({
+  lines,
+  x,
+  apart,
+}: {
+  readonly lines: readonly string[];
+  readonly x: number;
+  readonly apart: number;
+}) =>
+  lines.length === 1
+    ? lines[0]
+    : lines.map((line, i) => (
+        <tspan key={line} x={x} dy={i === 0 ? 0 : apart}>
+          {line}
+        </tspan>
+      ));
 
 /** The name of one of several. */
 export const Name = ({ text, x, y, width, size = NORMAL }: NameProps) => (
@@ -57,12 +71,8 @@ export function Words({ tone, text, x, y, width, lines = 1 }: WordsProps) {
   return (
     <>
       {marked && <Mark tone={tone} x={x + 5} y={y - 4} />}
-      <text className={`small words ${marked ? `tone-${tone}` : ''}`} x={left} y={y}>
-        {wrapped(text, width - (left - x), lines, SMALL).map((line, i) => (
-          <tspan key={line} x={left} dy={i === 0 ? 0 : WORDS_LINE}>
-            {line}
-          </tspan>
-        ))}
+      <text className={`small words${marked ? ` tone-${tone}` : ''}`} x={left} y={y}>
+        <Lines lines={wrapped(text, width - (left - x), lines, SMALL)} x={left} apart={WORDS_LINE} />
       </text>
     </>
   );
