@@ -28,7 +28,14 @@ export default function Findings({ found, session, send, onClose }: Props) {
       ) : (
         <Swept found={found} model={model} recipe={recipe} send={send} />
       )}
-      <button type="button" onClick={onClose}>
+      <button
+        type="button"
+        onClick={({ currentTarget }) => {
+          // It goes with what it closes: the focus goes to where one looks for another.
+          currentTarget.closest('.player')?.querySelector<HTMLElement>('.player-actions button')?.focus();
+          onClose();
+        }}
+      >
         Close
       </button>
     </div>

@@ -22,7 +22,7 @@ export const Results = memo(
     return (
       <div className="player-results">
         <p>The whole run, by the model:</p>
-        <dl>
+        <dl className="ui">
           {shown.slice(0, MOST).map(({ name, measure, now, before }) => (
             <div key={name} title={measure.says}>
               <dt>

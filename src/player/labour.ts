@@ -82,9 +82,9 @@ export function isAbout(found: Found, { model, recipe, timeline: { lanes } }: Se
       lanes.map((lane) => question(lane.recipe)),
     );
   const { from, recipe: own } = found.task;
-  return from === undefined
-    ? isSame(explorationTask(model, recipe)?.recipe, own)
-    : isSame(question(own), question(recipe));
+  // It may be shown itself: the small configuration, in the order that was found.
+  if (isSame(question(own), question(recipe))) return true;
+  return from === undefined && isSame(explorationTask(model, recipe)?.recipe, own);
 }
 const question = ({ scenario, knobs, faults }: Recipe) => ({ scenario, knobs, faults });
 

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Exploration } from '../../src/kernel/explore/index.ts';
-import { type Knob, type Model, play, type Recipe, scenarioOf } from '../../src/kernel/index.ts';
+import { explore } from '../../src/kernel/explore/index.ts';
+import { type Knob, type Model, paramsOf, play, type Recipe, scenarioOf } from '../../src/kernel/index.ts';
 import { sweepChunk } from '../../src/kernel/sweep/index.ts';
 import { explorationFrom } from '../../src/player/exploration-from.ts';
 import { explorationTask, isAbout, placeOfChoice } from '../../src/player/labour.ts';
@@ -140,4 +141,17 @@ test('a search that finds nothing says so of what the run on the screen breaks',
   const nothing = { violations: [], bounds: { fromMoment: false } } as unknown as Exploration; // all that is read
   expect(unfoundInWords(nothing, verdicts)).toContain(`The run that is shown breaks “${NOTHING_LOST}”.`);
   expect(unfoundInWords(nothing, play(fixture, recipe('calm')).verdicts)).toBeUndefined();
+});
+
+test('what was found stays while it is shown itself, though its scenario would be searched with another design', () => {
+  const named = { ...fixture.knobs.calls, words: { '3': 'few' } } as Knob;
+  const scenarios = { ...fixture.scenarios, hasty: { ...scenarioOf(fixture, 'hasty')[1], knobs: { calls: 3 } } };
+  const model = { ...fixture, scenarios, knobs: { ...fixture.knobs, calls: named }, verification: 'hasty' };
+  const task = explorationTask(model, recipe('calm', { knobs: { calls: 5 } }));
+  if (task === undefined) throw new Error('the model names a configuration, and there is no search of it');
+  const shown = { ...task.recipe, schedule: [] };
+  const exploration = explore(model, paramsOf(model, task.recipe), { maxStates: 1 });
+  expect(isAbout({ kind: 'explore', task, exploration }, openSession({ model, recipe: shown, designs: [] }))).toBe(
+    true,
+  );
 });
