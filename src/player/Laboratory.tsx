@@ -145,7 +145,10 @@ function FaultChips({ model, faults, send }: ChipsProps) {
             <button
               type="button"
               aria-label={`Take away: ${words} at ${formatTime(fault.atUs)}`}
-              onClick={() => send({ type: 'HEAL', nth: i })}
+              onClick={({ currentTarget }) => {
+                stayNear(currentTarget, i);
+                send({ type: 'HEAL', nth: i });
+              }}
             >
               ×
             </button>
@@ -154,6 +157,13 @@ function FaultChips({ model, faults, send }: ChipsProps) {
       })}
     </ul>
   );
+}
+
+/** The chip goes: the focus moves to its neighbour, or back to where faults are added. */
+function stayNear(pressed: HTMLElement, nth: number): void {
+  const chips = pressed.closest('ul')?.querySelectorAll<HTMLElement>('button');
+  const add = pressed.closest('fieldset')?.querySelector<HTMLElement>(':scope > button');
+  (chips?.[nth + 1] ?? chips?.[nth - 1] ?? add)?.focus();
 }
 
 /** The same fault may have been added twice. */
