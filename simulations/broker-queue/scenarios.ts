@@ -24,7 +24,7 @@ const CALM = { timers: timeouts(1) };
 export const scenarios = {
   'lost-effect': {
     title: 'Acknowledged, then crashed',
-    says: 'A consumer tells the broker that a message is done, begins to work, and dies. Acknowledge after the effect, and it comes back.',
+    says: 'A consumer acknowledges a message, begins to work, and dies.',
     seed: 3,
     untilUs: seconds(6),
     faults: [crash('consumer-1', 220)],
@@ -32,7 +32,7 @@ export const scenarios = {
   },
   'duplicate-effect': {
     title: 'Crashed between effect and acknowledgement',
-    says: 'The message is delivered again and takes effect again, unless the effect is keyed by the message.',
+    says: 'The message is delivered again and takes effect again.',
     seed: 3,
     untilUs: seconds(6),
     knobs: { acknowledge: 'after' },
@@ -44,7 +44,7 @@ export const scenarios = {
   },
   'dual-write': {
     title: 'Commit, then publish; and a crash between',
-    says: 'The order is in the database, its message was never sent. An outbox puts both into one commit.',
+    says: 'The order is in the database, its message was never sent.',
     seed: 5,
     untilUs: seconds(6),
     knobs: { publish: 'dual-write', acknowledge: 'after', idempotent: true },
@@ -63,7 +63,7 @@ export const scenarios = {
   },
   'claimed-too-early': {
     title: 'Claimed while its owner still works',
-    says: 'The min-idle-time is shorter than the work, so another consumer claims the entry, and both finish it.',
+    says: 'The min-idle-time is shorter than the work: another consumer claims the entry.',
     seed: 3,
     untilUs: seconds(8),
     knobs: { broker: 'stream', acknowledge: 'after', timeoutMs: 150, workMs: 200, deliveryLimit: -1 },
@@ -79,7 +79,7 @@ export const scenarios = {
   },
   'classic-poison': {
     title: 'A message that nobody can do',
-    says: 'It fails, comes back at once, and fails again. A classic queue counts nothing.',
+    says: 'It fails, comes back, and fails again.',
     seed: 3,
     untilUs: seconds(6),
     knobs: { broker: 'classic', acknowledge: 'after', poison: 4, workMs: 40 },
@@ -118,7 +118,7 @@ export const scenarios = {
   },
   'dead-letter-away': {
     title: 'The dead-letter queue is away',
-    says: 'The dead letter is sent and forgotten. At least once keeps it until it has arrived.',
+    says: 'The dead letter is sent and forgotten.',
     seed: 3,
     untilUs: seconds(6),
     knobs: { acknowledge: 'after', poison: 4, deliveryLimit: 3, workMs: 40, overflow: 'reject-publish' },
@@ -209,7 +209,7 @@ export const scenarios = {
   },
   'slow-consumer': {
     title: 'One slow consumer hoards',
-    says: 'With a prefetch of 20 messages wait at a consumer that is ten times slower, while the others are free.',
+    says: 'Messages wait at a consumer that is ten times slower, while the others are free.',
     seed: 3,
     untilUs: seconds(30),
     knobs: {
@@ -245,7 +245,7 @@ export const scenarios = {
   },
   trimmed: {
     title: 'MAXLEN trims what nobody has read',
-    says: 'What consumers are behind by more than MAXLEN is gone. With ACKED only what is done is trimmed.',
+    says: 'What consumers are behind by more than MAXLEN is gone.',
     seed: 3,
     untilUs: seconds(10),
     knobs: {
@@ -272,7 +272,7 @@ export const scenarios = {
   },
   steady: {
     title: 'A steady load, in the long run',
-    says: 'One consumer, four tenths of its time taken. Formulas foretell the wait, and how often a message is tried.',
+    says: 'One consumer, four tenths of its time taken, and what formulas foretell.',
     seed: 3,
     untilUs: seconds(150),
     knobs: {
