@@ -48,12 +48,9 @@ export function Mark({ tone, x = 0, y = 0, size = 5 }: MarkProps) {
   );
 }
 
-/** Finer than the eye, and without the digits that a page full of marks would carry. */
-const hundredth = (length: number): number => Math.round(length * 100) / 100;
-
 function Shape({ tone, r }: { readonly tone: MarkTone; readonly r: number }) {
-  const side = hundredth(r * 0.88);
-  const arm = hundredth(r * 0.78);
+  const side = r * 0.88;
+  const arm = r * 0.78;
   switch (tone) {
     case 'flight':
       return <circle className="fill" r={r} />;

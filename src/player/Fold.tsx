@@ -5,14 +5,12 @@ interface Props {
   readonly summary: string;
   /** How it begins. */
   readonly open?: boolean;
-  /** There is nothing in it before a script has come: where none may, it is not shown. */
-  readonly scripted?: boolean | undefined;
-  /** On paper it is open. */
-  readonly printed?: boolean;
+  /** `scripted`: empty before a script has come, and not shown where none may. `printed`: open on paper. */
+  readonly kind?: 'scripted' | 'printed' | undefined;
   readonly children: (open: boolean) => ReactNode;
 }
 
-export function Fold({ summary, open: atFirst = false, scripted = false, printed = false, children }: Props) {
+export function Fold({ summary, open: atFirst = false, kind, children }: Props) {
   const [open, setOpen] = useState(atFirst);
   const details = useRef<HTMLDetailsElement>(null);
   // A reader may have opened it before the script came.
@@ -20,7 +18,7 @@ export function Fold({ summary, open: atFirst = false, scripted = false, printed
   return (
     <details
       ref={details}
-      className={`player-fold${scripted ? ' is-scripted' : ''}${printed ? ' is-printed' : ''}`}
+      className={`player-fold is-${kind}`}
       open={atFirst}
       onToggle={(event) => setOpen(event.currentTarget.open)}
     >

@@ -205,7 +205,7 @@ export default function Player({ figure, children }: Props) {
       {labour.panel}
       {children !== undefined && <div className="player-caption">{children}</div>}
       <div className="player-folds">
-        <Fold summary="Event by event" open={figure.laboratory} scripted={!figure.laboratory}>
+        <Fold summary="Event by event" open={figure.laboratory} kind={figure.laboratory ? undefined : 'scripted'}>
           {() =>
             (awake || figure.laboratory) && (
               <Log timeline={timeline} place={place} labels={labels} awake={awake} send={send} />
@@ -215,7 +215,7 @@ export default function Player({ figure, children }: Props) {
         <Transcript timeline={timeline} labels={labels} />
         {model.leavesOut.length > 0 && (
           // Where figures are folded, one that is not says it for the page.
-          <Fold summary="What this leaves out" scripted={figure.folded} printed={!figure.folded}>
+          <Fold summary="What this leaves out" kind={figure.folded ? 'scripted' : 'printed'}>
             {() =>
               (awake || !figure.folded) && (
                 <ul>
@@ -227,7 +227,7 @@ export default function Player({ figure, children }: Props) {
             }
           </Fold>
         )}
-        <Fold summary="Report a problem with this" scripted>
+        <Fold summary="Report a problem with this" kind="scripted">
           {(open) =>
             open && (
               <Suspense>
