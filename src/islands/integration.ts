@@ -15,10 +15,12 @@ export const islands = (): AstroIntegration => ({
         clientEntrypoint: fileURLToPath(new URL('./wake.ts', import.meta.url)),
         serverEntrypoint: '@astrojs/react/server.js',
       });
-      updateConfig({ vite: { plugins: [lightReact, inOnePiece] } });
+      updateConfig({ vite: { plugins: [lightReact, checkedByTheBuild, inOnePiece] } });
     },
   },
 });
+
+type Plugin = NonNullable<ViteUserConfig['plugins']>[number];
 
 const LIGHT: Readonly<Record<string, string>> = {
   react: 'preact/compat',
@@ -30,7 +32,7 @@ const LIGHT: Readonly<Record<string, string>> = {
 };
 
 /** Who imports React gets Preact, in the browser's part of a build and nowhere else. */
-export const lightReact: NonNullable<ViteUserConfig['plugins']>[number] = {
+export const lightReact: Plugin = {
   name: 'light-react',
   enforce: 'pre',
   apply: 'build',
@@ -41,6 +43,18 @@ export const lightReact: NonNullable<ViteUserConfig['plugins']>[number] = {
       const light = LIGHT[id];
       return light === undefined ? null : this.resolve(light, importer, { skipSelf: true });
     },
+  },
+};
+
+/** The build draws no page of a simulation whose definition is wrong: in the browser it is not checked again. */
+const checkedByTheBuild: Plugin = {
+  name: 'checked-by-the-build',
+  enforce: 'pre',
+  apply: 'build',
+  applyToEnvironment: ({ name }) => name === 'client',
+  load: {
+    filter: { id: /src[\\/]kernel[\\/]check-definition\.ts$/ },
+    handler: () => 'export const checkDefinition = () => {};',
   },
 };
 
@@ -55,7 +69,6 @@ const groups = [
   { name: 'player', test: /src[\\/]player[\\/]Player\.tsx$/, priority: 1 },
 ];
 
-type Plugin = NonNullable<ViteUserConfig['plugins']>[number];
 const inOnePiece: Plugin = {
   name: 'in-one-piece',
   configEnvironment: (name) =>
