@@ -42,7 +42,15 @@ export function Branches({ session, awake, send }: Pick<Props, 'session' | 'awak
         </ReasonedButton>
       )}
       {kept !== undefined && (
-        <button type="button" disabled={!awake} onClick={() => send({ type: 'BACK' })}>
+        <button
+          type="button"
+          disabled={!awake}
+          onClick={({ currentTarget }) => {
+            // It goes with what it leaves: the focus stays beside it.
+            (currentTarget.previousElementSibling as HTMLElement | null)?.focus();
+            send({ type: 'BACK' });
+          }}
+        >
           Back to before
         </button>
       )}
@@ -63,9 +71,9 @@ function whyNotCompare(session: Session): string | undefined {
   const { recipe, origin, kept } = session;
   if (kept !== undefined) return undefined;
   if (!isChanged(session)) return 'There is nothing to compare yet: turn a knob or take another seed first.';
-  return recipe.schedule === undefined && origin.schedule === undefined
+  return (recipe.schedule === undefined) === (origin.schedule === undefined)
     ? undefined
-    : 'In an order that was chosen no moment of one run is a moment of the other.';
+    : 'One of the two runs goes by time, the other in an order that was chosen: no moment of one is a moment of the other.';
 }
 
 export function Actions({ figure, session, awake, send, children }: Props) {

@@ -1,5 +1,5 @@
 /** The knobs of a figure, each made from the model's table: a slider, a choice or a switch, with its sentence. */
-import { memo, type ReactNode, useMemo, useRef, useState } from 'react';
+import { memo, type ReactNode, useMemo, useRef } from 'react';
 import {
   applies,
   type Knob,
@@ -12,11 +12,11 @@ import {
 } from '../kernel/index.ts';
 import type { FigureData } from './figure-data.ts';
 import { scaleOf } from './knob-scale.ts';
-import { firstKnobs, paramsAt } from './knobs-at.ts';
+import { paramsAt } from './knobs-at.ts';
 import type { Session } from './session.ts';
 import type { Send } from './use-player.ts';
 
-interface Props {
+export interface Props {
   readonly figure: FigureData;
   readonly session: Session;
   readonly awake: boolean;
@@ -25,70 +25,24 @@ interface Props {
   readonly children: ReactNode;
 }
 
-export function KnobControls({ figure, session, awake, send, children }: Props) {
-  const { model, published } = session;
-  const { laboratory, knobs } = figure;
-  const [fromHere, setFromHere] = useState(false);
-  const params = paramsAt(session);
-  const usual = useMemo(() => paramsOf(model, published), [model, published]);
-  const first = useMemo(
-    () => (laboratory ? firstKnobs(model, published) : knobs),
-    [laboratory, knobs, model, published],
-  );
-  const others = useMemo(() => knobs.filter((name) => !first.includes(name)), [knobs, first]);
-  const offered = others.filter((name) => applies(model.knobs[name] as Knob, params));
-  const turned = offered.filter((name) => params[name] !== usual[name]).length;
-  const panel = { figure, model, params, usual, awake, fromHere, send };
-  if (!laboratory)
-    return knobs.length === 0 ? null : (
-      <div className="player-bar">
-        <Panel {...panel} names={first} />
-        {children}
-      </div>
-    );
+/** The few knobs of a figure; a laboratory has all of them, in `LaboratoryKnobs.tsx`. */
+export function KnobControls({ figure, children, ...props }: Props) {
+  const panel = usePanel(props);
+  if (figure.knobs.length === 0) return null;
   return (
-    <>
-      <div className="player-bar">
-        {knobs.some((name) => model.knobs[name]?.live) && (
-          <FromHere name={`${figure.id}-from`} fromHere={fromHere} awake={awake} onChoose={setFromHere} />
-        )}
-        {children}
-      </div>
-      <Panel {...panel} names={first} />
-      {offered.length > 0 && (
-        <details className="knobs-folded">
-          <summary>
-            {offered.length} more {offered.length === 1 ? 'knob' : 'knobs'}
-            {turned > 0 && `, ${turned} turned`}
-          </summary>
-          <Panel {...panel} names={others} />
-        </details>
-      )}
-    </>
+    <div className="player-bar">
+      <Panel {...panel} figure={figure} names={figure.knobs} fromHere={false} />
+      {children}
+    </div>
   );
 }
 
-interface FromProps {
-  readonly name: string;
-  readonly fromHere: boolean;
-  readonly awake: boolean;
-  onChoose(fromHere: boolean): void;
+/** What every panel of one player has in common. */
+export function usePanel({ session, awake, send }: Pick<Props, 'session' | 'awake' | 'send'>) {
+  const { model, published } = session;
+  const usual = useMemo(() => paramsOf(model, published), [model, published]);
+  return { model, params: paramsAt(session), usual, awake, send };
 }
-
-/** The whole run with another value, or the past as it was and another future. */
-const FromHere = ({ name, fromHere, awake, onChoose }: FromProps) => (
-  <fieldset className="knob-choice player-from" disabled={!awake}>
-    <legend className="knob-label">Turn knobs</legend>
-    <span className="knob-options">
-      {[false, true].map((here) => (
-        <label key={String(here)}>
-          <input type="radio" name={name} checked={fromHere === here} onChange={() => onChoose(here)} />
-          <span>{here ? 'from the playhead on' : 'for the whole run'}</span>
-        </label>
-      ))}
-    </span>
-  </fieldset>
-);
 
 interface PanelProps {
   readonly figure: FigureData;
@@ -103,7 +57,7 @@ interface PanelProps {
 }
 
 /** Drawn again when a run is, and not at every event of it. */
-const Panel = memo(function Panel({ figure, model, names, params, usual, awake, fromHere, send }: PanelProps) {
+export const Panel = memo(function Panel({ figure, model, names, params, usual, awake, fromHere, send }: PanelProps) {
   const offered = names.filter((name) => applies(model.knobs[name] as Knob, params));
   if (offered.length === 0) return null;
   const explained = figure.laboratory;

@@ -4,6 +4,7 @@ import { nameById, tickWords } from '../figures/about.ts';
 import { type Fault, faultInWords, formatTime, type Model, type Played, scenarioOf } from '../kernel/index.ts';
 
 export { FromThisMoment } from './FromThisMoment.tsx';
+export { LaboratoryKnobs } from './LaboratoryKnobs.tsx';
 export { WhatIsNext } from './WhatIsNext.tsx';
 
 import { nextUs } from './branch.ts';
@@ -36,28 +37,31 @@ export function ScenarioChoice({ session, awake, send }: Props) {
       {sign}
     </button>
   );
+  // What it says is beside its picture on a phone, and above it elsewhere.
   return (
-    <div className="player-scenario">
-      {turnTo(-1, 'Previous scenario', '‹')}
-      <label>
-        <span className="knob-label">
-          Scenario {nth + 1} of {names.length}
-        </span>
-        <select
-          value={recipe.scenario}
-          disabled={!awake}
-          onChange={(event) => send({ type: 'CHOOSE', scenario: event.currentTarget.value })}
-        >
-          {Object.entries(model.scenarios).map(([name, { title }]) => (
-            <option key={name} value={name}>
-              {title}
-            </option>
-          ))}
-        </select>
-      </label>
-      {turnTo(1, 'Next scenario', '›')}
+    <>
+      <div className="player-scenario">
+        {turnTo(-1, 'Previous scenario', '‹')}
+        <label>
+          <span className="knob-label scenario-count">
+            Scenario {nth + 1} of {names.length}
+          </span>
+          <select
+            value={recipe.scenario}
+            disabled={!awake}
+            onChange={(event) => send({ type: 'CHOOSE', scenario: event.currentTarget.value })}
+          >
+            {Object.entries(model.scenarios).map(([name, { title }]) => (
+              <option key={name} value={name}>
+                {title}
+              </option>
+            ))}
+          </select>
+        </label>
+        {turnTo(1, 'Next scenario', '›')}
+      </div>
       <p className="scenario-says">{scenario.says}</p>
-    </div>
+    </>
   );
 }
 

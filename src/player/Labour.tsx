@@ -15,7 +15,7 @@ import {
   whyNotPaired,
 } from './labour.ts';
 import { labourMachine } from './labour-machine.ts';
-import { verdictOf } from './labour-words.ts';
+import { verdictOf, wayInWords } from './labour-words.ts';
 import { laboratoryParts } from './parts.ts';
 import { ReasonedButton } from './ReasonedButton.tsx';
 import type { Session } from './session.ts';
@@ -70,8 +70,9 @@ function show(found: Found, send: Send): void {
       type: 'OPEN',
       recipe: { ...found.task.recipe, schedule: violation.schedule },
       place: placeOfChoice(violation, -1),
+      ...(violation.steps > 0 && { says: wayInWords(violation) }),
     });
-  const shown = violation === undefined ? '' : ' It is opened at its beginning.';
+  const shown = violation === undefined ? '' : ' It is opened at its beginning: press play.';
   send({ type: 'SAY', text: `${verdictOf(found.exploration)}${shown}` });
 }
 

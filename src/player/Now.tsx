@@ -2,17 +2,21 @@
 import { Fragment, memo } from 'react';
 import type { Accounting } from '../kernel/index.ts';
 import { booksAt } from './books.ts';
+import { asideOf, type Session } from './session.ts';
 import { landmarksAt, laneIndexAt, stepAt, type Timeline } from './timeline.ts';
 import { GLYPHS, toneOf } from './tone.ts';
+import type { Send } from './use-player.ts';
 import { booksInTerms, clockAt, sentenceAt } from './words.ts';
 
 interface Props {
-  readonly timeline: Timeline;
-  readonly place: number;
+  readonly session: Session;
   readonly labels: readonly string[];
+  readonly send: Send;
 }
 
-export function Now({ timeline, place, labels }: Props) {
+export function Now({ session, labels, send }: Props) {
+  const { timeline, place } = session;
+  const aside = asideOf(session);
   const event = stepAt(timeline, place);
   const violated = landmarksAt(timeline, place).filter(({ kind }) => kind === 'violation');
   const tone = event === undefined ? 'idle' : toneOf(event.step, violated.length > 0);
@@ -24,18 +28,32 @@ export function Now({ timeline, place, labels }: Props) {
       <span className="with-room" data-most={mostSaid(timeline, labels)}>
         <span>
           {event !== undefined && <b className="player-time">{clockAt(timeline, place)}</b>}{' '}
-          {sentenceAt(timeline, place, labels)}.
+          {(event !== undefined || aside === '') && `${sentenceAt(timeline, place, labels)}.`}
           {violated.map(({ text }) => (
             <strong key={text} className="player-broken">
               {' '}
               This no longer holds: “{text}”.
             </strong>
           ))}
+          {aside !== '' && <Aside text={aside} session={session} send={send} />}
         </span>
       </span>
     </p>
   );
 }
+
+/** How this run came about, and the way back where something was lost on the way. */
+const Aside = ({ text, session, send }: Pick<Props, 'session' | 'send'> & { readonly text: string }) => (
+  <strong className="player-aside">
+    {' '}
+    {text}{' '}
+    {session.dropped !== undefined && (
+      <button type="button" className="player-link" onClick={() => send({ type: 'BRING_BACK' })}>
+        Bring it back
+      </button>
+    )}
+  </strong>
+);
 
 const known = new WeakMap<Timeline, string>();
 /** The longest that is said where something breaks: room is kept for it, so that nothing below moves while it plays. */
@@ -54,7 +72,13 @@ function brokenAt(timeline: Timeline, labels: readonly string[]): readonly strin
   });
 }
 
-export function Books({ timeline, place, labels }: Props) {
+interface BooksProps {
+  readonly timeline: Timeline;
+  readonly place: number;
+  readonly labels: readonly string[];
+}
+
+export function Books({ timeline, place, labels }: BooksProps) {
   return (
     <div className="player-books">
       {timeline.lanes.map(

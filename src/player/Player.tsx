@@ -24,6 +24,7 @@ import { Fold } from './Fold.tsx';
 import { NOT_FETCHED, withTakeAway } from './fetch-take-away.ts';
 import type { FigureData } from './figure-data.ts';
 import { readFragment } from './fragment.ts';
+import { Keys, toggleKeys } from './Keys.tsx';
 import { KnobControls } from './KnobControls.tsx';
 import { actOfKey, keepsKey } from './keys.ts';
 import { useLabour } from './Labour.tsx';
@@ -31,7 +32,6 @@ import { Log } from './Log.tsx';
 import { fetchModel, modelHere } from './models.ts';
 import { Books, Now } from './Now.tsx';
 import { OnePicture } from './OnePicture.tsx';
-import { stayMs } from './pace.ts';
 import { comparedParts, fetchParts, laboratoryParts } from './parts.ts';
 import { Scrubber } from './Scrubber.tsx';
 import { labelsOf, type Session } from './session.ts';
@@ -41,7 +41,6 @@ import { TheoryContext } from './theory-context.ts';
 import { laneIndexAt, placeOfStep } from './timeline.ts';
 import {
   type Live,
-  type PlayerState,
   type Send,
   useKeptFocus,
   useLive,
@@ -49,8 +48,8 @@ import {
   useNews,
   usePauseWhenAway,
   usePlayer,
-  useReducedMotion,
 } from './use-player.ts';
+import { useStepTime } from './use-step-time.ts';
 import { Verdicts } from './Verdicts.tsx';
 import { fetchPictures } from './views.ts';
 import { placeInWords } from './words.ts';
@@ -75,6 +74,7 @@ export default function Player({ figure, children }: Props) {
   const { awake, playing } = standing;
   const { timeline, place } = session;
   const laboratory = figure.laboratory ? laboratoryParts() : undefined;
+  const Knobs = laboratory?.LaboratoryKnobs ?? KnobControls;
   const compared = comparedParts();
   const labels = useMemo(
     () => labelsOf({ designs: figure.designs, kept: session.kept }),
@@ -96,13 +96,14 @@ export default function Player({ figure, children }: Props) {
   useCounterexampleInView(root, session.recipe.schedule);
   useFragment(figure.id, model, awake, send);
 
-  const onKeyDown = (event: KeyboardEvent) => {
+  const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
     if (event.defaultPrevented || !awake || keepsKey(event.target as Element, event.key)) return;
     const { key, shiftKey, ctrlKey, altKey, metaKey } = event;
-    const act = actOfKey({ key, shift: shiftKey, modified: ctrlKey || altKey || metaKey }, timeline.length);
+    const act = actOfKey({ key, shift: shiftKey, modified: ctrlKey || altKey || metaKey });
     if (act === undefined) return;
     event.preventDefault();
-    send(act === 'toggle' ? { type: playing ? 'PAUSE' : 'PLAY' } : act);
+    if (act === 'keys') toggleKeys(event.currentTarget, send);
+    else send(act === 'toggle' ? { type: playing ? 'PAUSE' : 'PLAY' } : act);
   };
   const style = { '--step-time': `${stepTime}ms` } as React.CSSProperties; // a custom property is not in React's list
   return (
@@ -142,10 +143,10 @@ export default function Player({ figure, children }: Props) {
             <div className="player-transport">
               <Transport {...standing} send={send} />
               <Scrubber live={live} told={place} labels={labels} send={send} />
-              <ToTheEnd last={timeline.length - 1} awake={awake} send={send} />
+              <ToTheEnd {...standing} send={send} />
             </div>
             <div className="player-telling">
-              <Now timeline={timeline} place={place} labels={labels} />
+              <Now session={session} labels={labels} send={send} />
               <div className="player-where">
                 {/* As wide as it will become: the sentence beside it keeps its lines. */}
                 <p
@@ -155,20 +156,21 @@ export default function Player({ figure, children }: Props) {
                   {placeInWords(timeline, place)}
                 </p>
                 <SpeedChoice speed={session.speed} awake={awake} send={send} />
+                <Keys />
               </div>
             </div>
           </div>
+          {laboratory && <laboratory.WhatIsNext session={session} awake={awake} playing={playing} send={send} />}
           {(figure.laboratory || session.kept !== undefined) && (
             <compared.Wait>
               <compared.Results session={session} />
             </compared.Wait>
           )}
         </div>
-        <KnobControls figure={figure} session={session} awake={awake} send={send}>
+        <Knobs figure={figure} session={session} awake={awake} send={send}>
           {!isBare && <Branches session={session} awake={awake} send={send} />}
-        </KnobControls>
+        </Knobs>
         {laboratory && <laboratory.Faults session={session} awake={awake} send={send} />}
-        {laboratory && <laboratory.WhatIsNext session={session} awake={awake} playing={playing} send={send} />}
       </div>
       {session.problem !== undefined && <p className="player-note is-failed">{session.problem}</p>}
       <Verdicts
@@ -355,20 +357,6 @@ function runInWords(
   if (recipe.chosen !== undefined) parts[1] += ', order by hand';
   if (laboratory) parts.push(`trace ${timeline.lanes.map((lane) => lane.traceHash).join(' ')}`);
   return parts.join(' · ');
-}
-
-const SINGLE_STEP_MS = 280;
-/** Faster than this the eye sees no movement, only work for the browser. */
-const SHORTEST_GLIDE_MS = 60;
-
-const LONGEST_GLIDE_MS = 500;
-
-/** How long what moves may take from one event to the next, in milliseconds; 0 is a cut. */
-function useStepTime({ session, playing }: PlayerState): number {
-  const reduced = useReducedMotion();
-  if (reduced || !session.glides) return 0;
-  const time = playing ? stayMs(session.timeline, session.place, session.speed) : SINGLE_STEP_MS;
-  return time < SHORTEST_GLIDE_MS ? 0 : Math.min(LONGEST_GLIDE_MS, Math.round(time));
 }
 
 /** A counterexample that was just found is seen, wherever its button was. */

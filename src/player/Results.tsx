@@ -53,7 +53,7 @@ interface WasProps {
 
 function Was({ now, before, measure, paired }: WasProps) {
   const better = paired ? measure.better : undefined;
-  if (Object.is(now, before)) return <span> as before</span>;
+  if (Object.is(now, before)) return <span className="is-same"> as before</span>;
   const isBetter = better === undefined ? undefined : (better === 'lower') === now < before;
   return (
     <span className={isBetter === undefined ? undefined : isBetter ? 'is-better' : 'is-worse'}>

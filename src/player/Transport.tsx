@@ -1,7 +1,7 @@
 /** To the start, back, play, on, on to the next landmark: the same under every figure. Each key has its button. */
 import { memo } from 'react';
 import { Icon, type IconName } from './icons.tsx';
-import type { PlayerEvent } from './machine.ts';
+import { KEYS, type KeyAct, printed } from './keys.ts';
 import { SPEEDS, type Speed } from './pace.ts';
 import type { PlayerState, Send } from './use-player.ts';
 
@@ -10,77 +10,47 @@ interface Props extends Omit<PlayerState, 'session'> {
   readonly send: Send;
 }
 
-/** A button, the key that does the same, and how that key is printed. */
-interface Act {
-  readonly icon: IconName;
-  readonly name: string;
-  readonly keys: keyof typeof PRINTED;
-  readonly event: PlayerEvent;
-}
-const PRINTED = {
-  Home: 'Home',
-  'Shift+ArrowLeft': 'Shift ←',
-  ArrowLeft: '←',
-  Space: 'Space',
-  ArrowRight: '→',
-  'Shift+ArrowRight': 'Shift →',
-  End: 'End',
-} as const;
+/** The last button stands where the scrubber ends. */
+const FIRST = Object.entries(KEYS).filter(([key, { icon }]) => icon !== undefined && key !== 'End');
 
 export const Transport = memo(function Transport({ send, ...state }: Props) {
-  const { playing, awake } = state;
-  const acts: readonly Act[] = [
-    { icon: 'start', name: 'To the start', keys: 'Home', event: { type: 'SEEK', place: -1 } },
-    {
-      icon: 'previous',
-      name: 'Back to the previous landmark',
-      keys: 'Shift+ArrowLeft',
-      event: { type: 'LEAP', direction: -1 },
-    },
-    { icon: 'back', name: 'Back one event', keys: 'ArrowLeft', event: { type: 'STEP', by: -1 } },
-    {
-      icon: playing ? 'pause' : 'play',
-      name: playLabel(state),
-      keys: 'Space',
-      event: { type: playing ? 'PAUSE' : 'PLAY' },
-    },
-    { icon: 'on', name: 'On one event', keys: 'ArrowRight', event: { type: 'STEP', by: 1 } },
-    { icon: 'next', name: 'On to the next landmark', keys: 'Shift+ArrowRight', event: { type: 'LEAP', direction: 1 } },
-  ];
   return (
     <div className="player-buttons">
-      {acts.map((act) => (
+      {FIRST.map(([key, act]) => (
         // By key: play and pause are one button, which keeps the focus.
-        <ActButton key={act.keys} act={act} awake={awake} send={send} />
+        <ActButton key={key} keys={key} act={act} state={state} send={send} />
       ))}
     </div>
   );
 });
 
-interface EndProps extends Pick<Props, 'awake' | 'send'> {
-  /** The place of the last event. */
-  readonly last: number;
-}
-
-/** It stands where the scrubber ends. */
-export const ToTheEnd = memo(function ToTheEnd({ last, awake, send }: EndProps) {
-  const end: PlayerEvent = { type: 'SEEK', place: last };
-  return <ActButton act={{ icon: 'end', name: 'To the end', keys: 'End', event: end }} awake={awake} send={send} />;
+export const ToTheEnd = memo(function ToTheEnd({ send, ...state }: Props) {
+  return <ActButton keys="End" act={KEYS['End'] as KeyAct} state={state} send={send} />;
 });
 
-function ActButton({ act, awake, send }: { readonly act: Act; readonly awake: boolean; readonly send: Send }) {
-  const { icon, name, keys, event } = act;
+interface ActProps {
+  readonly keys: string;
+  readonly act: KeyAct;
+  readonly state: Omit<Props, 'send'>;
+  readonly send: Send;
+}
+
+function ActButton({ keys, act: { act, does, icon }, state, send }: ActProps) {
+  const plays = act === 'toggle';
+  const name = plays ? playLabel(state) : does;
+  const shown = plays && state.playing ? 'pause' : (icon as IconName);
+  const event = typeof act === 'object' ? act : ({ type: state.playing ? 'PAUSE' : 'PLAY' } as const);
   return (
     <button
       type="button"
-      className={keys === 'Space' ? 'player-button player-play' : 'player-button'}
+      className={plays ? 'player-button player-play' : 'player-button'}
       aria-label={name}
       aria-keyshortcuts={keys}
-      title={`${name}${ABOUT[icon] ?? ''} (${PRINTED[keys]})`}
-      disabled={!awake}
+      title={`${name}${ABOUT[shown] ?? ''} (${printed(keys)})`}
+      disabled={!state.awake}
       onClick={() => send(event)}
     >
-      <Icon name={icon} />
+      <Icon name={shown} />
     </button>
   );
 }

@@ -4,8 +4,9 @@
  */
 import { memo, useMemo, useState } from 'react';
 import { nameById } from '../figures/about.ts';
-import { type Candidate, candidatesAt, type Played, type Recipe } from '../kernel/index.ts';
-import { type HandChoice, letNext, takenBack } from './let-next.ts';
+import { type Candidate, type Chosen, candidatesAt, type Played } from '../kernel/index.ts';
+import { DROPPED } from './branch.ts';
+import { type HandChoice, handChoices, letNext, takenBack } from './let-next.ts';
 import { ReasonedButton } from './ReasonedButton.tsx';
 import { ownLane, type Session } from './session.ts';
 import { laneIndexAt } from './timeline.ts';
@@ -25,14 +26,34 @@ const ACTS: Readonly<Record<Act, string>> = { deliver: 'comes next', drop: 'is l
 /** More than this are not looked through. */
 const MOST = 24;
 
-export function WhatIsNext({ session, awake, playing, send }: Props) {
-  const { timeline, place, recipe } = session;
-  const played = ownLane(timeline);
+const TITLE = 'Decide what comes next';
+
+/** Right under the picture that it is about, and folded: as long as nobody opens it nothing is looked through. */
+export function WhatIsNext(props: Props) {
+  const [open, setOpen] = useState(false);
   return (
-    <fieldset className="player-faults player-next" disabled={!awake || playing}>
-      <legend>Decide what comes next</legend>
-      <Waiting played={played} index={laneIndexAt(timeline, timeline.lanes.length - 1, place)} {...{ awake, send }} />
-      <Chips played={played} recipe={recipe} send={send} />
+    <details className="player-next" onToggle={({ currentTarget }) => setOpen(currentTarget.open)}>
+      <summary>{TITLE}</summary>
+      {open && <Decisions {...props} />}
+    </details>
+  );
+}
+
+function Decisions({ session, awake, playing, send }: Props) {
+  const { timeline, place, dropped } = session;
+  const index = laneIndexAt(timeline, timeline.lanes.length - 1, place);
+  return (
+    <fieldset className="player-faults" aria-label={TITLE} disabled={!awake || playing}>
+      <Waiting played={ownLane(timeline)} index={index} {...{ awake, send }} />
+      <Chips session={session} send={send} />
+      {dropped !== undefined && (
+        <p>
+          {DROPPED}{' '}
+          <button type="button" onClick={() => send({ type: 'BRING_BACK' })}>
+            Bring it back
+          </button>
+        </p>
+      )}
     </fieldset>
   );
 }
@@ -101,15 +122,18 @@ function Row({ played, index, candidate, act, awake, send, onPress }: RowProps) 
   );
 }
 
-interface ChipsProps extends Pick<Props, 'send'> {
-  readonly played: Played;
-  readonly recipe: Recipe;
-}
-
 /** What was chosen, each to be taken back with what came after it. */
-function Chips({ played, recipe, send }: ChipsProps) {
-  const { chosen = [] } = recipe;
+function Chips({ session, send }: Pick<Props, 'session' | 'send'>) {
+  const { model, recipe, origin, timeline } = session;
+  const played = ownLane(timeline);
+  const chosen = handChoices(recipe, origin);
   if (chosen.length === 0) return null;
+  const takeBack = (pressed: HTMLElement, nth: number) => {
+    leaveTo(pressed, nth);
+    // What is shown is the moment at which it was chosen, so that something else can be.
+    const step = (chosen[nth] as Chosen).atStep - 1;
+    send({ type: 'FORK', recipe: takenBack(model, recipe, origin, nth), step });
+  };
   return (
     <ul className="player-chips" aria-label="Chosen by you">
       {chosen.map((choice, nth) => {
@@ -120,7 +144,7 @@ function Chips({ played, recipe, send }: ChipsProps) {
             <button
               type="button"
               aria-label={`Take back: ${words}${nth < chosen.length - 1 ? ', and what was chosen after it' : ''}`}
-              onClick={() => send({ type: 'FORK', recipe: takenBack(recipe, nth) })}
+              onClick={({ currentTarget }) => takeBack(currentTarget, nth)}
             >
               ×
             </button>
@@ -129,4 +153,11 @@ function Chips({ played, recipe, send }: ChipsProps) {
       })}
     </ul>
   );
+}
+
+/** A chip goes with all that came after it: the focus stays with the one before, or goes to what can be chosen. */
+function leaveTo(pressed: HTMLElement, nth: number): void {
+  const list = pressed.closest('fieldset');
+  const before = list?.querySelectorAll<HTMLElement>('.player-chips button')[nth - 1];
+  (before ?? list?.querySelector('select'))?.focus();
 }

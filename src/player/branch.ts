@@ -11,6 +11,7 @@ import {
   withChosen,
 } from '../kernel/index.ts';
 import {
+  besideIt,
   isChanged,
   labelsOf,
   moveTo,
@@ -42,7 +43,7 @@ export function turn(session: Session, knob: string, value: unknown, fromHere = 
     // A knob that is turned back is as if nobody had touched it.
     const untouched = !Object.hasOwn(published.knobs, knob) && paramsOf(model, published)[knob] === read;
     const knobs = untouched ? others : { ...recipe.knobs, [knob]: read };
-    return replay(session, byTime({ ...recipe, knobs }));
+    return another(session, byTime({ ...recipe, knobs }));
   } catch (problem) {
     return withProblem(session, problem);
   }
@@ -52,7 +53,27 @@ export function turn(session: Session, knob: string, value: unknown, fromHere = 
 export function reseed(session: Session, seed: number): Session {
   const { recipe, kept } = session;
   const paired = kept?.seed === recipe.seed ? { ...byTime(kept), seed } : kept;
-  return replay({ ...session, kept: paired }, byTime({ ...recipe, seed }));
+  return another({ ...session, kept: paired }, byTime({ ...recipe, seed }), kept);
+}
+
+export const DROPPED = 'The order that was chosen is dropped: it belongs to the run before.';
+
+/** Another run. Where somebody had chosen an order that it cannot have, that is said, and the order can be had back. */
+function another(session: Session, recipe: Recipe, above = session.kept): Session {
+  const after = replay(session, recipe);
+  if (after.problem !== undefined) return after;
+  const isLost = ordersIn(session.recipe) > ordersIn(recipe);
+  const dropped = isLost ? { recipe: session.recipe, kept: above } : session.dropped;
+  if (dropped === undefined) return after;
+  const told = isLost ? say(after, `${after.news?.text}. ${DROPPED}`) : after;
+  return besideIt({ ...told, dropped }, DROPPED);
+}
+const ordersIn = ({ schedule, chosen = [] }: Recipe): number => (schedule === undefined ? chosen.length : Infinity);
+
+export function bringBack(session: Session): Session {
+  const { dropped } = session;
+  if (dropped === undefined) return session;
+  return replay({ ...session, kept: dropped.kept, dropped: undefined }, dropped.recipe);
 }
 
 /** A scenario as its author wrote it, at its telling moment. */
@@ -68,9 +89,11 @@ export const nextUs = ({ timeline, place }: Session): number => (place < 0 ? 0 :
 /** The past stays: nothing before the fault is another. A knob that is turned again at its moment is turned once. */
 export function inject(session: Session, fault: Fault): Session {
   const others = session.recipe.faults.filter((other) => !isSameTurn(other, fault));
-  const injected = replay(session, withFaults(session, [...others, fault], fault.atUs));
+  const injected = another(session, withFaults(session, [...others, fault], fault.atUs));
   // It is seen to begin.
-  return injected.problem === undefined ? { ...injected, place: placeAtTime(injected.timeline, fault.atUs) } : injected;
+  if (injected.problem !== undefined) return injected;
+  const begun = { ...injected, place: placeAtTime(injected.timeline, fault.atUs) };
+  return besideIt(begun, injected.aside?.text);
 }
 const isSameTurn = (a: Fault, b: Fault): boolean =>
   a.kind === 'knob' && b.kind === 'knob' && a.knob === b.knob && a.atUs === b.atUs;
@@ -78,7 +101,7 @@ const isSameTurn = (a: Fault, b: Fault): boolean =>
 export const heal = (session: Session, nth: number): Session => {
   const { faults } = session.recipe;
   const others = faults.filter((_, i) => i !== nth);
-  return replay(session, withFaults(session, others, faults[nth]?.atUs ?? Infinity));
+  return another(session, withFaults(session, others, faults[nth]?.atUs ?? Infinity));
 };
 
 /** What was chosen before the faults differ stays chosen; afterwards it would be about another run. */
@@ -95,7 +118,9 @@ function withFaults({ recipe, timeline }: Session, faults: readonly Fault[], fro
 export function fork(session: Session, recipe: Recipe, step?: number): Session {
   // Taken back, it is the run before the changes, and no other like it.
   const wanted = isChanged({ ...session, recipe }) ? recipe : session.origin;
-  const forked = isChanged(session, recipe) ? replay(session, wanted) : { ...session, problem: undefined };
+  const forked = isChanged(session, recipe)
+    ? replay({ ...session, dropped: undefined }, wanted)
+    : { ...session, problem: undefined };
   if (forked.problem !== undefined || step === undefined) return forked;
   const lane = forked.timeline.lanes.length - 1;
   const shown = { ...moveTo(forked, placeOfStep(forked.timeline, lane, step)), glides: true };

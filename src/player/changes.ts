@@ -9,6 +9,7 @@ import {
   paramsOf,
   type Recipe,
 } from '../kernel/index.ts';
+import { handChoices } from './let-next.ts';
 
 /** "Servers 2 servers, seed 126, station crashes at 5 s"; '' when nothing differs. */
 export function changesInWords(model: Model, from: Recipe, to: Recipe): string {
@@ -22,7 +23,7 @@ export function changesInWords(model: Model, from: Recipe, to: Recipe): string {
     ...seed,
     ...added(model, from, to),
     ...added(model, to, from).map((fault) => `without: ${fault}`),
-    ...(canonical(from.chosen) === canonical(to.chosen) ? [] : [orderInWords(to)]),
+    ...(isSameOrder(from, to) ? [] : [orderInWords(to, from)]),
   ].join(', ');
 }
 
@@ -32,8 +33,12 @@ const added = (model: Model, from: Recipe, to: Recipe): readonly string[] => {
   return to.faults.map(words).filter((fault) => !before.includes(fault));
 };
 
+const isSameOrder = (a: Recipe, b: Recipe): boolean =>
+  canonical(a.chosen) === canonical(b.chosen) && canonical(a.schedule) === canonical(b.schedule);
+
 /** The order of events by hand, where there is one. */
-export const orderInWords = ({ chosen = [] }: Recipe): string =>
-  chosen.length === 0
-    ? 'in the order of its time'
-    : `its order changed at ${chosen.length === 1 ? 'event' : 'events'} ${chosen.map(({ atStep }) => atStep + 1).join(', ')}`;
+function orderInWords(recipe: Recipe, from: Recipe): string {
+  const events = handChoices(recipe, from).map(({ atStep }) => atStep + 1);
+  if (events.length === 0) return recipe.schedule === undefined ? 'in the order of its time' : 'its order cut short';
+  return `its order changed at ${events.length === 1 ? 'event' : 'events'} ${events.join(', ')}`;
+}

@@ -1,5 +1,5 @@
-/** Where the knobs stand at the playhead, and which of many are shown first. */
-import { type Model, type Params, type Recipe, scenarioOf } from '../kernel/index.ts';
+/** Where the knobs stand at the playhead. */
+import { type Params, scenarioOf } from '../kernel/index.ts';
 import { ownLane, type Session } from './session.ts';
 import { timeAt } from './timeline.ts';
 
@@ -22,15 +22,4 @@ export function paramsAt({ model, timeline, place }: Session): Params {
       : { ...lane.params, ...Object.fromEntries(turns.map(({ knob, value }) => [knob, value])) };
   latest.set(lane, { turns: turns.length, params });
   return params;
-}
-
-/** More than these are folded: the picture is to be seen while they are turned. */
-const FIRST = 6;
-
-/** What the scenario is about: the knobs that it sets, and the model's first ones; in the model's order. */
-export function firstKnobs(model: Model, { scenario, knobs }: Recipe): readonly string[] {
-  const all = Object.keys(model.knobs);
-  const set = { ...scenarioOf(model, scenario)[1].knobs, ...knobs };
-  const chosen = [...new Set([...all.filter((name) => Object.hasOwn(set, name)), ...all])].slice(0, FIRST);
-  return all.filter((name) => chosen.includes(name));
 }

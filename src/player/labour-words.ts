@@ -1,5 +1,5 @@
 /** What came out of long work, in a sentence. */
-import type { Exploration } from '../kernel/explore/index.ts';
+import type { Exploration, Violation } from '../kernel/explore/index.ts';
 import type { Verdict } from '../kernel/index.ts';
 import type { SeedDots } from './seed-dots.ts';
 
@@ -25,6 +25,10 @@ export function unfoundInWords({ violations, bounds }: Exploration, verdicts: re
   const smaller = bounds.fromMoment ? '' : 'it is smaller, and ';
   return `The run that is shown breaks ${broken.join(' and ')}. A search may miss that: ${smaller}in it time stands still, so nothing takes longer than anything else.`;
 }
+
+/** Beside the picture, where the way that was found is opened at its beginning. */
+export const wayInWords = ({ steps, invariant }: Violation): string =>
+  `Shortest way found: ${steps === 1 ? 'one step, which' : `${steps} steps, the last of which`} breaks “${invariant}”. Press play.`;
 
 const grouped = (text: string): string => text.replace(/\d{4,}/g, (digits) => Number(digits).toLocaleString('en'));
 

@@ -5,6 +5,8 @@
 import {
   type Candidate,
   type Choice,
+  type Chosen,
+  canonical,
   type Model,
   play,
   type Recipe,
@@ -34,20 +36,22 @@ function orderedNext(model: Model, recipe: Recipe, index: number, choice: HandCh
   const { schedule = [] } = recipe;
   const made = choicesUpTo(schedule, index);
   const later = choice.act === 'duplicate' ? schedule.slice(made) : withoutFirst(schedule.slice(made), choice.key);
-  const head = [...schedule.slice(0, made), choice];
+  return asFarAsPossible(model, recipe, [...schedule.slice(0, made), choice], later);
+}
+
+function asFarAsPossible(model: Model, recipe: Recipe, head: readonly Choice[], later: readonly Choice[]): Recipe {
   const upTo = (length: number): Recipe => ({ ...recipe, schedule: [...head, ...later.slice(0, length)] });
   for (let length = later.length; length > 0; length--) if (isPossible(model, upTo(length))) return upTo(length);
   return upTo(0);
 }
 
-/** How many choices had been made when step `index` was taken. A crash is two steps: down, and up again. */
-function choicesUpTo(schedule: readonly Choice[], index: number): number {
-  let steps = 0;
-  return schedule.filter(({ act }) => {
-    steps += act === 'crash' ? 2 : 1;
-    return steps <= index + 1;
-  }).length;
-}
+/** How many choices had been made when step `index` was taken. */
+const choicesUpTo = (schedule: readonly Choice[], index: number): number =>
+  schedule.filter((_, nth) => stepOf(schedule, nth + 1) <= index + 1).length;
+
+/** The step of the run that a choice is. A crash is two steps: down, and up again. */
+const stepOf = (schedule: readonly Choice[], nth: number): number =>
+  schedule.slice(0, nth).reduce((steps, { act }) => steps + (act === 'crash' ? 2 : 1), 0);
 
 function withoutFirst(schedule: readonly Choice[], key: string): readonly Choice[] {
   const first = schedule.findIndex((choice) => choice.act !== 'crash' && choice.key === key);
@@ -64,6 +68,41 @@ function isPossible(model: Model, recipe: Recipe): boolean {
   }
 }
 
+/** What a reader chose by hand: in a run that goes by time all of it, in an order that was found what was not in it. */
+export function handChoices(recipe: Recipe, found: Recipe): readonly Chosen[] {
+  const { schedule, chosen = [] } = recipe;
+  if (schedule === undefined) return chosen;
+  return changesOf(schedule, found.schedule).map(({ nth }) => {
+    const choice = schedule[nth] as HandChoice; // a crash cannot be chosen by hand
+    return { atStep: stepOf(schedule, nth), ...choice };
+  });
+}
+
 /** Without what was chosen by hand, from the nth choice on: the later ones hang on it. */
-export const takenBack = (recipe: Recipe, nth: number): Recipe =>
-  withChosen(recipe, (recipe.chosen ?? []).slice(0, nth));
+export function takenBack(model: Model, recipe: Recipe, found: Recipe, nth: number): Recipe {
+  const { schedule, chosen = [] } = recipe;
+  if (schedule === undefined) return withChosen(recipe, chosen.slice(0, nth));
+  const change = changesOf(schedule, found.schedule)[nth];
+  return change === undefined ? recipe : asFarAsPossible(model, recipe, schedule.slice(0, change.nth), change.rest);
+}
+
+interface Change {
+  /** The choice that is not as it was found. */
+  readonly nth: number;
+  /** What was to come instead. */
+  readonly rest: readonly Choice[];
+}
+
+/** Where an order leaves the one that was found. What was chosen to come earlier is not missed later. */
+function changesOf(schedule: readonly Choice[], found: readonly Choice[] = schedule): readonly Change[] {
+  let rest = found;
+  return schedule.flatMap((choice, nth) => {
+    if (canonical(rest[0]) === canonical(choice)) {
+      rest = rest.slice(1);
+      return [];
+    }
+    const change = { nth, rest };
+    if (choice.act !== 'crash' && choice.act !== 'duplicate') rest = withoutFirst(rest, choice.key);
+    return [change];
+  });
+}

@@ -34,6 +34,8 @@ export type PlayerEvent =
   | { readonly type: 'HEAL'; readonly nth: number }
   /** Another order of events; `step` is the first that is another. */
   | { readonly type: 'FORK'; readonly recipe: Recipe; readonly step?: number }
+  /** The order that another knob or seed dropped, and the run that it belongs to. */
+  | { readonly type: 'BRING_BACK' }
   /** Shows the run before the changes above the changed one, or no longer. */
   | { readonly type: 'COMPARE' }
   /** Drops the changes: the run above is the reader's again. */
@@ -108,6 +110,7 @@ export const playerMachine = setup({
           target: '.settling',
           actions: assign(({ context, event }) => branch.fork(context, event.recipe, event.step)),
         },
+        BRING_BACK: { target: '.settling', actions: assign(({ context }) => branch.bringBack(context)) },
         COMPARE: { actions: assign(({ context }) => act.compare(context)) },
         BACK: { actions: assign(({ context }) => act.back(context)) },
       },

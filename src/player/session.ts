@@ -62,6 +62,10 @@ export interface Session {
   readonly selection: Selection;
   readonly views: readonly ViewName[];
   readonly news: News | undefined;
+  /** What is to be known beside the sentence of one event: how this run came about. It goes with the playhead. */
+  readonly aside: { readonly timeline: Timeline; readonly place: number; readonly text: string } | undefined;
+  /** The run whose order was chosen and then dropped, because another knob or seed is another run; with what stood above it. */
+  readonly dropped: Pick<Session, 'recipe' | 'kept'> | undefined;
   /** Why the last act of the reader could not be carried out. */
   readonly problem: string | undefined;
   /** Why the link that the reader came with could not be opened. */
@@ -99,6 +103,8 @@ export function openSession({ model, recipe, designs, place, views = ['topology'
     selection: {},
     views,
     news: undefined,
+    aside: undefined,
+    dropped: undefined,
     problem: undefined,
     linkProblem: undefined,
     notes: [],
@@ -194,6 +200,15 @@ export function accountOf(session: Session): string {
   return accounts.map((books, i) => (labels[i] === undefined ? books : `${labels[i]}: ${books}`)).join('. ');
 }
 
+/** Says something beside the sentence of the event that is shown. */
+export const besideIt = (session: Session, text: string | undefined): Session => ({
+  ...session,
+  aside: text === undefined ? undefined : { timeline: session.timeline, place: session.place, text },
+});
+/** '' where nothing is said beside the event that is shown. */
+export const asideOf = ({ aside, timeline, place }: Session): string =>
+  aside?.timeline === timeline && aside.place === place ? aside.text : '';
+
 // Other runs.
 
 /** The same place in another run: the same time, or the end where the end was shown. */
@@ -245,7 +260,7 @@ function withKept(session: Session, kept: Recipe | undefined): Session {
 export const back = (session: Session): Session =>
   session.kept === undefined
     ? session
-    : replay({ ...withKept(session, undefined), recipe: session.kept }, session.kept);
+    : replay({ ...withKept(session, undefined), recipe: session.kept, dropped: undefined }, session.kept);
 
 export function withProblem(session: Session, problem: unknown): Session {
   if (!(problem instanceof Error)) throw problem;
@@ -262,6 +277,8 @@ export interface Asked {
   /** The trace that whoever shared it saw; '' when it is not known. */
   readonly traceHash?: string;
   readonly views?: readonly string[];
+  /** Beside the picture, at the moment that is opened: what it is. */
+  readonly says?: string;
 }
 
 export const complain = (session: Session, problem: string): Session => say({ ...session, problem }, problem);
@@ -282,7 +299,7 @@ export function verdictInWords({ lanes }: Timeline): string {
 /** Any recipe in the same player. */
 export function openRecipe(
   session: Session,
-  { recipe, kept, place, notes = [], traceHash = '', views = [] }: Asked,
+  { recipe, kept, place, notes = [], traceHash = '', views = [], says }: Asked,
 ): Session {
   try {
     const timeline = besides(session, recipe, kept);
@@ -302,8 +319,9 @@ export function openRecipe(
       glides: false,
       problem: undefined,
       linkProblem: undefined,
+      dropped: undefined,
     };
-    return telling({ ...opened, place: within(opened, opened.place) });
+    return telling(besideIt({ ...opened, place: within(opened, opened.place) }, says));
   } catch (problem) {
     return withProblem(session, problem);
   }

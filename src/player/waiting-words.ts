@@ -46,7 +46,8 @@ const BY_HAND: Readonly<Record<Chosen['act'], string>> = {
 
 /** "event 6: READ 2 from Buyer 2 to Stock row came before its turn". */
 export function chosenInWords(played: Played, { atStep, act }: Chosen): string {
+  const words = act === 'deliver' && played.recipe.schedule !== undefined ? 'was chosen to come' : BY_HAND[act];
   const envelope = played.history.steps[atStep]?.envelope;
   const subject = envelope === undefined ? 'what was chosen' : waitingInWords(envelope, (id) => nameById(played, id));
-  return `event ${atStep + 1}: ${subject} ${BY_HAND[act]}`;
+  return `event ${atStep + 1}: ${subject} ${words}`;
 }

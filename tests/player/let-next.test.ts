@@ -2,10 +2,10 @@ import { expect, test } from 'vitest';
 import oversell from '../../simulations/oversell/index.ts';
 import { explore } from '../../src/kernel/explore/index.ts';
 import { candidatesAt, paramsOf, play, type Recipe, recipeOf } from '../../src/kernel/index.ts';
-import { fork, inject, nextUs, reseed, turn } from '../../src/player/branch.ts';
+import { bringBack, choose, fork, inject, nextUs, reseed, turn } from '../../src/player/branch.ts';
 import { changesInWords } from '../../src/player/changes.ts';
-import { letNext, takenBack } from '../../src/player/let-next.ts';
-import { back, compare, moveTo, openSession, type Session } from '../../src/player/session.ts';
+import { handChoices, letNext, takenBack } from '../../src/player/let-next.ts';
+import { asideOf, back, compare, moveTo, openRecipe, openSession, type Session } from '../../src/player/session.ts';
 
 const fair = recipeOf(oversell, 'rush', { seed: 4, knobs: { buyers: 2, stock: 1 } });
 /** After this step a write and a read are on their way, the write first. */
@@ -52,8 +52,8 @@ test('choosing earlier drops what was chosen later', () => {
 test('taking a choice back takes back those that hang on it', () => {
   const twice = press(press(opened(), 1), 1, 'duplicate');
   expect(twice.recipe.chosen).toHaveLength(2);
-  expect(takenBack(twice.recipe, 1).chosen).toHaveLength(1);
-  expect(fork(twice, takenBack(twice.recipe, 0)).recipe).toBe(fair);
+  expect(takenBack(oversell, twice.recipe, fair, 1).chosen).toHaveLength(1);
+  expect(fork(twice, takenBack(oversell, twice.recipe, fair, 0)).recipe).toBe(fair);
 });
 
 test('a fault afterwards keeps what was chosen before it, and one before it drops it', () => {
@@ -68,6 +68,28 @@ test('another seed or knob has another run, in the order of its time', () => {
   const forked = press(opened(), 1);
   expect(reseed(forked, 5).recipe.chosen).toBeUndefined();
   expect(turn(forked, 'latencyMs', 9).recipe.chosen).toBeUndefined();
+});
+
+test('an order that another knob, seed or fault drops is told of, and had back with the run that it belongs to', () => {
+  const forked = press(opened(), 1);
+  const crash = { kind: 'crash', component: 'row', atUs: 1 } as const;
+  for (const other of [turn(forked, 'latencyMs', 9), reseed(forked, 5), inject(forked, crash)]) {
+    expect(asideOf(other)).toBe('The order that was chosen is dropped: it belongs to the run before.');
+    expect(other.news?.text).toContain('The order that was chosen is dropped');
+    expect(bringBack(other).recipe).toBe(forked.recipe);
+    expect(asideOf(moveTo(other, other.place - 1))).toBe('');
+  }
+  const further = turn(turn(forked, 'latencyMs', 9), 'latencyMs', 8);
+  expect(asideOf(further)).not.toBe('');
+  expect(further.news?.text).not.toContain('dropped');
+  expect(bringBack(further).recipe).toBe(forked.recipe);
+  expect(choose(further, 'rush').dropped).toBeUndefined();
+  expect(asideOf(turn(opened(), 'latencyMs', 9))).toBe('');
+});
+
+test('what stood above an order that is had back stands above it again', () => {
+  const both = compare(press(opened(), 1));
+  expect(bringBack(reseed(both, 5)).kept).toBe(both.kept);
 });
 
 test('in an order that was found the rest follows as far as it still can', () => {
@@ -88,4 +110,41 @@ test('an order that was found goes on by hand where it ends', () => {
   const [first] = candidatesAt(play(oversell, recipe), -1);
   const next = letNext(oversell, recipe, -1, { act: 'deliver', key: first?.key ?? '' });
   expect(stepsOf(next)).toEqual(['READ']);
+});
+
+/** The shortest way to sell too much, at its beginning. */
+function found(): Session {
+  const verify = recipeOf(oversell, 'verify');
+  const [violation] = explore(oversell, paramsOf(oversell, verify), { stopAtFirst: true }).violations;
+  const recipe = { ...verify, schedule: violation?.schedule ?? [] };
+  return openRecipe(opened(), { recipe, place: -1, says: 'This is the way.' });
+}
+const byHand = ({ recipe, origin }: Session) =>
+  handChoices(recipe, origin).map(({ atStep, act }) => `${atStep} ${act}`);
+
+test('what is said beside the beginning of a way that was found is said there, and nowhere else', () => {
+  expect(asideOf(found())).toBe('This is the way.');
+  expect(asideOf(moveTo(found(), 0))).toBe('');
+  expect(asideOf(moveTo(moveTo(found(), 0), -1))).toBe('This is the way.');
+});
+
+test('in an order that was found, what is chosen by hand is listed, compared with what was found, and taken back', () => {
+  const start = found();
+  expect(byHand(start)).toEqual([]);
+  const once = press(moveTo(start, 0), 1);
+  expect(byHand(once)).toEqual(['1 deliver']);
+  const twice = press(once, 0, 'duplicate');
+  expect(byHand(twice)).toEqual(['1 deliver', '2 duplicate']);
+  const both = compare(twice);
+  expect(both.timeline.lanes.map(({ recipe }) => recipe)).toEqual([start.recipe, twice.recipe]);
+  expect(changesInWords(oversell, start.recipe, twice.recipe)).toBe('its order changed at events 2, 3');
+  expect(fork(twice, takenBack(oversell, twice.recipe, start.recipe, 1)).recipe).toEqual(once.recipe);
+  expect(fork(twice, takenBack(oversell, twice.recipe, start.recipe, 0)).recipe).toBe(start.recipe);
+});
+
+test('what comes next anyway is no choice by hand', () => {
+  const start = moveTo(found(), 0);
+  const next = start.recipe.schedule?.[1];
+  if (next === undefined || next.act === 'crash') throw new Error('the way that was found has no second delivery');
+  expect(byHand(fork(start, letNext(oversell, start.recipe, 0, next), 1))).toEqual([]);
 });

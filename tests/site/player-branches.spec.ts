@@ -128,7 +128,10 @@ test('compared runs have room on a phone', async ({ page }) => {
   });
   const wider = await page.evaluate(() =>
     [...document.querySelectorAll('.player *')]
-      .filter((part) => part.getBoundingClientRect().right > innerWidth + 1 && part.closest('svg, .paired') === null)
+      .filter(
+        (part) =>
+          part.getBoundingClientRect().right > innerWidth + 1 && part.closest('svg, .paired, .player-views') === null,
+      )
       .map((part) => part.className),
   );
   expect(wider).toEqual([]);

@@ -10,6 +10,10 @@ test('the shortest way to break it is found, told step by step, and shown in the
   await expect(found).toContainText('every order of deliveries and timers');
   await expect(figure.run).toContainText('a chosen order');
   await expect(says(page)).toContainText('No order does it in fewer.');
+  // Beside the picture it is said what was opened, and what to do; whoever pressed the button has the figure, and the key.
+  await expect(figure.now).toContainText(
+    /Shortest way found: \d+ steps, the last of which breaks “no more is sold than there was”\. Press play\./,
+  );
   const steps = found.getByRole('listitem');
   expect(await figure.last()).toBe((await steps.count()) - 1);
   await steps.last().getByRole('button').click();
@@ -26,7 +30,8 @@ test('the way on from the moment on the screen can be searched', async ({ page }
   await figure.press('From this moment on');
   await expect(figure.root.getByRole('group', { name: 'What was found' })).toContainText('from this moment on break');
   expect(await figure.at()).toBe(2);
-  const withoutTime = (text: string | null) => text?.replace(/^\S+ (?:ms|s|µs|\d+) /, '');
+  const withoutTime = (text: string | null) => text?.replace(/^\S+ (?:ms|s|µs|\d+) | Shortest way found.*$/g, '');
+  await expect(figure.now).toContainText('Shortest way found');
   expect(withoutTime(await figure.now.locator('span').last().textContent())).toBe(withoutTime(sentence));
 });
 

@@ -13,8 +13,10 @@ const address = `${laboratory}#run~${encodeLink(oversell, { recipe: fair, atStep
 async function opened(page: Page, at = address): Promise<Figure> {
   const figure = await open(page, at);
   await expect(figure.run).toContainText('seed 4');
+  await unfold(figure);
   return figure;
 }
+const unfold = (figure: Figure) => figure.root.getByText('Decide what comes next', { exact: true }).click();
 const next = (figure: Figure) => figure.root.getByRole('group', { name: 'Decide what comes next' });
 /** What the whole run comes to. */
 const oversold = (figure: Figure) => figure.root.locator('.player-results dd').first();
@@ -60,7 +62,8 @@ test('with the keyboard: the row that was pressed keeps the focus, so that one c
   await expect(next(figure).getByRole('listitem').nth(1).getByRole('button')).toBeFocused();
   await figure.press('Compare with before');
   await expect(figure.root.locator('.lane-label')).toHaveText(['Before', 'Nowits order changed at event 6']);
-  await figure.press('Back to before');
+  await figure.button('Back to before').press('Enter');
+  await expect(figure.button('Compare with before')).toBeFocused();
   await expect(oversold(figure)).toContainText('0 items');
 });
 
@@ -97,12 +100,18 @@ test('what is pressed and pointed at can be read', async ({ page }) => {
   expect(color).not.toBe(ground);
 });
 
-test('a choice is taken back', async ({ page }) => {
+test('a choice is taken back, and the focus goes on to the one before it, or to what can be chosen', async ({
+  page,
+}) => {
   const figure = await opened(page);
-  await next(figure)
-    .getByRole('button', { name: /^READ 2/ })
-    .click();
-  await figure.press(/^Take back: event 6/);
+  const read = next(figure).getByRole('button', { name: /^READ 2/ });
+  await read.click();
+  await next(figure).getByRole('listitem').nth(1).getByRole('button').click();
+  await figure.button(/^Take back: event 7/).press('Enter');
+  await expect(figure.button(/^Take back: event 6/)).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(next(figure).getByRole('combobox', { name: 'What is pressed' })).toBeFocused();
+  await expect(next(figure).getByRole('listitem')).toHaveCount(2); // what could have been chosen there
   await expect(oversold(figure)).toContainText('0 items');
   await expect(figure.run).not.toContainText('order by hand');
 });
@@ -119,13 +128,62 @@ test('what cannot be done says why', async ({ page }) => {
 });
 
 test('an order that was found is changed, and goes on by hand where it ends', async ({ page }) => {
-  const figure = await open(page);
-  await figure.press('Find the shortest way to break this');
-  await expect(figure.run).toContainText('a chosen order', { timeout: 30_000 });
+  const figure = await openWay(page);
   await figure.button('To the end').click();
   const rows = next(figure).getByRole('listitem');
   await expect(rows.first()).toContainText('waits since event');
   const events = await figure.last();
   await rows.first().getByRole('button').click();
   await expect.poll(() => figure.last()).toBe(events + 1);
+});
+
+/** The shortest way to sell too much, found by the page. */
+async function openWay(page: Page): Promise<Figure> {
+  const figure = await open(page);
+  await figure.press('Find the shortest way to break this');
+  await expect(figure.run).toContainText('a chosen order', { timeout: 30_000 });
+  await unfold(figure);
+  return figure;
+}
+
+test('in an order that was found, choices by hand are listed, compared with it, and taken back', async ({ page }) => {
+  const figure = await openWay(page);
+  const trace = await traceOf(figure);
+  await figure.press('On one event');
+  await next(figure).getByRole('listitem').last().getByRole('button').click();
+  const chips = figure.root.getByRole('list', { name: 'Chosen by you' });
+  await expect(chips).toHaveText(/event 2: .* was chosen to come/);
+  await figure.press('Compare with before');
+  await expect(figure.root.locator('.lane-label')).toHaveText(['Before', 'Nowits order changed at event 2']);
+  await figure.press('Compare with before');
+  await figure.press(/^Take back: event 2/);
+  await expect(chips).toBeHidden();
+  expect(await traceOf(figure)).toBe(trace);
+});
+
+test('another knob drops what was chosen, says so beside the picture, and one act brings it back', async ({ page }) => {
+  const figure = await opened(page);
+  await next(figure)
+    .getByRole('button', { name: /^READ 2/ })
+    .click();
+  await expect(figure.run).toContainText('order by hand');
+  const trace = await traceOf(figure);
+  await figure.press('Another seed');
+  await expect(figure.run).not.toContainText('order by hand');
+  await expect(figure.now).toContainText('The order that was chosen is dropped: it belongs to the run before.');
+  await expect(says(page)).toContainText('The order that was chosen is dropped');
+  await expect(next(figure)).toContainText('The order that was chosen is dropped');
+  await figure.now.getByRole('button', { name: 'Bring it back' }).click();
+  await expect(figure.run).toContainText('order by hand');
+  expect(await traceOf(figure)).toBe(trace);
+  await expect(figure.now).not.toContainText('dropped');
+});
+
+test('on a phone it is right under its picture, before anything else that can be tried', async ({ page }) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  const figure = await open(page);
+  const topOf = async (part: string) => (await figure.root.locator(part).first().boundingBox())?.y ?? 0;
+  const [stage, fold, knobs] = await Promise.all(['.player-stage', '.player-next', '.player-bar'].map(topOf));
+  expect(stage).toBeLessThan(fold as number);
+  expect(fold).toBeLessThan(knobs as number);
 });

@@ -1,0 +1,72 @@
+/** With the keyboard alone: what the keys mean can be looked up, and no press loses the place. */
+import { expect, test } from '@playwright/test';
+import { KEYS, printed } from '../../src/player/keys.ts';
+import { embedded, laboratory, open, says } from './figure.ts';
+
+test('the keys are listed where they are asked for, by the name of the button that does the same', async ({ page }) => {
+  const figure = await open(page, embedded);
+  const keys = figure.root.locator('.player-keys');
+  const list = keys.getByRole('listitem');
+  await expect(list).toHaveCount(0); // folded away
+  await keys.getByText('Keys', { exact: true }).click();
+  await expect(list).toHaveText(Object.entries(KEYS).map(([key, { does }]) => `${printed(key)} ${does}`));
+});
+
+test('the question mark shows the keys, says them, and hides them again; the focus stays where it is', async ({
+  page,
+}) => {
+  const figure = await open(page);
+  const list = figure.root.locator('.player-keys').getByRole('listitem');
+  await figure.button('On one event').focus();
+  await page.keyboard.press('?');
+  await expect(list.first()).toBeVisible();
+  await expect(says(page)).toContainText('Space: Play or pause');
+  await expect(figure.button('On one event')).toBeFocused();
+  await page.keyboard.press('?');
+  await expect(list).toHaveCount(0);
+});
+
+test('a key of the list does what its button does', async ({ page }) => {
+  const figure = await open(page);
+  await figure.playhead.focus();
+  for (const [key, { icon, act }] of Object.entries(KEYS)) {
+    if (icon === undefined || act === 'toggle') continue;
+    await figure.press('To the start');
+    await figure.press('On one event');
+    await figure.press('On one event');
+    await figure.playhead.focus();
+    await page.keyboard.press(key);
+    const byKey = await figure.at();
+    await figure.press('To the start');
+    await figure.press('On one event');
+    await figure.press('On one event');
+    await figure.root.locator(`[aria-keyshortcuts="${key}"]`).click();
+    expect(await figure.at(), key).toBe(byKey);
+  }
+});
+
+test('a chip that is taken away leaves the focus with its neighbour, or where faults are added', async ({ page }) => {
+  const figure = await open(page, laboratory);
+  await figure.press('To the start');
+  const add = figure.button(/^Break it at/);
+  await add.press('Enter');
+  const faults = figure.root.getByRole('group', { name: 'Break something at the playhead' });
+  await faults.getByRole('combobox').first().selectOption('pause, unaware');
+  await add.press('Enter');
+  const chips = figure.root.getByRole('list', { name: 'Faults added by you' }).getByRole('button');
+  await expect(chips).toHaveCount(2);
+  await chips.first().press('Enter');
+  await expect(chips).toHaveCount(1);
+  await expect(chips).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(add).toBeFocused();
+});
+
+test('what was found is closed, and the focus goes to where one looks for another', async ({ page }) => {
+  const figure = await open(page);
+  const search = figure.button('Find the shortest way to break this');
+  await search.press('Enter');
+  await figure.button('Close').press('Enter');
+  await expect(figure.root.getByRole('group', { name: 'What was found' })).toBeHidden();
+  await expect(search).toBeFocused();
+});
