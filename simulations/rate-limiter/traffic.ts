@@ -94,12 +94,12 @@ export function trafficOf(params: RateLimiterParams): readonly TenantSpec[] {
         requests: 16 * params.limit,
       }));
     case 'sizes':
+      // No more than four: a picture has a named row for each of so many, and one bar for more.
       return [
         { label: 'Large scraper', share: LARGE, asks: 4 },
         { label: 'Small scraper', asks: 8, greedy: true },
         { label: 'Large paying', share: LARGE, asks: 0.5 },
-        { label: 'Small paying 1', asks: 0.5, kept: true },
-        { label: 'Small paying 2', asks: 0.5, kept: true },
+        { label: 'Small paying', asks: 0.5, kept: true },
       ].map(({ asks, ...spec }, i) => ({
         ...spec,
         id: `tenant-${i + 1}`,
