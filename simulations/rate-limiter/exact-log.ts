@@ -29,6 +29,10 @@ export interface Log {
   readonly shadowsDisagree: number;
   readonly falseAccepts: number;
   readonly falseRejects: number;
+  /** What the promised limiter would remember, were it asked at once about every arrival: one account, no network. */
+  readonly own: Memory;
+  /** Refused where that one admits. */
+  readonly undueRefusals: number;
   /** How many an exact log admits. */
   readonly due: number;
 }
@@ -44,6 +48,8 @@ const EMPTY: Log = {
   shadowsDisagree: 0,
   falseAccepts: 0,
   falseRejects: 0,
+  own: NOTHING,
+  undueRefusals: 0,
   due: 0,
 };
 
@@ -85,6 +91,7 @@ export const exactLogMachine = setup({
         });
         if (after.falseAccepts > before.falseAccepts) enqueue(count('falseAccepts'));
         if (after.falseRejects > before.falseRejects) enqueue(count('falseRejects'));
+        if (after.undueRefusals > before.undueRefusals) enqueue(count('undueRefusals'));
         if (after.falseRejects > before.falseRejects || event.waitedUs > PATIENCE_US)
           enqueue(observe('harmedAtS', now(scope) / 1_000_000));
         if (event.admitted) enqueue(count('admitted'));
@@ -103,9 +110,9 @@ export const exactLogMachine = setup({
 function entered(log: Log, { admitted, cost }: Audit, policy: Policy, nowUs: number): Log {
   // A concurrency limit promises nothing about a window, so there is nothing to hold its decisions against.
   const isRate = policy.algorithm !== 'concurrency';
-  const exact = isRate
-    ? decide({ ...policy, algorithm: 'sliding-log' }, log.exact, nowUs, cost)
-    : { admitted, memory: NOTHING };
+  const asSeen = { admitted, memory: NOTHING };
+  const exact = isRate ? decide({ ...policy, algorithm: 'sliding-log' }, log.exact, nowUs, cost) : asSeen;
+  const own = isRate ? decide(policy, log.own, nowUs, cost) : asSeen;
   const [bucket, gcra] = SHADOWS.map((algorithm) =>
     decide({ ...policy, algorithm }, log.shadows[algorithm] ?? NOTHING, nowUs, cost),
   );
@@ -125,6 +132,8 @@ function entered(log: Log, { admitted, cost }: Audit, policy: Policy, nowUs: num
     shadowsDisagree: log.shadowsDisagree + (bucket?.admitted === gcra?.admitted ? 0 : 1),
     falseAccepts: log.falseAccepts + (admitted && !exact.admitted ? 1 : 0),
     falseRejects: log.falseRejects + (!admitted && exact.admitted ? 1 : 0),
+    own: own.memory,
+    undueRefusals: log.undueRefusals + (!admitted && own.admitted ? 1 : 0),
     due: log.due + (exact.admitted ? 1 : 0),
   };
 }

@@ -33,6 +33,10 @@ export const observations = {
   refusals: { kind: 'count', says: 'Answers 429.' },
   falseAccepts: { kind: 'count', says: 'Admitted where an exact log on the same arrivals refuses.' },
   falseRejects: { kind: 'count', says: 'Refused where an exact log on the same arrivals admits.' },
+  undueRefusals: {
+    kind: 'count',
+    says: 'Refused where the limiter itself, with one account for each tenant’s promise and no delay, admits on the same arrivals.',
+  },
   othersOffered: {
     kind: 'count',
     says: 'Requests of every tenant beside a scraper: all but the first, and no scraper.',
@@ -110,6 +114,13 @@ export const measures = {
     'Refused where an exact log admits.',
     'lower',
     (results) => count('falseRejects')(results) / decisions(results),
+  ),
+  undueRefusalShare: measure(
+    'of decisions',
+    'Refused where the same limiter with one exact account of each promise admits.',
+    'lower',
+    (results, params) =>
+      params.algorithm === 'concurrency' ? NaN : count('undueRefusals')(results) / decisions(results),
   ),
   answeredShare: measure(
     'of requests',

@@ -110,6 +110,20 @@ test('no decision is taken alone beside a healthy store, some are when patience 
   expect(alone('local-counters')).toBeNaN();
 });
 
+test('a bucket as decided refuses none that its own account admits, though a log admits some of them; failing closed it does', () => {
+  const decided = run('as-decided');
+  expect(measure(decided, 'undueRefusalShare')).toBe(0);
+  expect(measure(decided, 'falseRejectShare')).toBeGreaterThan(0.05);
+  const undue = (whenStoreFails: string) => measure(run('two-sizes', { whenStoreFails }), 'undueRefusalShare');
+  expect(undue('closed')).toBeGreaterThan(1.5 * undue('by-size'));
+  expect(measure(run('boundary-burst', { algorithm: 'concurrency' }), 'undueRefusalShare')).toBeNaN();
+});
+
+test('held against a log, a log’s own account is the log', () => {
+  const closed = run('store-dead', { whenStoreFails: 'closed' });
+  expect(measure(closed, 'undueRefusalShare')).toBe(measure(closed, 'falseRejectShare'));
+});
+
 test('failing closed refuses the paying tenants too; falling back does not', () => {
   const others = (whenStoreFails: string) => measure(run('store-dead', { whenStoreFails }), 'othersAnsweredShare');
   expect(others('closed')).toBeLessThan(0.9);
