@@ -20,3 +20,10 @@ export const Keys = memo(() => (
 export function toggleKeys(player: HTMLElement, send: Send): void {
   if (player.querySelector('.player-keys')?.toggleAttribute('open')) send({ type: 'SAY', text: keysInWords() });
 }
+
+/** Whether there was anything to put away: what lies over something else goes by Escape, before anything else does. */
+export function putKeysAway(player: HTMLElement): boolean {
+  const open = player.querySelector('.player-keys[open]');
+  open?.removeAttribute('open');
+  return open !== null;
+}

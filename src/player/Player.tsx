@@ -24,7 +24,7 @@ import { Fold } from './Fold.tsx';
 import { NOT_FETCHED, withTakeAway } from './fetch-take-away.ts';
 import type { FigureData } from './figure-data.ts';
 import { readFragment } from './fragment.ts';
-import { Keys, toggleKeys } from './Keys.tsx';
+import { Keys, putKeysAway, toggleKeys } from './Keys.tsx';
 import { KnobControls } from './KnobControls.tsx';
 import { actOfKey, keepsKey } from './keys.ts';
 import { useLabour } from './Labour.tsx';
@@ -102,6 +102,7 @@ export default function Player({ figure, children }: Props) {
     const act = actOfKey({ key, shift: shiftKey, modified: ctrlKey || altKey || metaKey });
     if (act === undefined) return;
     event.preventDefault();
+    if (key === 'Escape' && putKeysAway(event.currentTarget)) return;
     if (act === 'keys') toggleKeys(event.currentTarget, send);
     else send(act === 'toggle' ? { type: playing ? 'PAUSE' : 'PLAY' } : act);
   };

@@ -26,6 +26,31 @@ test('the question mark shows the keys, says them, and hides them again; the foc
   await expect(list).toHaveCount(0);
 });
 
+test('the list of keys is put away by Escape, and the focus stays where it is', async ({ page }) => {
+  const figure = await open(page);
+  const keys = figure.root.locator('.player-keys');
+  await keys.getByText('Keys', { exact: true }).click();
+  await expect(keys.getByRole('listitem').first()).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(keys.getByRole('listitem')).toHaveCount(0);
+  await expect(keys.locator('summary')).toBeFocused();
+});
+
+test('in a narrow window the list of keys leaves what plays it in reach', async ({ page }) => {
+  await page.setViewportSize({ width: 420, height: 900 });
+  const figure = await open(page);
+  const keys = figure.root.locator('.player-keys');
+  await keys.getByText('Keys', { exact: true }).click();
+  const list = await keys.getByRole('list').boundingBox();
+  for (const control of [figure.button('On one event'), figure.playhead, keys.locator('summary')]) {
+    const box = await control.boundingBox();
+    expect((box?.y ?? 0) + (box?.height ?? 0)).toBeLessThanOrEqual(list?.y ?? 0);
+  }
+  const before = await figure.at();
+  await figure.button('Back one event').click();
+  await expect.poll(() => figure.at()).not.toBe(before);
+});
+
 test('a key of the list does what its button does', async ({ page }) => {
   const figure = await open(page);
   await figure.playhead.focus();
