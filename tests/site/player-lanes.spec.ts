@@ -15,6 +15,25 @@ test('with several views open, one view of both runs stands together before the 
   await expect(figure.root.locator('.lane-label')).toHaveText([/^Before/, /^Now/, /^Before/, /^Now/]);
 });
 
+for (const width of [320, 360, 375])
+  test(`a phone that is ${width} wide still has the buttons in one row, as high as before`, async ({ page }) => {
+    await page.setViewportSize({ width, height: 700 });
+    const figure = await open(page);
+    const boxes = await figure.root.locator('.player-transport .player-button').evaluateAll((buttons) =>
+      buttons.map((button) => {
+        const { x, y, width, height } = button.getBoundingClientRect();
+        return { x, y, width, height };
+      }),
+    );
+    expect(new Set(boxes.map(({ y }) => y)).size).toBe(1);
+    for (const { width, height } of boxes) {
+      expect(width).toBeGreaterThanOrEqual(30);
+      expect(height).toBeGreaterThanOrEqual(44);
+    }
+    // None lies over the next.
+    for (const [i, { x, width }] of boxes.entries()) expect(x + width).toBeLessThanOrEqual(boxes[i + 1]?.x ?? Infinity);
+  });
+
 test('on a phone every button of the transport is in one row, and the scrubber has its own', async ({ page }) => {
   await page.setViewportSize({ width: 390, height: 844 });
   const figure = await open(page, embedded);
