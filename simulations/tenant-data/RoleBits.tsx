@@ -1,5 +1,5 @@
 /** Roles as bits, to be turned: which of the actions a role may take, and what asking for any bit instead of all of them lets through. */
-import { useId, useState } from 'react';
+import { useEffect, useId, useState } from 'react';
 import { actions } from './asks.ts';
 import { bits, mayDo, memberships, permissions } from './people.ts';
 import './role-bits.css';
@@ -12,10 +12,12 @@ export default function RoleBits() {
   const [mask, turn] = useState<number>(FIRST);
   const [all, askForAll] = useState(false);
   const question = useId();
+  const [awake, wake] = useState(false);
+  useEffect(() => wake(true), []);
   const may = (needs: number): boolean => (all ? mayDo(mask, needs) : (mask & needs) !== 0);
   return (
     <div className="role-bits">
-      <fieldset>
+      <fieldset disabled={!awake}>
         <legend>
           The role is <code>{bits(mask)}</code>
         </legend>
@@ -30,7 +32,7 @@ export default function RoleBits() {
           ))}
         </p>
       </fieldset>
-      <fieldset>
+      <fieldset disabled={!awake}>
         <legend>It is asked for</legend>
         <Choice
           name={question}

@@ -19,6 +19,8 @@ export interface DiagramProps {
 export default function Diagram({ schema, layouts, tenant, uses }: DiagramProps) {
   const [selection, select] = useState<Selection>(null);
   const [wanted, want] = useState('');
+  const [awake, wake] = useState(false);
+  useEffect(() => wake(true), []);
   const [here, stand] = useState(schema.tables[0]?.name ?? '');
   const body = useRef<HTMLDivElement>(null);
   /** Where the focus goes once what was chosen in the panel is shown; the button that was pressed is gone by then. */
@@ -45,6 +47,7 @@ export default function Diagram({ schema, layouts, tenant, uses }: DiagramProps)
   const drawing = {
     schema,
     tenant,
+    awake,
     selection,
     title: schemaInWords(schema),
     lit: litBy(schema, selection),
@@ -56,7 +59,13 @@ export default function Diagram({ schema, layouts, tenant, uses }: DiagramProps)
   };
   return (
     <div className="erd">
-      <SearchRow wanted={wanted} want={want} matches={matches.map(({ name }) => name)} onSelect={select} />
+      <SearchRow
+        awake={awake}
+        wanted={wanted}
+        want={want}
+        matches={matches.map(({ name }) => name)}
+        onSelect={select}
+      />
       <div className="erd-body" ref={body}>
         <div className="erd-picture">
           <Drawing {...drawing} layout={layouts.wide} name="wide" />
@@ -94,12 +103,13 @@ function focusTable({ currentTarget }: KeyboardEvent, table: string): void {
 }
 
 interface SearchProps {
+  readonly awake: boolean;
   readonly wanted: string;
   readonly want: (text: string) => void;
   readonly matches: readonly string[];
   readonly onSelect: (selection: Selection) => void;
 }
-function SearchRow({ wanted, want, matches, onSelect }: SearchProps) {
+function SearchRow({ awake, wanted, want, matches, onSelect }: SearchProps) {
   const id = useId();
   const [first] = matches;
   return (
@@ -115,6 +125,7 @@ function SearchRow({ wanted, want, matches, onSelect }: SearchProps) {
         id={id}
         type="search"
         value={wanted}
+        disabled={!awake}
         placeholder="table, column, index, word"
         onChange={(event) => want(event.currentTarget.value)}
       />

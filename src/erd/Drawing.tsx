@@ -11,6 +11,8 @@ interface Props {
   readonly name: 'wide' | 'narrow';
   readonly title: string;
   readonly tenant: string | undefined;
+  /** Until then it is one image, by its title: nothing in it can be chosen. */
+  readonly awake: boolean;
   readonly selection: Selection;
   readonly lit: Lit | null;
   readonly matches: ReadonlySet<string> | null;
@@ -22,20 +24,19 @@ interface Props {
 }
 
 export function Drawing(props: Props) {
-  const { schema, layout, name, title, lit, selection } = props;
+  const { schema, layout, name, title, awake, lit, selection } = props;
   const far = ({ id }: PlacedRelation) => (lit === null ? '' : lit.relations.has(id) ? ' is-lit' : ' is-far');
   // Lines that are lit are drawn last, above the others.
   const relations = layout.relations.toSorted(
     (a, b) => Number(lit?.relations.has(a.id)) - Number(lit?.relations.has(b.id)),
   );
   return (
-    // biome-ignore lint/a11y/useSemanticElements: a fieldset cannot be drawn in an SVG
     <svg
       className={`erd-${name}`}
       viewBox={`0 0 ${layout.width} ${layout.height}`}
       width={layout.width}
       height={layout.height}
-      role="group"
+      role={awake ? 'group' : 'img'}
       aria-label={title}
     >
       {relations.map((relation) => {
@@ -106,6 +107,9 @@ const bar = (end: End): string =>
 const bracket = ({ x, rows, side }: End): string =>
   rows.length < 2 ? '' : `M${x},${rows[0]}h${side * 4}V${rows.at(-1)}`;
 
+/** Preact, where it makes an attribute of an SVG element, keeps the spelling `tabIndex`, which no browser knows. */
+const asStop = (here: boolean) => (table: SVGGElement | null) => table?.setAttribute('tabindex', here ? '0' : '-1');
+
 function TableBox({
   placed,
   table,
@@ -113,6 +117,7 @@ function TableBox({
   lit,
   matches,
   tenant,
+  awake,
   layout,
   onSelect,
   onKey,
@@ -122,14 +127,16 @@ function TableBox({
   const far = (lit !== null && !lit.tables.has(table.name)) || (matches !== null && !matches.has(table.name));
   const shield = table.security === 'off' ? '' : ', with row-level security';
   return (
-    // biome-ignore lint/a11y/useSemanticElements: a button cannot be drawn in an SVG
+    // biome-ignore lint/a11y/noStaticElementInteractions: it is a button once it is awake
     <g
       className={`erd-table${chosen ? ' is-chosen' : ''}${far ? ' is-far' : ''}`}
       transform={`translate(${placed.x},${placed.y})`}
-      role="button"
-      tabIndex={table.name === here ? 0 : -1}
-      aria-pressed={chosen}
-      aria-label={`Table ${table.name}${shield}`}
+      {...(awake && {
+        role: 'button',
+        ref: asStop(table.name === here),
+        'aria-pressed': chosen,
+        'aria-label': `Table ${table.name}${shield}`,
+      })}
       data-table={table.name}
       onClick={() => onSelect(chosen ? null : { table: table.name })}
       onFocus={() => onHere(table.name)}

@@ -1,18 +1,22 @@
 /** The diagram in a browser: by pointer, by keyboard, by search, and without script. */
-import { expect, test } from '@playwright/test';
+import { expect, type Locator, test } from '@playwright/test';
 
 const PAGE = '/simulations/tenant-data/';
 const FIGURE = '#schema-tenant-data';
 
+/** Until its script has come the diagram is one image, and nothing in it can be chosen. */
+async function wake(figure: Locator): Promise<void> {
+  await figure.scrollIntoViewIfNeeded();
+  await expect(figure.getByLabel('Find')).toBeEnabled();
+}
+
 test('choosing a table lights its relations, and a key says what it means', async ({ page }) => {
   await page.goto(PAGE);
   const figure = page.locator(FIGURE);
-  await figure.scrollIntoViewIfNeeded();
   const tasks = figure.locator('svg:visible [data-table="tasks"]');
-  await expect(async () => {
-    await tasks.click();
-    await expect(tasks).toHaveAttribute('aria-pressed', 'true', { timeout: 500 });
-  }).toPass();
+  await wake(figure);
+  await tasks.click();
+  await expect(tasks).toHaveAttribute('aria-pressed', 'true');
   await expect(figure.locator('svg:visible .erd-relation.is-lit')).toHaveCount(2);
   await figure.getByRole('button', { name: /memberships by/ }).click();
   await expect(figure.locator('.erd-panel')).toContainText('No whole index begins with (tenant_id, assignee_id)');
@@ -30,11 +34,9 @@ test('the line of a key can be chosen itself, and what uses it is one link away'
   await page.setViewportSize({ width: 1440, height: 1000 });
   await page.goto(PAGE);
   const figure = page.locator(FIGURE);
-  await figure.scrollIntoViewIfNeeded();
-  await expect(async () => {
-    await figure.locator('svg:visible [data-key="tasks.tasks_project"] .erd-reach').dispatchEvent('click');
-    await expect(figure.locator('.erd-panel h4')).toContainText('tasks (tenant_id, project_id)', { timeout: 500 });
-  }).toPass();
+  await wake(figure);
+  await figure.locator('svg:visible [data-key="tasks.tasks_project"] .erd-reach').dispatchEvent('click');
+  await expect(figure.locator('.erd-panel h4')).toContainText('tasks (tenant_id, project_id)');
   await figure.getByRole('link', { name: 'The board of acme' }).click();
   await expect(page.locator('#sql-board')).toBeVisible();
 });
@@ -60,12 +62,12 @@ test('arrow keys go from table to table, Enter chooses, search finds a column', 
   await page.setViewportSize({ width: 1440, height: 900 });
   await page.goto(PAGE);
   const figure = page.locator(FIGURE);
-  await figure.scrollIntoViewIfNeeded();
-  await expect(async () => {
-    await figure.locator('svg:visible [data-table="projects"]').focus();
-    await page.keyboard.press('ArrowRight');
-    await expect(figure.locator('svg:visible [data-table="tasks"]')).toBeFocused({ timeout: 500 });
-  }).toPass();
+  await wake(figure);
+  await figure.locator('svg:visible [data-table="projects"]').focus();
+  await page.keyboard.press('ArrowRight');
+  await expect(figure.locator('svg:visible [data-table="tasks"]')).toBeFocused();
+  // One table is a stop of the Tab key: the one that arrows led to.
+  await expect(figure.locator('svg:visible [tabindex="0"]')).toHaveAttribute('data-table', 'tasks');
   await page.keyboard.press('Enter');
   await expect(figure.locator('.erd-panel h4')).toHaveText('tasks');
   await page.keyboard.press('Escape');
@@ -77,12 +79,10 @@ test('who follows keys by keyboard stays in the panel, and comes back to the tab
   await page.setViewportSize({ width: 1440, height: 900 });
   await page.goto(PAGE);
   const figure = page.locator(FIGURE);
-  await figure.scrollIntoViewIfNeeded();
-  await expect(async () => {
-    await figure.locator('svg:visible [data-table="tasks"]').focus();
-    await page.keyboard.press('Enter');
-    await expect(figure.locator('.erd-panel h4')).toHaveText('tasks', { timeout: 500 });
-  }).toPass();
+  await wake(figure);
+  await figure.locator('svg:visible [data-table="tasks"]').focus();
+  await page.keyboard.press('Enter');
+  await expect(figure.locator('.erd-panel h4')).toHaveText('tasks');
   await page.keyboard.press('Tab');
   await expect(figure.getByRole('button', { name: 'Close' })).toBeFocused();
   await page.keyboard.press('Tab');
@@ -126,11 +126,9 @@ test('on a telephone what is said of a table does not cover it', async ({ page }
   await page.goto(PAGE);
   const figure = page.locator(FIGURE);
   const table = figure.locator('svg:visible [data-table="audit_log"]');
-  await table.scrollIntoViewIfNeeded();
-  await expect(async () => {
-    await table.click();
-    await expect(figure.locator('.erd-panel h4')).toHaveText('audit_log', { timeout: 500 });
-  }).toPass();
+  await wake(figure);
+  await table.click();
+  await expect(figure.locator('.erd-panel h4')).toHaveText('audit_log');
   const [box, panel] = [await table.boundingBox(), await figure.locator('.erd-panel').boundingBox()];
   expect((box?.y ?? 0) + (box?.height ?? 0)).toBeLessThanOrEqual(panel?.y ?? 0);
 });

@@ -25,10 +25,8 @@ test('a role that has one of two bits passes a careless question, and not a care
   await roles.scrollIntoViewIfNeeded();
   const verdict = roles.locator('tr', { hasText: 'write an invoice' }).locator('td').last();
   await expect(verdict).toHaveText('✕ may, and should not');
-  await expect(async () => {
-    await roles.getByLabel('all of the bits').check();
-    await expect(verdict).toHaveText('– 403', { timeout: 500 });
-  }).toPass();
+  await roles.getByLabel('all of the bits').check();
+  await expect(verdict).toHaveText('– 403');
   await roles.getByLabel('invoices 0b0100').focus();
   await page.keyboard.press('Space');
   await expect(roles.locator('legend').first()).toHaveText('The role is 0b0110');

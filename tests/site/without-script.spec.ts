@@ -4,8 +4,16 @@ import { pages } from './pages.ts';
 
 test.use({ javaScriptEnabled: false });
 
+/** What a reader set before its island woke would show one thing, and the island think another. */
+const live = [
+  ...['button', 'input', 'select', 'textarea'].map((control) => `${control}:enabled:not([readonly])`),
+  '[role="button"]:not([aria-disabled="true"])',
+].map((control) => `astro-island ${control}`);
+
 for (const path of pages) {
-  test(`${path} can be read without a script`, async ({ page }) => {
+  test(`${path} can be read without a script, and has nothing to press that only a script could answer`, async ({
+    page,
+  }) => {
     await page.goto(path);
     await expect(page.getByRole('heading', { level: 1 })).toHaveCount(1);
     // What is folded away opens without a script as well.
@@ -18,5 +26,6 @@ for (const path of pages) {
       await expect(picture).toHaveAccessibleName(/\w/);
       await expect(picture).toHaveAccessibleDescription(/\w/);
     }
+    await expect(page.locator(live.join(', '))).toHaveCount(0);
   });
 }

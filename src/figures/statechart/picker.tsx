@@ -1,6 +1,8 @@
 /** Whose machine is shown: any component's, or whoever steps. */
+import { useContext } from 'react';
 import type { ComponentNow } from '../../kernel/index.ts';
 import { nameById } from '../about.ts';
+import { AtRest } from '../at-rest.ts';
 import type { PictureProps } from '../contract.ts';
 
 /** More than this are not listed one by one. */
@@ -13,6 +15,7 @@ export function ComponentPicker({
   shown,
   onSelect,
 }: Pick<PictureProps, 'played' | 'moment' | 'selection' | 'onSelect'> & { readonly shown: ComponentNow }) {
+  const atRest = useContext(AtRest);
   const listed = moment.components.slice(0, LISTED).map(({ component }) => component.id);
   const { id } = shown.component;
   const chosen = selection.component === id ? id : '';
@@ -23,6 +26,7 @@ export function ComponentPicker({
         <span>Component</span>
         <select
           value={chosen}
+          disabled={atRest}
           // Nobody is chosen when the one who was is let go.
           onChange={({ target }) => onSelect({ component: target.value === '' ? chosen : target.value })}
         >
