@@ -35,10 +35,9 @@ function unexpectedIn(suite) {
   const own = (suite.specs ?? [])
     .filter(({ ok }) => !ok)
     .map(({ file, line, title, tests }) => {
-      const results = tests.flatMap(({ results }) => results);
-      const why = results.flatMap(({ error }) => error?.message ?? [])[0];
-      const outOfTime = results.every(({ status }) => status === 'timedOut');
-      return { outOfTime, text: `tests/site/${file}:${line} › ${title}: ${plainFirstLine(why)}` };
+      const at = `tests/site/${file}:${line}`;
+      const why = tests.flatMap(({ results }) => results).flatMap(({ error }) => error?.message ?? [])[0];
+      return { at, text: `${at} › ${title}: ${plainFirstLine(why)}` };
     });
   return [...own, ...(suite.suites ?? []).flatMap(unexpectedIn)];
 }
@@ -101,21 +100,20 @@ async function browser() {
   if (!isBuilt() && !(await build({ quiet: true }))) return { ...asOne(false), note: 'the site was not built' };
   const first = await playwright();
   if (first === undefined) return { ...asOne(false), note: 'no report was written' };
-  const late = first.unexpected.filter(({ outOfTime }) => outOfTime);
-  if (late.length === 0 || late.length < first.unexpected.length || late.length > fewEnoughToTryAgain)
-    return outcomeOf(first);
-  console.log(`\nOut of time, and tried once more with the machine to itself:\n${textsOf(late)}\n`);
-  const again = await playwright('--last-failed', '--workers=1');
-  if (again === undefined) return outcomeOf(first);
-  const note = `${again.passed} of them on a second try, having run out of time on the first (named above)`;
-  return { ...outcomeOf({ ...again, passed: first.passed + again.passed }), note };
+  const count = first.unexpected.length;
+  if (count === 0 || count > fewEnoughToTryAgain) return outcomeOf(first);
+  console.log(`\nTwice more, with the machine to itself:\n${textsOf(first.unexpected)}\n`);
+  const again = await playwright('--workers=1', '--repeat-each=2', ...first.unexpected.map(({ at }) => at));
+  if (again === undefined || again.failed > 0) return outcomeOf(first);
+  const note = `FLAKY, ${count} of them: failed once, passed twice alone; named above, and each is a bug of the test or of the page`;
+  return { passed: first.passed + count, failed: 0, failures: [], note };
 }
 
 /**
- * A test whose time is up has found no fault: a machine that stood still for a minute looks like that, and so does a page that
- * hangs. With the machine to itself the second hangs again. A fault that a test has found is never asked for twice.
+ * What fails once beside all others and passes twice alone does not keep a change from landing: it is named as flaky, in the last
+ * lines. What is broken fails again.
  */
-const fewEnoughToTryAgain = 3;
+const fewEnoughToTryAgain = 2;
 
 const textsOf = (tests) => tests.map(({ text }) => text).join('\n');
 const outcomeOf = ({ passed, failed, unexpected }) => ({
