@@ -53,17 +53,19 @@ export function turn(session: Session, knob: string, value: unknown, fromHere = 
 export function reseed(session: Session, seed: number): Session {
   const { recipe, kept } = session;
   const paired = kept?.seed === recipe.seed ? { ...byTime(kept), seed } : kept;
-  return another({ ...session, kept: paired }, byTime({ ...recipe, seed }), kept);
+  return withoutOrder(session, replay({ ...session, kept: paired }, byTime({ ...recipe, seed })));
 }
 
 export const DROPPED = 'The order that was chosen is dropped: it belongs to the run before.';
 
-/** Another run. Where somebody had chosen an order that it cannot have, that is said, and the order can be had back. */
-function another(session: Session, recipe: Recipe, above = session.kept): Session {
-  const after = replay(session, recipe);
+const another = (session: Session, recipe: Recipe): Session => withoutOrder(session, replay(session, recipe));
+
+/** Where somebody had chosen an order that the run afterwards cannot have, that is said, and the order can be had back. */
+function withoutOrder(before: Session, after: Session): Session {
   if (after.problem !== undefined) return after;
-  const isLost = ordersIn(session.recipe) > ordersIn(recipe);
-  const dropped = isLost ? { recipe: session.recipe, kept: above } : session.dropped;
+  const { recipe, kept, place, published, origin, measured } = before;
+  const isLost = ordersIn(recipe) > ordersIn(after.recipe);
+  const dropped = isLost ? { recipe, kept, place, published, origin, measured } : before.dropped;
   if (dropped === undefined) return after;
   const told = isLost ? say(after, `${after.news?.text}. ${DROPPED}`) : after;
   return besideIt({ ...told, dropped }, DROPPED);
@@ -73,14 +75,14 @@ const ordersIn = ({ schedule, chosen = [] }: Recipe): number => (schedule === un
 export function bringBack(session: Session): Session {
   const { dropped } = session;
   if (dropped === undefined) return session;
-  return replay({ ...session, kept: dropped.kept, dropped: undefined }, dropped.recipe);
+  return moveTo(replay({ ...session, ...dropped, dropped: undefined }, dropped.recipe), dropped.place);
 }
 
 /** A scenario as its author wrote it, at its telling moment. */
 export function choose(session: Session, scenario: string): Session {
   const [name] = scenarioOf(session.model, scenario);
   const published = recipeOf(session.model, name);
-  return openRecipe({ ...session, published }, { recipe: published });
+  return withoutOrder(session, openRecipe({ ...session, published }, { recipe: published }));
 }
 
 /** When something that the reader does at the playhead begins: right after the event that is shown, which stays as it is. */

@@ -34,7 +34,7 @@ export type PlayerEvent =
   | { readonly type: 'HEAL'; readonly nth: number }
   /** Another order of events; `step` is the first that is another. */
   | { readonly type: 'FORK'; readonly recipe: Recipe; readonly step?: number }
-  /** The order that another knob or seed dropped, and the run that it belongs to. */
+  /** The order that another knob, seed or scenario dropped, and the run that it belongs to. */
   | { readonly type: 'BRING_BACK' }
   /** Shows the run before the changes above the changed one, or no longer. */
   | { readonly type: 'COMPARE' }

@@ -64,8 +64,8 @@ export interface Session {
   readonly news: News | undefined;
   /** What is to be known beside the sentence of one event: how this run came about. It goes with the playhead. */
   readonly aside: { readonly timeline: Timeline; readonly place: number; readonly text: string } | undefined;
-  /** The run whose order was chosen and then dropped, because another knob or seed is another run; with what stood above it. */
-  readonly dropped: Pick<Session, 'recipe' | 'kept'> | undefined;
+  /** The run whose order was chosen and then dropped, because another knob or scenario is another run; as it was left. */
+  readonly dropped: Pick<Session, 'recipe' | 'kept' | 'place' | 'published' | 'origin' | 'measured'> | undefined;
   /** Why the last act of the reader could not be carried out. */
   readonly problem: string | undefined;
   /** Why the link that the reader came with could not be opened. */

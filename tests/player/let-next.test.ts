@@ -83,8 +83,22 @@ test('an order that another knob, seed or fault drops is told of, and had back w
   expect(asideOf(further)).not.toBe('');
   expect(further.news?.text).not.toContain('dropped');
   expect(bringBack(further).recipe).toBe(forked.recipe);
-  expect(choose(further, 'rush').dropped).toBeUndefined();
   expect(asideOf(turn(opened(), 'latencyMs', 9))).toBe('');
+});
+
+test('an order that another scenario drops is told of, and had back as it was left, with what it is compared to', () => {
+  const both = compare(press(opened(), 1));
+  const elsewhere = choose(both, 'verify');
+  expect(asideOf(elsewhere)).toBe('The order that was chosen is dropped: it belongs to the run before.');
+  expect(elsewhere.news?.text).toMatch(/^event .*\. The order that was chosen is dropped/);
+  // Further on it is still to be had.
+  for (const other of [elsewhere, reseed(elsewhere, 5), choose(elsewhere, 'verify')]) {
+    const again = bringBack(other);
+    const { recipe, kept, place, published, origin, measured } = both;
+    expect(again).toMatchObject({ recipe, kept, place, published, origin, measured, dropped: undefined });
+    expect(sold(again)).toBe(sold(both));
+  }
+  expect(asideOf(choose(opened(), 'verify'))).toBe('');
 });
 
 test('what stood above an order that is had back stands above it again', () => {

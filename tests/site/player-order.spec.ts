@@ -179,6 +179,29 @@ test('another knob drops what was chosen, says so beside the picture, and one ac
   await expect(figure.now).not.toContainText('dropped');
 });
 
+test('another scenario drops what was chosen, says so in the same words, and one act brings it back', async ({
+  page,
+}) => {
+  const figure = await opened(page);
+  await next(figure)
+    .getByRole('button', { name: /^READ 2/ })
+    .click();
+  await expect(figure.run).toContainText('order by hand');
+  const [trace, place] = [await traceOf(figure), await figure.at()];
+  const scenario = figure.root.getByRole('combobox', { name: /^Scenario/ });
+  const chosen = await scenario.inputValue();
+  await figure.press('Next scenario');
+  await expect(figure.run).not.toContainText('order by hand');
+  await expect(figure.now).toContainText('The order that was chosen is dropped: it belongs to the run before.');
+  await expect(says(page)).toContainText('The order that was chosen is dropped');
+  await expect(next(figure)).toContainText('The order that was chosen is dropped');
+  await figure.now.getByRole('button', { name: 'Bring it back' }).click();
+  await expect(figure.run).toContainText('order by hand');
+  await expect(scenario).toHaveValue(chosen);
+  expect([await traceOf(figure), await figure.at()]).toEqual([trace, place]);
+  await expect(figure.now).not.toContainText('dropped');
+});
+
 test('on a phone it is right under its picture, before anything else that can be tried', async ({ page }) => {
   await page.setViewportSize({ width: 390, height: 844 });
   const figure = await open(page);
