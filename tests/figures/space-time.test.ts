@@ -1,5 +1,6 @@
 /** The window of events round the playhead. */
 import { expect, test } from 'vitest';
+import { planOf } from '../../src/figures/space-time/plan.ts';
 import { lanesOf, windowOf } from '../../src/figures/space-time/window.ts';
 import { clientServer } from './fixtures/client-server.ts';
 import { crowded } from './fixtures/relays.ts';
@@ -52,4 +53,10 @@ test('who keeps the books has no lane, and what it is told no column: the playhe
   expect(shown.steps.some(({ component }) => component.kindName === kind)).toBe(false);
   expect(shown.now).toBe(steps.findLastIndex(({ component, index }) => index < heard && component.kindName !== kind));
   expect(shown.messages.some(({ envelope }) => envelope.to.id === 'server')).toBe(false);
+});
+
+test('a run of few events is a short picture on a phone, and a long one has room for as many events as can be read', () => {
+  const lineOf = (steps: number) => planOf(3, steps, true);
+  expect([0, 1, 9, 22, 2_000].map((steps) => lineOf(steps).columns)).toEqual([1, 1, 9, 22, 22]);
+  expect(lineOf(22).height - lineOf(9).height).toBeCloseTo(lineOf(9).at(22, 0).y - lineOf(9).at(9, 0).y);
 });

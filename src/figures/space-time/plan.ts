@@ -24,7 +24,9 @@ const TIMES = 52;
 const SLANT = 46;
 
 export function planOf(lanes: number, steps: number, narrow: boolean): Plan {
-  return narrow ? narrowPlan(lanes) : widePlan(lanes, Math.max(FEWEST, Math.min(WIDE_COLUMNS, steps)));
+  return narrow
+    ? narrowPlan(lanes, Math.max(1, Math.min(NARROW_COLUMNS, steps)))
+    : widePlan(lanes, Math.max(FEWEST, Math.min(WIDE_COLUMNS, steps)));
 }
 
 function widePlan(lanes: number, columns: number): Plan {
@@ -40,12 +42,13 @@ function widePlan(lanes: number, columns: number): Plan {
   };
 }
 
-function narrowPlan(lanes: number): Plan {
+/** A short run is a short picture: what is under it follows at once. */
+function narrowPlan(lanes: number, columns: number): Plan {
   const lane = (NARROW_WIDTH - TIMES - SLANT) / lanes;
   return {
     width: NARROW_WIDTH,
-    height: 92 + NARROW_COLUMNS * 21 + 6,
-    columns: NARROW_COLUMNS,
+    height: 92 + columns * 21 + 6,
+    columns,
     lanes,
     narrow: true,
     at: (column, i) => ({ x: TIMES + (i + 0.5) * lane, y: 92 + (column + 0.7) * 21 }),
