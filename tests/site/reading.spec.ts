@@ -9,7 +9,12 @@ test('the chosen theme is kept, and there before the first paint', async ({ page
   await page.emulateMedia({ colorScheme: 'light' });
   await page.goto('/');
   await page.getByRole('button', { name: 'Switch between light and dark' }).click();
-  const paper = () => page.evaluate(() => getComputedStyle(document.documentElement).backgroundColor);
+  // As the next frame paints it: none is painted before the styles are there.
+  const paper = () =>
+    page.evaluate(async () => {
+      await new Promise(requestAnimationFrame);
+      return getComputedStyle(document.documentElement).backgroundColor;
+    });
   const dark = await paper();
   await page.reload({ waitUntil: 'commit' });
   await page.waitForSelector('body', { state: 'attached' });
