@@ -7,27 +7,14 @@
  */
 import { layout as dagre, Graph } from '@dagrejs/dagre';
 import { type Model, paramsOf, type Recipe, recipeOf } from '../kernel/index.ts';
+import { boxOf } from './box-size.ts';
 import type { Layout, Placement } from './contract.ts';
 import { bestOrder, gridPlacement, type Order, type Room, type Sized } from './grid-placement.ts';
 import { countsOf, EVERY_RUN, type Placements, type Rooms } from './rooms.ts';
 import { NARROW_WIDTH, WIDE_WIDTH } from './sizes.ts';
 import { chartLayoutOf } from './statechart/layout.ts';
-import { NORMAL, SMALL, textWidth, wrapped } from './text.ts';
-import {
-  type Arrangement,
-  arrangementOf,
-  BESIDE_CELL,
-  BESIDE_NAME,
-  CELL,
-  heightOf,
-  MARKED,
-  type Needs,
-  PADDING,
-  type Rect,
-  ROW_EDGES,
-  ringWidth,
-} from './topology/arrangement.ts';
-import { type Survey, type Surveyed, surveyOf } from './topology/survey.ts';
+import type { Rect } from './topology/arrangement.ts';
+import { type Survey, surveyOf } from './topology/survey.ts';
 
 const MARGIN = 14;
 
@@ -140,12 +127,12 @@ function lowOf(survey: Survey, of: Known): Placement {
 const FEW = 4;
 const SPREAD: Room = { width: WIDE_WIDTH, height: 480, gapX: 46, gapY: 56 };
 const LOW: Room = { width: WIDE_WIDTH, height: 256, gapX: 56, gapY: 34 };
-const LOW_BOX = { width: 160, height: 106 } as const;
+const LOW_BOX = 160;
+/** Four rows, each with its name. */
+const LOW_SEVERAL = { widest: 260, highest: 144 } as const;
 /** Two boxes abreast, and the widest of them too. */
 const COLUMN: Room = { width: NARROW_WIDTH, height: 720, gapX: 22, gapY: 46 };
 const COLUMN_BOX = 150;
-/** More instances than any box draws one by one. */
-const MANY = 100;
 
 /** Whatever a run has, the boxes of a model stand in one order: the best for its first scenario, where they all fit so. */
 function onGrid(survey: Survey, { first, orders }: Known, room: Room): Placement {
@@ -159,19 +146,16 @@ function onGrid(survey: Survey, { first, orders }: Known, room: Room): Placement
 const boxesIn = ({ kinds }: Survey, room: Room): readonly Sized[] =>
   Object.entries(kinds).map(([name, kind]) => ({
     name,
-    ...boxOf(room === LOW ? lowered(kind) : kind, widestIn(room, Object.keys(kinds).length), false),
+    ...boxOf(kind, {
+      widest: widestIn(room, Object.keys(kinds).length),
+      ...(room === LOW && { several: LOW_SEVERAL }),
+    }),
   }));
 
 function widestIn(room: Room, kinds: number): number {
   if (room === COLUMN) return COLUMN_BOX;
-  if (room === LOW) return LOW_BOX.width;
+  if (room === LOW) return LOW_BOX;
   return kinds > 8 ? 146 : 210;
-}
-
-/** Instances that would make the box too high are drawn as one bar. */
-function lowered(kind: Surveyed): Surveyed {
-  const isLow = (count: number) => heightOf({ ...kind, count: Math.max(1, count) }, LOW_BOX.width) <= LOW_BOX.height;
-  return { ...kind, counts: kind.counts.map((count) => (isLow(count) ? count : MANY)) };
 }
 
 function firstThatFits(survey: Survey, attempts: readonly Attempt[], limit: number, narrow: boolean): Placement {
@@ -196,62 +180,6 @@ function centred(placement: Placement, width: number): Placement {
   };
 }
 
-/** A box that holds its instances in every scenario. */
-function boxOf(kind: Surveyed, widest: number, narrow: boolean): Pick<Rect, 'width' | 'height' | 'lines' | 'cell'> {
-  const cell = cellOf(kind);
-  const needs = kind.counts.map((count) => (count === 0 ? noneOf(kind) : { ...kind, ...cell, count }));
-  const width = Math.max(...needs.map((need) => boxWidth(need, widest, narrow)));
-  const lines = Math.max(...needs.map((need) => linesOf(need, width)));
-  const height = Math.max(...needs.map((need) => heightOf({ ...need, lines }, width)));
-  return { width, height, ...cell, ...(lines > 1 && { lines }) };
-}
-
-/** Of a kind that a run goes without, the name is shown. */
-const noneOf = (kind: Surveyed): Surveyed & Needs => ({ ...kind, count: 1, gauges: 0, hosts: false, words: [] });
-
-/** Cells of a grid are wide enough for names. */
-function cellOf(kind: Surveyed): Pick<Rect, 'cell'> {
-  const cell = Math.ceil(widestName(kind, 'grid', SMALL) + BESIDE_CELL);
-  return cell > CELL.width ? { cell } : {};
-}
-
-/** Of the instances that stand so. */
-const widestName = ({ names, peers }: Surveyed, arrangement: Arrangement, size: number): number =>
-  names
-    .filter(({ count }) => arrangementOf({ count, peers }) === arrangement)
-    .reduce((widest, { name }) => Math.max(widest, textWidth(name, size, 'bold')), 0);
-
-/** What counts grows by a digit or two after the moments that were looked at. */
-const grown = (words: string): string => words.replace(/\d+/g, (digits) => digits.padStart(3, '0'));
-
-/** How many lines the words about an instance need at a width, so that none are cut. */
-function linesOf(kind: Surveyed & Needs, width: number): number {
-  const arrangement = arrangementOf(kind);
-  const room = width - 2 * PADDING - MARKED;
-  const words = kind.words.map(grown);
-  const most = (within: number, lines: number) =>
-    Math.max(1, ...words.map((text) => wrapped(text, within, lines, SMALL).length));
-  if (arrangement === 'single') return most(room, MOST_LINES);
-  const beside = room - widestName(kind, 'rows', NORMAL) - BESIDE_NAME;
-  if (arrangement !== 'rows' || words.every((text) => textWidth(text, SMALL) <= beside)) return 1;
-  return 1 + most(room - ROW_EDGES, MOST_LINES - 1);
-}
-const MOST_LINES = 3;
-
-function boxWidth(kind: Surveyed & Needs, widest: number, narrow: boolean): number {
-  const arrangement = arrangementOf(kind);
-  if (arrangement === 'ring') return ringWidth(kind.count, narrow);
-  const words = Math.max(...kind.words.map((text) => textWidth(text, SMALL) + 20), 0);
-  const beside = arrangement === 'rows' ? 24 : 0;
-  const gauges = kind.gauges > 0 ? 140 : 0;
-  const cells = arrangement === 'grid' ? GRID : arrangement === 'crowd' || kind.hosts ? CROWD : 0;
-  const wanted = Math.max(112, textWidth(kind.label, 14, 'bold') + 28, words + beside + 30, gauges, cells);
-  return Math.round(Math.min(widest, wanted));
-}
-/** Four cells beside each other; a bar long enough to tell its parts. */
-const GRID = 204;
-const CROWD = 180;
-
 function place(survey: Survey, attempt: Attempt, narrow: boolean): Placement {
   const split = new Map<string, string>();
   // Each round sends the overfull ranks' last boxes one rank on.
@@ -273,7 +201,7 @@ function graphOf(survey: Survey, attempt: Attempt, narrow: boolean, split: Reado
     marginy: MARGIN,
   });
   for (const [kind, surveyed] of Object.entries(survey.kinds)) {
-    graph.setNode(kind, boxOf(surveyed, attempt.widest, narrow));
+    graph.setNode(kind, boxOf(surveyed, { widest: attempt.widest, narrow }));
   }
   // dagre keeps what it works out in the very objects that it is given: each edge needs its own.
   for (const { from, to } of survey.pairs) if (from !== to) graph.setEdge(from, to, { weight: 2 }, 'talk');

@@ -21,13 +21,13 @@ export interface Surveyed extends Omit<Needs, 'count'> {
   /** How many instances there are in the scenarios. */
   readonly counts: readonly number[];
   /** The words that stood under a name. */
-  readonly words: readonly string[];
+  readonly words: readonly Seen[];
   /** What instances are called beneath their kind's name: "Acme", "3". */
-  readonly names: readonly Called[];
+  readonly names: readonly Seen[];
 }
-interface Called {
-  readonly name: string;
-  /** Among how many. */
+export interface Seen {
+  readonly text: string;
+  /** Among how many instances. */
   readonly count: number;
 }
 
@@ -56,7 +56,7 @@ export function surveyOf(model: Model): Survey {
           Number(gauges.some(({ capacity }) => capacity !== undefined)),
         hosts: hosts.has(name),
         label: model.kinds[name]?.label ?? name,
-        words: [...new Set(gauges.map(({ note }) => note ?? ''))],
+        words: distinct(moments.flatMap(({ played, moment }) => wordsOf(played, moment, name))),
         names: plays.flatMap((played) => namesOf(played, name)),
       },
     ];
@@ -72,6 +72,15 @@ function momentsOf(played: Played): { played: Played; moment: Moment }[] {
   return moments;
 }
 
+function wordsOf(played: Played, moment: Moment, kind: string): Seen[] {
+  const gauges = gaugesOf(played, moment, kind);
+  return gauges.map(({ note = '' }) => ({ text: note, count: gauges.length }));
+}
+
+const distinct = (seen: readonly Seen[]): readonly Seen[] => [
+  ...new Map(seen.map((one) => [`${one.count} ${one.text}`, one])).values(),
+];
+
 function gaugesOf({ model, params }: Played, moment: Moment, kind: string): Gauge[] {
   const shows = model.kinds[kind]?.shows;
   return moment.components
@@ -79,9 +88,9 @@ function gaugesOf({ model, params }: Played, moment: Moment, kind: string): Gaug
     .map(({ view }) => ({ note: stateInWords(view.value), ...shows?.(view, params) }));
 }
 
-function namesOf({ model, params }: Played, kind: string): Called[] {
+function namesOf({ model, params }: Played, kind: string): Seen[] {
   const specs = model.components(params).filter((spec) => spec.kind === kind);
-  return specs.map(({ id, label }) => ({ name: label ?? /\d+$/.exec(id)?.[0] ?? '', count: specs.length }));
+  return specs.map(({ id, label }) => ({ text: label ?? /\d+$/.exec(id)?.[0] ?? '', count: specs.length }));
 }
 
 const countsOf = (model: Model, kind: string): number[] =>
