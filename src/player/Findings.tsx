@@ -1,6 +1,7 @@
 /** What was found: the counterexample step by step, or a thousand runs as dots. It comes only when somebody has asked for it. */
-import { useMemo } from 'react';
+import { useEffect, useMemo, useRef } from 'react';
 import { type Model, type Recipe, scenarioOf } from '../kernel/index.ts';
+import { isWaitedFor } from './awaited.ts';
 import { type Exploring, type Found, isByTime, placeOfChoice } from './labour.ts';
 import { sweptInWords, unfoundInWords, verdictOf } from './labour-words.ts';
 import { Paired } from './Paired.tsx';
@@ -18,9 +19,12 @@ interface Props {
 
 export default function Findings({ found, session, send, onClose }: Props) {
   const { model, recipe } = session;
+  const root = useRef<HTMLDivElement>(null);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what is found anew is come to anew
+  useEffect(() => comeTo(root.current), [found]);
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset is for fields, and a section would be a landmark
-    <div className="player-labour is-result" role="group" aria-label="What was found">
+    <div ref={root} className="player-labour is-result" role="group" aria-label="What was found" tabIndex={-1}>
       {found.kind === 'explore' ? (
         <Explored found={found} session={session} send={send} />
       ) : found.recipes.length > 1 ? (
@@ -28,18 +32,16 @@ export default function Findings({ found, session, send, onClose }: Props) {
       ) : (
         <Swept found={found} model={model} recipe={recipe} send={send} />
       )}
-      <button
-        type="button"
-        onClick={({ currentTarget }) => {
-          // It goes with what it closes: the focus goes to where one looks for another.
-          currentTarget.closest('.player')?.querySelector<HTMLElement>('.player-actions button')?.focus();
-          onClose();
-        }}
-      >
+      <button type="button" onClick={onClose}>
         Close
       </button>
     </div>
   );
+}
+
+/** Whoever has waited for it goes on from what was found, and not from the button some stops before it. */
+function comeTo(found: HTMLElement | null): void {
+  if (isWaitedFor(found?.closest('.player'))) found?.focus();
 }
 
 interface ExploredProps {

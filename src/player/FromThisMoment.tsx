@@ -11,17 +11,19 @@ interface Props {
   readonly played: Played;
   readonly index: number;
   readonly awake: boolean;
+  /** Why no other work can be begun now; undefined where it can. */
+  readonly busy: string | undefined;
   readonly send: Send;
   begin(task: Task): void;
 }
 
-export function FromThisMoment({ played, index, awake, send, begin }: Props) {
+export function FromThisMoment({ played, index, awake, busy, send, begin }: Props) {
   const refusal = departures(played).refusalAt(index);
   if (refusal?.kind === 'never') return null;
   return (
     <ReasonedButton
       awake={awake}
-      whyNot={refusal && inWords(played, refusal)}
+      whyNot={busy ?? (refusal && inWords(played, refusal))}
       says="Finds the shortest way to break this from the moment that is shown"
       send={send}
       onPress={() => begin(explorationFrom(played, index))}

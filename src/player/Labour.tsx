@@ -1,7 +1,8 @@
 /** The shortest way to break this, and the same with a thousand seeds: the buttons, the progress, and what was found. */
 import { useMachine } from '@xstate/react';
-import { lazy, Suspense, useEffect, useMemo } from 'react';
+import { lazy, type RefObject, Suspense, useEffect, useMemo, useRef } from 'react';
 import type { Played } from '../kernel/index.ts';
+import { isWaitedFor } from './awaited.ts';
 import {
   explorationTask,
   type Found,
@@ -28,6 +29,9 @@ interface Props {
   readonly send: Send;
 }
 
+/** A button that was pressed keeps the focus while its work is done: whoever uses the keyboard goes on from there. */
+const AT_WORK = 'This is being worked out: wait for it, or cancel it.';
+
 /** Numbers take long to put into words, and buttons are drawn at every event. */
 const SEEDS_IN_WORDS = `${SEEDS.toLocaleString('en')} seeds`;
 
@@ -35,25 +39,35 @@ const runsInWords = (task: Parameters<typeof runsOf>[0]): string => `${runsOf(ta
 
 const Findings = lazy(() => import('./Findings.tsx'));
 
-export function useLabour({ session, awake, laboratory, send }: Props) {
+export function useLabour({ root, session, awake, laboratory, send }: Props & { readonly root: Root }) {
   const [snapshot, tell] = useMachine(labourMachine);
   const { task, done, found, problem } = snapshot.context;
   const working = snapshot.matches('working');
   useEffect(() => {
-    if (found !== undefined) show(found, send);
-  }, [found, send]);
+    if (found !== undefined) show(found, root.current, send);
+  }, [found, root, send]);
   const shown = found !== undefined && isAbout(found, session) ? found : undefined;
-  const cancel = () => tell({ type: 'CANCEL' });
-  const begin = (next: Task) => tell({ type: 'BEGIN', task: next });
+  const begunAt = useRef<Element>(null);
+  const begin = (next: Task) => {
+    begunAt.current = document.activeElement;
+    tell({ type: 'BEGIN', task: next });
+  };
+  // What it is pressed in goes: the focus goes back to where the work was asked for.
+  const leave = () => {
+    const first = root.current?.querySelector('.player-actions button');
+    const start = root.current?.contains(begunAt.current) ? begunAt.current : first;
+    (start as HTMLElement | null | undefined)?.focus();
+    tell({ type: 'CANCEL' });
+  };
   return {
-    buttons: <Buttons {...{ session, laboratory, send, begin }} awake={awake && !working} />,
+    buttons: <Buttons {...{ session, awake, laboratory, send, begin }} busy={working ? AT_WORK : undefined} />,
     panel: (
       <>
-        {working && task !== undefined && <Progress task={task} done={done} onCancel={cancel} />}
+        {working && task !== undefined && <Progress task={task} done={done} onCancel={leave} />}
         {problem !== undefined && <p className="player-note is-failed">{problem}</p>}
         {shown !== undefined && (
           <Suspense>
-            <Findings found={shown} session={session} send={send} onClose={cancel} />
+            <Findings found={shown} session={session} send={send} onClose={leave} />
           </Suspense>
         )}
       </>
@@ -61,26 +75,35 @@ export function useLabour({ session, awake, laboratory, send }: Props) {
   };
 }
 
-/** A counterexample opens at its beginning, so that it can be followed step by step. What a sweep found is said where it is shown. */
-function show(found: Found, send: Send): void {
+type Root = RefObject<HTMLElement | null>;
+
+/**
+ * A counterexample opens at its beginning, so that it can be followed step by step, and whoever has waited for it has the button
+ * that plays it. What a sweep found is said where it is shown.
+ */
+function show(found: Found, figure: HTMLElement | null, send: Send): void {
   if (found.kind !== 'explore') return;
   const [violation] = found.exploration.violations;
-  if (violation !== undefined)
+  if (violation !== undefined) {
+    if (isWaitedFor(figure)) figure?.querySelector<HTMLElement>('.player-play')?.focus({ preventScroll: true });
     send({
       type: 'OPEN',
       recipe: { ...found.task.recipe, schedule: violation.schedule },
       place: placeOfChoice(violation, -1),
       ...(violation.steps > 0 && { says: wayInWords(violation) }),
     });
+  }
   const shown = violation === undefined ? '' : ' It is opened at its beginning: press play.';
   send({ type: 'SAY', text: `${verdictOf(found.exploration)}${shown}` });
 }
 
 interface ButtonsProps extends Props {
+  /** Why no other work can be begun now; undefined where it can. */
+  readonly busy: string | undefined;
   begin(task: Task): void;
 }
 
-function Buttons({ session, awake, laboratory, send, begin }: ButtonsProps) {
+function Buttons({ session, awake, busy, laboratory, send, begin }: ButtonsProps) {
   const { model, recipe, timeline, place } = session;
   const search = useMemo(() => explorationTask(model, recipe), [model, recipe]);
   const Moment = laboratory ? laboratoryParts().FromThisMoment : undefined;
@@ -88,28 +111,35 @@ function Buttons({ session, awake, laboratory, send, begin }: ButtonsProps) {
   // One search is about one design.
   if (timeline.lanes.length > 1)
     return (
-      <ReasonedButton className="is-first" awake={awake} whyNot={whyNotPaired(session)} send={send} onPress={sweep}>
+      <ReasonedButton
+        className="is-first"
+        awake={awake}
+        whyNot={busy ?? whyNotPaired(session)}
+        send={send}
+        onPress={sweep}
+      >
         Compare over {PAIRS} seeds
       </ReasonedButton>
     );
   return (
     <>
       {search !== undefined && (
-        <button type="button" className="is-first" disabled={!awake} onClick={() => begin(search)}>
+        <ReasonedButton className="is-first" awake={awake} whyNot={busy} send={send} onPress={() => begin(search)}>
           Find the shortest way to break this
-        </button>
+        </ReasonedButton>
       )}
       {search !== undefined && Moment && (
-        <Moment played={timeline.lanes[0] as Played} index={place} awake={awake} send={send} begin={begin} />
+        <Moment played={timeline.lanes[0] as Played} index={place} {...{ awake, busy, send, begin }} />
       )}
-      <button
-        type="button"
-        title="The same with as many lucks: how often does it break?"
-        disabled={!awake}
-        onClick={sweep}
+      <ReasonedButton
+        awake={awake}
+        whyNot={busy}
+        says="The same with as many lucks: how often does it break?"
+        send={send}
+        onPress={sweep}
       >
         {SEEDS_IN_WORDS}
-      </button>
+      </ReasonedButton>
     </>
   );
 }

@@ -89,7 +89,7 @@ export default function Player({ figure, children }: Props) {
   const theory = useMemo(() => ({ swept: figure.swept, measure: figure.measure, awake, send }), [figure, awake, send]);
   const narrow = useNarrow(root);
   const stepTime = useStepTime(state);
-  const labour = useLabour({ session, awake, laboratory: figure.laboratory, send });
+  const labour = useLabour({ root, session, awake, laboratory: figure.laboratory, send });
   usePauseWhenAway(root, playing, send);
   useNews(session);
   const keepFocus = useKeptFocus(root);

@@ -80,9 +80,12 @@ export function bringBack(session: Session): Session {
 
 /** A scenario as its author wrote it, at its telling moment. */
 export function choose(session: Session, scenario: string): Session {
-  const [name] = scenarioOf(session.model, scenario);
+  const [name, { title }] = scenarioOf(session.model, scenario);
   const published = recipeOf(session.model, name);
-  return withoutOrder(session, openRecipe({ ...session, published }, { recipe: published }));
+  const opened = openRecipe({ ...session, published }, { recipe: published });
+  // Whoever goes from one to the next by a button has not heard which it is.
+  const told = opened.problem === undefined ? say(opened, `Scenario: ${title}. ${opened.news?.text}`) : opened;
+  return withoutOrder(session, told);
 }
 
 /** When something that the reader does at the playhead begins: right after the event that is shown, which stays as it is. */

@@ -165,7 +165,9 @@ export function letPass(session: Session, ms: number): Session {
   const next = advance(timeline, { place, owedMs }, ms, speed);
   const moved = { ...session, ...next, glides: next.place - place <= 1 };
   if (next.place === place) return moved;
-  if (next.place === lastPlace(session)) return say(moved, `The run is over. ${accountOf(moved)}`);
+  if (next.place === lastPlace(session))
+    // What broke right before would be overtaken by this: it is said here.
+    return say(moved, `The run is over. ${accountOf(moved)}. ${verdictInWords(timeline)}`);
   const milestone = milestoneBetween(timeline, place, next.place);
   return milestone === undefined ? moved : say(moved, milestone);
 }
@@ -238,7 +240,7 @@ function besides({ model, designs, timeline }: Session, recipe: Recipe, kept: Re
 /** Shows the run that the changes began from above the changed one. The same again shows the changed run alone. */
 export function compare(session: Session): Session {
   const { origin, kept } = session;
-  if (kept !== undefined) return withKept(session, undefined);
+  if (kept !== undefined) return say(withKept(session, undefined), 'Now is shown alone');
   return isChanged(session) ? say(withKept(session, origin), 'Before is shown above Now') : session;
 }
 

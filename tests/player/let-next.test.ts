@@ -90,7 +90,7 @@ test('an order that another scenario drops is told of, and had back as it was le
   const both = compare(press(opened(), 1));
   const elsewhere = choose(both, 'verify');
   expect(asideOf(elsewhere)).toBe('The order that was chosen is dropped: it belongs to the run before.');
-  expect(elsewhere.news?.text).toMatch(/^event .*\. The order that was chosen is dropped/);
+  expect(elsewhere.news?.text).toMatch(/^Scenario: .*\. event .*\. The order that was chosen is dropped/);
   // Further on it is still to be had.
   for (const other of [elsewhere, reseed(elsewhere, 5), choose(elsewhere, 'verify')]) {
     const again = bringBack(other);

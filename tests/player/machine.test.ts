@@ -69,13 +69,16 @@ test('a leap leads to the next landmark, and past the last to the end', () => {
   expect(send({ type: 'LEAP', direction: -1 }).place).toBe(12);
 });
 
-test('it plays to the end, says so with the accounts, and then plays again from the start', () => {
+test('it plays to the end, says so with the accounts and what broke, and then plays again from the start', () => {
   const { send } = player();
   send(wake, play);
   for (let i = 0; i < 200; i++) send({ type: 'TICK', ms: 100 });
   const end = send();
   expect(end.is('ended')).toBe(true);
-  expect(end.news?.text).toBe('The run is over. 3 offered = 3 timed out');
+  // What breaks in the last moment would be overtaken before anybody has heard it.
+  expect(end.news?.text).toBe(
+    `The run is over. 3 offered = 3 timed out. In this run this does not hold: ${NOTHING_LOST}`,
+  );
   expect(send(play).place).toBe(-1);
 });
 
@@ -85,6 +88,19 @@ test('while it plays, a violation is said and a step is not', () => {
   send(wake, play);
   for (let i = 0; i < 30; i++) said.add(send({ type: 'TICK', ms: 100 }).news?.text);
   expect([...said]).toEqual(['Playing from event 0 of 15, normal', `Broken at 35.0 ms: ${NOTHING_LOST}`]);
+});
+
+test('a scenario that is chosen is said by its name, before the moment that it opens at', () => {
+  const now = player().send(wake, { type: 'CHOOSE', scenario: 'calm' });
+  expect(now.news?.text).toMatch(/^Scenario: .+\. event \d+ of \d+, /);
+  expect(now.news?.text).toContain(fixture.scenarios['calm']?.title);
+});
+
+test('that nothing is compared any longer is said, as that something is', () => {
+  const { send } = player();
+  const turned = { type: 'TURN', knob: 'workMs', value: 50 } as const;
+  expect(send(wake, turned, { type: 'COMPARE' }).news?.text).toBe('Before is shown above Now');
+  expect(send({ type: 'COMPARE' }).news?.text).toBe('Now is shown alone');
 });
 
 test('off screen it pauses', () => {

@@ -1,6 +1,6 @@
 /** What goes when it is pressed hands the focus to what is beside it, and not to the whole figure. */
 import { expect, test } from '@playwright/test';
-import { laboratory, open } from './figure.ts';
+import { type Figure, laboratory, open } from './figure.ts';
 
 test('a chip that is taken away leaves the focus with its neighbour, or where faults are added', async ({ page }) => {
   const figure = await open(page, laboratory);
@@ -26,4 +26,62 @@ test('what was found is closed, and the focus goes to where one looks for anothe
   await figure.button('Close').press('Enter');
   await expect(figure.root.getByRole('group', { name: 'What was found' })).toBeHidden();
   await expect(search).toBeFocused();
+});
+
+/** The worker's script never comes, so that the work is not done before something else is pressed. */
+const holdWork = (figure: Figure) => figure.root.page().route(/worker/, () => {});
+
+test('a button keeps the focus while its work is done, says why it cannot be pressed again, and has it back when that is cancelled', async ({
+  page,
+}) => {
+  const figure = await open(page);
+  await holdWork(figure);
+  for (const name of ['1,000 seeds', 'Find the shortest way to break this']) {
+    const asked = figure.button(name);
+    await asked.press('Enter');
+    await expect(figure.button('Cancel')).toBeVisible();
+    await expect(asked).toBeFocused();
+    await expect(asked).toHaveAccessibleDescription(/wait for it, or cancel it/);
+    await figure.button('Cancel').press('Enter');
+    await expect(asked).toBeFocused();
+    await expect(asked).toBeEnabled();
+  }
+  await page.unrouteAll({ behavior: 'ignoreErrors' });
+});
+
+test('whoever waits for what is found goes on from there: from the button that plays the way, or from the answer', async ({
+  page,
+}) => {
+  const figure = await open(page);
+  const found = figure.root.getByRole('group', { name: 'What was found' });
+  await figure.button('Find the shortest way to break this').press('Enter');
+  await expect(found).toBeVisible();
+  await expect(figure.button(/^Play/)).toBeFocused();
+  await figure.button('1,000 seeds').press('Enter');
+  await expect(found).toContainText('1,000 runs');
+  await expect(found).toBeFocused();
+  await page.keyboard.press('Tab');
+  expect(await found.evaluate((group) => group.contains(document.activeElement))).toBe(true);
+  await figure.root.getByLabel('Design').selectOption('atomic-decrement');
+  await figure.button('Find the shortest way to break this').press('Enter');
+  await expect(found).toContainText('Nothing broke');
+  await expect(found).toBeFocused();
+});
+
+test('whoever has gone elsewhere by the time that something is found stays there', async ({ page }) => {
+  const figure = await open(page);
+  let letGo = () => {};
+  const gone = new Promise<void>((resolve) => {
+    letGo = resolve;
+  });
+  await page.route(/worker/, async (route) => {
+    await gone;
+    await route.continue();
+  });
+  await figure.button('1,000 seeds').press('Enter');
+  await expect(figure.button('Cancel')).toBeVisible();
+  await figure.playhead.focus();
+  letGo();
+  await expect(figure.root.getByRole('group', { name: 'What was found' })).toBeVisible();
+  await expect(figure.playhead).toBeFocused();
 });
