@@ -1,9 +1,10 @@
 /** Every number that this study states: where it comes from, and its bounds. */
+import { jain } from '../../simulations/rate-limiter/measures.ts';
 import { assumed, type Claims, model } from '../../src/claims/claim.ts';
 import { percent } from '../../src/claims/runs-of.ts';
 import { aloneClaims } from './alone-claims.ts';
 import { failureClaims } from './failure-claims.ts';
-import { adds, answered, ofRun, paying, times } from './of-runs.ts';
+import { adds, answered, ofRun, paying, type Range, times } from './of-runs.ts';
 import { settingClaims } from './setting-claims.ts';
 import { storeClaims } from './store-claims.ts';
 import { fullest } from './unevenness.ts';
@@ -27,6 +28,21 @@ const machines = shards * (1 + given('replicas'));
 const byMachine = (machines * given('machine-price')) / 3600 / (given('peak') * given('mean'));
 const bytes = given('steps') * (given('wire') + given('frames'));
 const byWire = (bytes * given('crossing') * given('zone-price')) / 1_000_000_000;
+
+/** Jain’s index of so many tenants: one fares as the scraper does in `one-for-all`, the others as its two paying tenants in the mean. */
+const fairAmong = (tenants: number, says: string, expect: Range) =>
+  ofRun(
+    'one-for-all',
+    says,
+    '',
+    ({ results: { counts } }) => {
+      const [scraper = 0, ...others] = [1, 2, 3].map((n) => (counts[`got${n}`] ?? 0) / (counts[`due${n}`] ?? 0));
+      const mean = others.reduce((sum, share) => sum + share, 0) / others.length;
+      return jain([scraper, ...Array.from({ length: tenants - 1 }, () => mean)]);
+    },
+    expect,
+    { digits: 2 },
+  );
 
 export const claims = {
   ...settingClaims,
@@ -183,6 +199,12 @@ export const claims = {
     knobs: { scope: 'tenant' },
     digits: 2,
   }),
+  'fair-hundred': fairAmong(
+    100,
+    'The index of a hundred tenants of whom one fares as the scraper in that run and all others as the paying ones.',
+    [0.5, 0.65],
+  ),
+  'fair-all': fairAmong(10_000, 'The same of ten thousand.', [0.98, 1]),
   'untiered-refused': ofRun(
     'tiers',
     'Decisions that refuse a tenant within its promise while all tiers have the same limit.',
@@ -243,6 +265,13 @@ export const claims = {
     from: { formula: '28 days ÷ 50 ÷ 1 hour', value: () => (28 * 24) / 50 },
     expect: [13.4, 13.5],
   }),
+  'page-refusals': model({
+    says: 'The share of refusals that are false at which SLI-1 burns as for a page.',
+    unit: '%',
+    digits: 1,
+    from: { formula: '28 days ÷ 50 ÷ 1 hour × 0.1 %', value: () => ((28 * 24) / 50) * 0.1 },
+    expect: [1.3, 1.4],
+  }),
   'burn-ticket': model({
     says: 'The burn rate at which a tenth of it is gone in three days.',
     unit: '×',
@@ -252,25 +281,25 @@ export const claims = {
   }),
   'burn-closed': ofRun(
     'store-dead',
-    'The burn rate of SLI-1 in the run in which the store is dead for a third of the time and gateways fail closed: false refusals against all refusals, over the budget of 0.1 %.',
+    'The burn rate of SLI-1 in the run in which the store is dead for a third of the time and gateways fail closed: refusals within the promise against all refusals, over the budget of 0.1 %.',
     '×',
-    ({ results: { counts } }) => (counts.falseRejects ?? Number.NaN) / (counts.refusals ?? 0) / 0.001,
+    ({ results: { counts } }) => (counts.undueRefusals ?? Number.NaN) / (counts.refusals ?? 0) / 0.001,
     [50, 300],
     { knobs: { whenStoreFails: 'closed' } },
   ),
   'burn-fallback': ofRun(
     'store-dead',
-    'The same when gateways decide by local counters: one false refusal in the run.',
+    'The same when gateways decide by local counters.',
     '×',
-    ({ results: { counts } }) => (counts.falseRejects ?? Number.NaN) / (counts.refusals ?? 0) / 0.001,
-    [5, 10],
-    { knobs: { whenStoreFails: 'fallback' }, digits: 1 },
+    ({ results: { counts } }) => (counts.undueRefusals ?? 0) / (counts.refusals ?? Number.NaN) / 0.001,
+    [0, 0],
+    { knobs: { whenStoreFails: 'fallback' } },
   ),
   'burn-closed-hours': ofRun(
     'store-dead',
     'At that rate the budget of 28 days is gone after so long.',
     'hours',
-    ({ results: { counts } }) => (28 * 24 * 0.001 * (counts.refusals ?? Number.NaN)) / (counts.falseRejects ?? 0),
+    ({ results: { counts } }) => (28 * 24 * 0.001 * (counts.refusals ?? Number.NaN)) / (counts.undueRefusals ?? 0),
     [2, 14],
     { knobs: { whenStoreFails: 'closed' }, digits: 1 },
   ),
@@ -290,6 +319,7 @@ export const claims = {
   'after-answered': answered('The same when they wait as long as Retry-After says, and no longer.', [30, 50], {
     retry: 'retry-after',
   }),
+  'longer-answered': answered('The same when they wait half as long again, all alike.', [45, 55], { retry: 'longer' }),
   'jitter-answered': answered('The same when they wait for Retry-After and a random part more.', [50, 70], {
     retry: 'jitter',
   }),

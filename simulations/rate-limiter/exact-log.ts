@@ -4,7 +4,7 @@
  */
 import { enqueueActions, setup } from 'xstate';
 import { count, level, now, observe } from '../../src/kernel/index.ts';
-import { type Algorithm, decide, type Memory, NOTHING, type Policy } from './algorithms.ts';
+import { type Algorithm, charge, decide, type Memory, NOTHING, type Policy } from './algorithms.ts';
 import type { RateLimiterParams } from './knobs.ts';
 import { promiseTo } from './policies.ts';
 
@@ -31,7 +31,9 @@ export interface Log {
   readonly falseRejects: number;
   /** What the promised limiter would remember, were it asked at once about every arrival: one account, no network. */
   readonly own: Memory;
-  /** Refused where that one admits. */
+  /** The same, charged with what the tenant was in fact admitted: what it has had. */
+  readonly had: Memory;
+  /** Refused where both admit: one account would have, and the tenant has not had more than its promise. */
   readonly undueRefusals: number;
   /** How many an exact log admits. */
   readonly due: number;
@@ -49,6 +51,7 @@ const EMPTY: Log = {
   falseAccepts: 0,
   falseRejects: 0,
   own: NOTHING,
+  had: NOTHING,
   undueRefusals: 0,
   due: 0,
 };
@@ -113,6 +116,7 @@ function entered(log: Log, { admitted, cost }: Audit, policy: Policy, nowUs: num
   const asSeen = { admitted, memory: NOTHING };
   const exact = isRate ? decide({ ...policy, algorithm: 'sliding-log' }, log.exact, nowUs, cost) : asSeen;
   const own = isRate ? decide(policy, log.own, nowUs, cost) : asSeen;
+  const entitled = isRate ? decide(policy, log.had, nowUs, cost) : asSeen;
   const [bucket, gcra] = SHADOWS.map((algorithm) =>
     decide({ ...policy, algorithm }, log.shadows[algorithm] ?? NOTHING, nowUs, cost),
   );
@@ -133,7 +137,8 @@ function entered(log: Log, { admitted, cost }: Audit, policy: Policy, nowUs: num
     falseAccepts: log.falseAccepts + (admitted && !exact.admitted ? 1 : 0),
     falseRejects: log.falseRejects + (!admitted && exact.admitted ? 1 : 0),
     own: own.memory,
-    undueRefusals: log.undueRefusals + (!admitted && own.admitted ? 1 : 0),
+    had: admitted ? charge(policy, log.had, cost, nowUs) : log.had,
+    undueRefusals: log.undueRefusals + (!admitted && own.admitted && entitled.admitted ? 1 : 0),
     due: log.due + (exact.admitted ? 1 : 0),
   };
 }

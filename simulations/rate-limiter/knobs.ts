@@ -180,6 +180,7 @@ export const knobs = {
       none: 'Give up when refused',
       'at-once': 'Retry after 100 ms',
       'retry-after': 'Retry after Retry-After',
+      longer: 'Retry-After and half as long again',
       jitter: 'Retry-After and jitter',
       paced: 'Read RateLimit and pace themselves',
     },

@@ -35,7 +35,7 @@ export const observations = {
   falseRejects: { kind: 'count', says: 'Refused where an exact log on the same arrivals admits.' },
   undueRefusals: {
     kind: 'count',
-    says: 'Refused where the limiter itself, with one account for each tenant’s promise and no delay, admits on the same arrivals.',
+    says: 'Refused where the limiter itself, with one account for each tenant’s promise and no delay, admits on the same arrivals, and the tenant has not had more than its promise.',
   },
   othersOffered: {
     kind: 'count',
@@ -117,7 +117,7 @@ export const measures = {
   ),
   undueRefusalShare: measure(
     'of decisions',
-    'Refused where the same limiter with one exact account of each promise admits.',
+    'Refused within the promise: the same limiter with one exact account of it admits, and the tenant has not had more.',
     'lower',
     (results, params) =>
       params.algorithm === 'concurrency' ? NaN : count('undueRefusals')(results) / decisions(results),

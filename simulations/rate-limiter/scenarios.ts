@@ -115,7 +115,9 @@ export const scenarios = {
       gateways: 8,
       sharing: 'atomic',
       algorithm: 'gcra',
-      burst: 2,
+      // A large tenant's share of the burst is then two at each gateway; with one, its own luck would look like a refusal.
+      limit: 20,
+      burst: 4,
       storeTimeoutMs: 5,
       whenStoreFails: 'fallback',
     },

@@ -249,6 +249,8 @@ function retryDelayMs(
   if (policy === 'at-once') return AT_ONCE_MS;
   const retryAfterMs = wholeSeconds(event.retryAfterUs) * 1000;
   if (policy === 'retry-after' || policy === 'paced') return retryAfterMs;
+  // What jitter comes to in the mean, but for chance: tells the longer wait from the spreading.
+  if (policy === 'longer') return 1.5 * retryAfterMs;
   return retryAfterMs + sample(scope, uniformly(0, retryAfterMs), `jitter ${event.request} ${event.attempt}`);
 }
 

@@ -140,6 +140,8 @@ const alert = z
     measure: sentence,
     above: z.number().optional(),
     below: z.number().optional(),
+    /** Why the bound lies there, after "Fires above 50 ms:". One that was only chosen says so. */
+    because: sentence,
     /** A scenario in which it stays quiet. */
     quietIn: scenario,
   })
