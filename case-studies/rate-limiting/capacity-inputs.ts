@@ -112,8 +112,8 @@ export const inputs: Capacity['inputs'] = {
     says: 'Memory of one admission in a log',
     unit: 'byte/request',
     claim: 'entry-memory',
-    low: 30,
-    high: 100,
+    low: 37,
+    high: 160,
   },
   roundTrip: {
     group: 'The way there',
@@ -146,6 +146,14 @@ export const inputs: Capacity['inputs'] = {
     claim: 'frames',
     low: 40,
     high: 264,
+  },
+  copy: {
+    group: 'The way there',
+    says: 'What a step sends to a replica',
+    unit: 'byte/operation',
+    claim: 'replica-wire',
+    low: 100,
+    high: 280,
   },
   crossing: {
     group: 'The way there',

@@ -44,6 +44,11 @@ export const capacity: Capacity = {
       formula: 'promised * 1 minute * entryMemory',
     },
     network: { says: 'Network to the store and back', unit: 'MB/s', formula: 'storeLoad * (wire + frames)' },
+    copies: {
+      says: 'Network to the replicas, if every step admits',
+      unit: 'MB/s',
+      formula: 'storeLoad * copy * replicas * 1 shard/replica',
+    },
     added: {
       says: 'What a decision adds, 99th percentile',
       unit: 'ms',
@@ -81,11 +86,16 @@ export const capacity: Capacity = {
       unit: 'request/s/tenant',
       formula: '1 gateway * largePromise / gateways',
     },
+    shareMiddle: {
+      says: 'The same of a tenant of the middle tier',
+      unit: 'request/s/tenant',
+      formula: '1 gateway * middlePromise / gateways',
+    },
     fleet: { says: 'What the machines cost', unit: 'USD/day', formula: 'machines * machinePrice' },
     transfer: {
-      says: 'What the steps between zones cost',
+      says: 'What the steps between zones cost, with the replicas in another one',
       unit: 'USD/day',
-      formula: 'network * mean * crossing * zonePrice',
+      formula: '(network * crossing + copies) * mean * zonePrice',
     },
     machineMillion: {
       says: 'Machines, for a million requests at the mean load',
@@ -97,6 +107,12 @@ export const capacity: Capacity = {
       says: 'Traffic between zones, for a million requests',
       unit: 'USD',
       formula: '1000000 request * steps * (wire + frames) * crossing * zonePrice',
+      digits: 4,
+    },
+    copyMillion: {
+      says: 'Copies to replicas in another zone, for a million requests',
+      unit: 'USD',
+      formula: '1000000 request * steps * copy * replicas * 1 shard/replica * zonePrice',
       digits: 4,
     },
     rentedMillion: {
@@ -165,10 +181,10 @@ export const capacity: Capacity = {
     },
     rent: {
       short: 'Paid by the step',
-      question: 'Is a store that is paid by the step cheaper than machines?',
-      holds: 'rentedMillion <= machineMillion',
+      question: 'Is a store that is paid by the step cheaper than machines and what they copy?',
+      holds: 'rentedMillion <= machineMillion + copyMillion',
       unit: 'USD',
-      yes: 'Yes, by its price alone.',
+      yes: 'Yes, by its price alone: measure the units of a step before you move.',
       no: 'No.',
     },
   },

@@ -18,6 +18,19 @@ const commandTimes = (raw: string) => ({
   raw,
 });
 
+const logMemory = (logs: string, raw: string) => ({
+  system: REDIS,
+  date: '2026-11-21',
+  command: `\`INFO memory\` before and after ${logs} \`ZADD log:{12 digits}:default {µs} {µs}-{n}\``,
+  raw,
+});
+const processTimes = (call: string, raw: string) => ({
+  system: REDIS,
+  date: '2026-11-21',
+  command: `\`used_cpu_user\` and \`used_cpu_sys\` of \`INFO cpu\`, before and after \`redis-benchmark -n 200000 -r 10000 -c 50 EVALSHA <sha of gcra.lua> ${call}\``,
+  raw,
+});
+
 export const settingClaims = {
   // The setting.
   peak: assumed({
@@ -51,7 +64,7 @@ export const settingClaims = {
     unit: 'operations/s',
     value: 80_064,
     run: benchmark(
-      '72939.46, 80064.05 and 84530.86 requests/s; 50th percentile 0.52 ms with 50 clients waiting, of the middle run; 36304.23 to 39478.88 while the machine had other work, before the script took a cost',
+      '72939.46, 80064.05 and 84530.86 requests/s; 50th percentile 0.52 ms with 50 clients waiting, of the middle run; 36304.23 to 39478.88 while the machine had other work, before the script took a cost. What a run leaves in the buckets meets the next: three such runs on a new store admitted 199739, 183229 and 106555 of 200000',
     ),
   }),
   'plain-get': measured({
@@ -72,6 +85,23 @@ export const settingClaims = {
     value: 8.19,
     run: commandTimes('evalsha usec_per_call 7.12, 9.49 and 8.19'),
   }),
+  'admit-time': measured({
+    says: 'All processor time of the Redis process for one decision by gcra.lua that admits, with what it takes to read and answer; the middle one of three runs, while the machine had other work.',
+    unit: 'µs',
+    digits: 1,
+    value: 17.81,
+    run: processTimes('… 1 rl:__rand_int__:default 60000000 60000000 1000000 1', '16.37, 19.01 and 17.81 µs'),
+  }),
+  'refuse-time': measured({
+    says: 'The same for one that refuses, and writes nothing.',
+    unit: 'µs',
+    digits: 1,
+    value: 14.15,
+    run: processTimes(
+      '… 1 rl:__rand_int__:default 1 60000000 1 1',
+      '15.26, 14.15 and 13.81 µs; 10000 of 200000 admitted',
+    ),
+  }),
   'get-time': measured({
     says: 'The same for one GET, half of them called by the script.',
     unit: 'µs',
@@ -91,15 +121,30 @@ export const settingClaims = {
     },
   }),
   'entry-memory': measured({
-    says: 'Memory for one admission in a sorted set of a hundred: what 1,000 such logs added, divided.',
+    says: 'Memory for one admission in a long log: a sorted set of 300,000, as the largest tenants would have, which Redis keeps as a skip list. What three such logs added, divided.',
     unit: 'bytes',
-    value: 37.5,
-    digits: 1,
+    value: 138.4,
+    run: logMemory(
+      '3 × 300,000',
+      'used_memory 956824 → 125540840; encoding skiplist; of 50 logs with 6,000 each 128.6',
+    ),
+  }),
+  'short-entry-memory': measured({
+    says: 'The same in a log of a hundred, which Redis packs: what 3,000 such logs added, divided.',
+    unit: 'bytes',
+    value: 37,
+    run: logMemory('3,000 × 100', 'used_memory 939168 → 12052104; encoding listpack; MEMORY USAGE of one log: 3656'),
+  }),
+  'replica-wire': measured({
+    says: 'What a shard sends to a replica for one decision that admits, without headers of the network; a refusal sends nothing.',
+    unit: 'bytes',
+    value: 144,
     run: {
-      system: REDIS,
+      system: `${REDIS}, and a replica`,
       date: '2026-11-21',
-      command: '`INFO memory` before and after 1,000 × 100 `ZADD log:{12 digits}:default {µs} {µs}-{n}`',
-      raw: 'used_memory 1164664 → 4911760; encoding listpack; MEMORY USAGE of one log: 3656',
+      command:
+        '`total_net_repl_output_bytes` of `INFO stats`, before and after `redis-benchmark -n 10000 -c 1 EVALSHA …`, all admitted',
+      raw: '0 → 1444990; again, 0 → 1439949',
     },
   }),
   wire: measured({
@@ -241,10 +286,19 @@ export const settingClaims = {
     url: 'https://www.usage.ai/blogs/aws/database-savings-plans/elasticache/serverless-pricing/',
     read: '2026-11-21',
   }),
+  'unit-time': cited({
+    says: 'Processor time that AWS’s own estimator takes for one unit of a command that is not a plain one; an approximation by its own word.',
+    unit: 'µs',
+    value: 3,
+    asPrinted: 'estimated as MAX(calls, usec/3) ECPUs',
+    title: 'ElastiCache Serverless cost estimator, AWS, agent toolkit on GitHub',
+    url: 'https://github.com/aws/agent-toolkit-for-aws/blob/main/skills/specialized-skills/database-skills/amazon-elasticache/scripts/serverless_estimator.py',
+    read: '2026-11-21',
+  }),
   'step-units': assumed({
-    says: 'Units that such a store counts for one step of our script. A read of up to a kilobyte is one; what takes longer is more: nine or ten by the processor time inside Redis, hardly more than one by how many steps a second it takes.',
+    says: 'Units that such a store counts for one step of our script: about what AWS’s own estimator makes of its time inside Redis. By its time against a plain read’s it would be nine or ten, by how many steps a second it takes hardly more than one.',
     unit: 'units a step',
-    value: 4,
+    value: 3,
     ifWrong: 'with few enough of them such a store is cheaper than machines; the calculator says how few.',
   }),
   'machine-price': assumed({

@@ -42,7 +42,9 @@ const shortest = (scenario: string, changed: Changed, says: string, steps: numbe
   formula(
     says,
     'steps',
-    `exploration of “${scenario}”${Object.keys(changed).length > 0 ? ` with ${JSON.stringify(changed)}` : ''}`,
+    [`exploration of “${scenario}”`, ...Object.entries(changed).map(([knob, set]) => `\`${knob} = ${set}\``)].join(
+      ', ',
+    ),
     () => explored(scenario, changed).violations[0]?.steps ?? Number.NaN,
     [steps, steps],
   );

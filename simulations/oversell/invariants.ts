@@ -4,7 +4,7 @@ import type { OversellParams } from './knobs.ts';
 import type { RowContext } from './row.ts';
 
 export const NEVER_OVERSOLD = 'no more is sold than there was';
-export const EVERY_BUYER_COUNTS = 'whoever was told "bought" is counted as sold';
+export const EVERY_BUYER_COUNTS = 'whoever was told “bought” is counted as sold';
 export const SOMETHING_IS_SOLD = 'something is sold';
 export const EVERYBODY_IS_ANSWERED = 'every buyer gets an answer';
 
@@ -24,7 +24,7 @@ export const invariants: readonly Invariant<OversellParams>[] = [
     kind: 'always',
     reads: ['row', 'buyer'],
     holds: (of) => bought(of('buyer')) <= rowOf(of('row')).sold,
-    why: (of) => `${bought(of('buyer'))} were told "bought", ${rowOf(of('row')).sold} are counted`,
+    why: (of) => `${bought(of('buyer'))} were told “bought”, ${rowOf(of('row')).sold} are counted`,
   },
   {
     name: SOMETHING_IS_SOLD,

@@ -47,7 +47,7 @@ export const invariants: readonly Invariant<TenantParams>[] = [
     holds: (of) => strayed(of).length === 0,
     why: (of) => {
       const [task] = strayed(of);
-      return `a task of tenant ${task?.tenant} hangs on project ${task?.project}, which is another tenant's`;
+      return `a task of tenant ${task?.tenant} hangs on project ${task?.project}, which is another tenant’s`;
     },
   },
   {
