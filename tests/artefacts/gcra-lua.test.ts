@@ -153,6 +153,20 @@ describe.skipIf(redisVersion === undefined)(`gcra.lua on Redis${withoutRedis}`, 
     expect(answer.fullInUs).toBe(60_000_000);
   });
 
+  test('an emptied bucket that is written beforehand, as the runbook does after a restart, refuses until one has dripped in', async () => {
+    const policy = gcra(1, HOUR, 20);
+    const [seconds, micros] = (await connection.send('TIME')) as readonly string[];
+    const fillsInUs = 20 * HOUR;
+    const emptied = Number(seconds) * 1_000_000 + Number(micros) + fillsInUs;
+    const write = () => connection.send('SET', KEY, String(emptied), 'NX', 'PX', fillsInUs / 1000);
+    expect(await write()).toBe('OK');
+    expect(await ask(policy)).toMatchObject({ admitted: false, remaining: 0 });
+    await pass(HOUR);
+    expect(await ask(policy)).toMatchObject({ admitted: true, remaining: 0 });
+    // Who has been decided about since keeps its own number.
+    expect(await write()).toBeNull();
+  });
+
   test('a tenant that is moved to a smaller tier has at most the smaller burst, however full its bucket was', async () => {
     const [large, small] = [gcra(100, HOUR, 20), gcra(10, HOUR, 5)];
     for (const taken of [0, 1, 20]) {
