@@ -34,3 +34,13 @@ export function figureOn(root: Locator) {
 export type Figure = ReturnType<typeof figureOn>;
 
 export const says = (page: Page) => page.getByRole('status').filter({ hasText: /./ }).last();
+
+/** Keeps the worker's script back, so that what takes long is not done before something else is pressed; gives what lets it go. */
+export async function holdWork(page: Page): Promise<() => void> {
+  const { promise, resolve } = Promise.withResolvers<void>();
+  await page.route(/worker/, async (route) => {
+    await promise;
+    await route.continue();
+  });
+  return resolve;
+}

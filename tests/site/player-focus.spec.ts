@@ -1,6 +1,6 @@
 /** What goes when it is pressed hands the focus to what is beside it, and not to the whole figure. */
 import { expect, test } from '@playwright/test';
-import { type Figure, laboratory, open } from './figure.ts';
+import { holdWork, laboratory, open } from './figure.ts';
 
 test('a chip that is taken away leaves the focus with its neighbour, or where faults are added', async ({ page }) => {
   const figure = await open(page, laboratory);
@@ -28,14 +28,11 @@ test('what was found is closed, and the focus goes to where one looks for anothe
   await expect(search).toBeFocused();
 });
 
-/** The worker's script never comes, so that the work is not done before something else is pressed. */
-const holdWork = (figure: Figure) => figure.root.page().route(/worker/, () => {});
-
 test('a button keeps the focus while its work is done, says why it cannot be pressed again, and has it back when that is cancelled', async ({
   page,
 }) => {
   const figure = await open(page);
-  await holdWork(figure);
+  const letGo = await holdWork(page);
   for (const name of ['1,000 seeds', 'Find the shortest way to break this']) {
     const asked = figure.button(name);
     await asked.press('Enter');
@@ -46,7 +43,7 @@ test('a button keeps the focus while its work is done, says why it cannot be pre
     await expect(asked).toBeFocused();
     await expect(asked).toBeEnabled();
   }
-  await page.unrouteAll({ behavior: 'ignoreErrors' });
+  letGo();
 });
 
 test('whoever waits for what is found goes on from there: from the button that plays the way, or from the answer', async ({
@@ -70,14 +67,7 @@ test('whoever waits for what is found goes on from there: from the button that p
 
 test('whoever has gone elsewhere by the time that something is found stays there', async ({ page }) => {
   const figure = await open(page);
-  let letGo = () => {};
-  const gone = new Promise<void>((resolve) => {
-    letGo = resolve;
-  });
-  await page.route(/worker/, async (route) => {
-    await gone;
-    await route.continue();
-  });
+  const letGo = await holdWork(page);
   await figure.button('1,000 seeds').press('Enter');
   await expect(figure.button('Cancel')).toBeVisible();
   await figure.playhead.focus();
