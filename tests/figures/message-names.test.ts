@@ -28,8 +28,13 @@ function blockOf({ text, x, y, anchor }: MessageName): Block {
   const left = anchor === 'start' ? x : anchor === 'end' ? x - width : x - width / 2;
   return { left, right: left + width, top: y - 10, bottom: y + 3 };
 }
-const moved = ({ left, right, top, bottom }: Block, { at, before }: Flying, part: number): Block => {
-  const [dx, dy] = [(before[0] - at[0]) * part, (before[1] - at[1]) * part];
+const moved = (
+  { left, right, top, bottom }: Block,
+  { at, before }: Flying,
+  part: number,
+  turn: MessageName['turn'] = [0, 0],
+): Block => {
+  const [dx, dy] = [(before[0] - at[0] + turn[0]) * part, (before[1] - at[1] + turn[1]) * part];
   return { left: left + dx, right: right + dx, top: top + dy, bottom: bottom + dy };
 };
 
@@ -40,9 +45,13 @@ const centred = ({ x, y, width, height }: Readonly<Record<'x' | 'y' | 'width' | 
   bottom: y + height / 2,
 });
 
-/** Parts of a glide at which a reader may look. */
+/** Parts of a glide at which a reader may look, from where it ends to where it begins. */
 const PARTS = Array.from({ length: 9 }, (_, i) => i / 8);
+/** Where a name is seen at each of them. */
+const wayOf = (name: MessageName, message: Flying): ReadonlyMap<number, Block> =>
+  new Map((name.late ? [0] : PARTS).map((part) => [part, moved(blockOf(name), message, part, name.turn)]));
 const discOf = ({ at: [x, y] }: Flying): Block => ({ left: x - 5, right: x + 5, top: y - 5, bottom: y + 5 });
+const NOWHERE: Block = { left: Infinity, right: -Infinity, top: Infinity, bottom: -Infinity };
 /** Words so close to each other are read as one. */
 const BETWEEN = 6;
 const wider = ({ left, right, top, bottom }: Block): Block => ({
@@ -69,20 +78,23 @@ function collisionsIn(model: Model, scenario: string): string[] {
       const places = placesOf({ played, moment }, placement);
       const around = surroundings(placement, places, labels, []);
       const messages = messagesOf({ played, moment, selection: {} }, placement, places, labels);
-      const names = [...namesOf(messages, around)].map(([message, name]) => ({ message, name, block: blockOf(name) }));
+      const names = [...namesOf(messages, around)].map(([message, name]) => ({
+        text: name.text,
+        message,
+        way: wayOf(name, message),
+      }));
+      const covering = places.boxes.map(({ box }) => centred(box));
       const where = `${scenario}, step ${index}${placement === layout ? '' : ', narrow'}`;
-      for (const [i, { message, name, block }] of names.entries()) {
-        if ([...around.words, ...around.boxes].some((other) => meet(block, other)))
-          collisions.push(`${where}: ${name.text} covered`);
+      for (const [i, { message, text, way }] of names.entries()) {
         for (const other of names.slice(i + 1))
-          if (PARTS.some((part) => meet(wider(moved(block, message, part)), moved(other.block, other.message, part))))
-            collisions.push(`${where}: ${name.text} on ${other.name.text}`);
-        for (const part of PARTS) {
-          const here = moved(block, message, part);
-          if (around.words.some((word) => meet(here, word)))
-            collisions.push(`${where}: ${name.text} over a line's name`);
+          if ([...way].some(([part, here]) => meet(wider(here), other.way.get(part) ?? NOWHERE)))
+            collisions.push(`${where}: ${text} on ${other.text}`);
+        for (const [part, here] of way) {
+          if ([...around.boxes, ...(message.inside ? [] : covering)].some((box) => meet(here, box)))
+            collisions.push(`${where}: ${text} cut by a box`);
+          if (around.words.some((word) => meet(here, word))) collisions.push(`${where}: ${text} over a line's name`);
           if (messages.some((other) => meet(here, moved(discOf(other), other, part))))
-            collisions.push(`${where}: a message on ${name.text}`);
+            collisions.push(`${where}: a message on ${text}`);
         }
       }
       for (const {
@@ -100,7 +112,7 @@ function collisionsIn(model: Model, scenario: string): string[] {
   return collisions;
 }
 
-describe('no name of a message lies over another, over a message, or over the name of a line', () => {
+describe('no name of a message lies over another, over a message, or over the name of a line, nor is cut by a box', () => {
   for (const model of models)
     test(model.id, () => {
       expect(Object.keys(model.scenarios).flatMap((scenario) => collisionsIn(model, scenario))).toEqual([]);
@@ -141,6 +153,24 @@ test('a name that would cross another on its way here is left out or stands else
   const crossing = flying('OTHER_WAY', 200, 100, { before: [100, 100], road: 'b>a' });
   const names = [...namesOf([flying('ONE_WAY', 100, 100, { before: [200, 100] }), crossing], free).values()];
   expect(new Set(names.map(({ y }) => y)).size).toBe(names.length);
+});
+
+test('a name that leaves one box for the next begins ahead of its message and ends behind it', () => {
+  const boxes = [
+    { left: 0, right: 91, top: 50, bottom: 150 },
+    { left: 209, right: 300, top: 50, bottom: 150 },
+  ];
+  const message = flying('REQUESTED', 200, 100, { before: [100, 100] });
+  const [name] = namesOf([message], { ...free, boxes } as never).values();
+  const ways = [...wayOf(name as MessageName, message).values()];
+  expect(name?.turn?.[0]).toBeGreaterThan(0);
+  expect(ways.filter((here) => boxes.some((box) => meet(here, box)))).toEqual([]);
+});
+
+test('a name that finds no way between boxes is seen when it has come', () => {
+  const boxes = [{ left: 70, right: 130, top: 0, bottom: 200 }];
+  const [name] = namesOf([flying('PAY', 200, 100, { before: [100, 100] })], { ...free, boxes } as never).values();
+  expect(name?.late).toBe(true);
 });
 
 test('a name stands beside a line where there is room beside it', () => {

@@ -12,6 +12,10 @@ export interface MessageName {
   readonly x: number;
   readonly y: number;
   readonly anchor: 'start' | 'middle' | 'end';
+  /** Where it begins the glide, from its place beside the message: what leaves a box has its name ahead, what arrives behind. */
+  readonly turn?: Point;
+  /** Something is in its way here: it is seen when it has come. */
+  readonly late?: true;
 }
 
 export interface Block {
@@ -25,9 +29,8 @@ export interface Block {
 export interface Surroundings {
   readonly width: number;
   readonly height: number;
-  /** No name may stand on these. */
+  /** No name may stand on these, nor pass under them on its way. */
   readonly boxes: readonly Block[];
-  /** Nor on these, nor cross them on its way. */
   readonly words: readonly Block[];
   /** Points on lines: a name stands on them only where there is no other room. */
   readonly lines: readonly Point[];
@@ -39,29 +42,35 @@ const FEW = 8;
 /** Names by message, those that matter most first. */
 export function namesOf(messages: readonly Flying[], around: Surroundings): ReadonlyMap<Flying, MessageName> {
   const names = new Map<Flying, MessageName>();
-  const discs = messages.map((message) => ({ message, block: discOf(message) }));
-  const still = [...around.boxes, ...around.words, ...discs.map(({ block }) => block)];
+  const standing = [...around.boxes, ...around.words];
   const moving = [
-    ...around.words.map((block) => WAY.map(() => block)),
-    ...discs.map(({ message, block }) => wayOf(block, message)),
+    ...standing.map((block) => WAY.map(() => block)),
+    ...messages.map(({ before, at }) => wayOf(discOf(before), discOf(at))),
   ];
+  const hasRoom = ({ block }: Place) =>
+    isWithin(block, around) && !moving.some((other) => meet(block, other.at(-1) as Block));
+  const isClear = ({ way }: Glide) => !moving.some((other) => way.some((block, i) => meet(block, other[i] as Block)));
   for (const group of groupsToName(messages)) {
-    const room = (place: Place) => isWithin(place.block, around) && !still.some((other) => meet(place.block, other));
-    const free = group.flatMap((message) =>
-      placesAround(message.at, textWidth(textOf(group), SMALL, 'mono'))
-        .filter(room)
-        .map((place) => ({ ...place, message, way: wayOf(place.block, message) }))
-        .filter(({ way }) => !moving.some((other) => way.some((block, i) => meet(block, other[i] as Block)))),
-    );
-    const best = free.find(({ block }) => !around.lines.some((point) => isOn(point, block))) ?? free[0];
+    const best = bestOf(placesOf(group).filter(hasRoom), isClear, around.lines);
     if (best === undefined) continue;
     moving.push(best.way.map(apart));
-    names.set(best.message, { text: textOf(group), x: best.x, y: best.y, anchor: best.anchor });
+    names.set(best.place.message, { ...best.place, ...best, text: textOf(group) });
   }
   return names;
 }
 
-const discOf = ({ at: [x, y] }: Flying): Block => ({ left: x - 7, right: x + 7, top: y - 7, bottom: y + 7 });
+/** Beside its message all the way, and beside lines if it can be; or from another side of it; or seen when it has come. */
+function bestOf(places: readonly Place[], isClear: (glide: Glide) => boolean, lines: Surroundings['lines']) {
+  const straight = places.map(staying).filter(isClear);
+  return (
+    straight.find(({ place }) => !lines.some((point) => isOn(point, place.block))) ??
+    straight[0] ??
+    places.flatMap(turning).toSorted(byTurn).find(isClear) ??
+    places.map(appearing).find(isClear)
+  );
+}
+
+const discOf = ([x, y]: Point): Block => ({ left: x - 7, right: x + 7, top: y - 7, bottom: y + 7 });
 /** Two names beside each other are two. */
 const apart = ({ left, right, top, bottom }: Block): Block => ({ left: left - 8, right: right + 8, top, bottom });
 const meet = (a: Block, b: Block): boolean =>
@@ -75,11 +84,43 @@ const isWithin = ({ left, right, top, bottom }: Block, { width, height }: Surrou
 
 /** Parts of the glide from the moment before to this one at which nothing may meet. */
 const WAY = Array.from({ length: 9 }, (_, i) => i / 8);
-const wayOf = (block: Block, { at, before }: Flying): readonly Block[] =>
-  WAY.map((part) => {
-    const [dx, dy] = [(before[0] - at[0]) * (1 - part), (before[1] - at[1]) * (1 - part)];
-    return { left: block.left + dx, right: block.right + dx, top: block.top + dy, bottom: block.bottom + dy };
-  });
+const wayOf = (start: Block, end: Block): readonly Block[] =>
+  WAY.map((part) => shifted(end, (start.left - end.left) * (1 - part), (start.top - end.top) * (1 - part)));
+const shifted = ({ left, right, top, bottom }: Block, x: number, y: number): Block => ({
+  left: left + x,
+  right: right + x,
+  top: top + y,
+  bottom: bottom + y,
+});
+
+/** How a name comes to its place. */
+interface Glide extends Pick<MessageName, 'turn' | 'late'> {
+  readonly place: Place;
+  readonly way: readonly Block[];
+}
+
+const staying = (place: Place): Glide => ({ place, way: wayOf(beforeOf(place), place.block) });
+const beforeOf = ({ message: { at, before }, block }: Place): Block =>
+  shifted(block, before[0] - at[0], before[1] - at[1]);
+
+function turning(place: Place): readonly Glide[] {
+  const { message, block } = place;
+  const stays = beforeOf(place);
+  return placesAround(message, message.before, block.right - block.left).map((start) => ({
+    place,
+    way: wayOf(start.block, block),
+    turn: [start.block.left - stays.left, start.block.top - stays.top],
+  }));
+}
+const byTurn = ({ turn: a = NONE }: Glide, { turn: b = NONE }: Glide): number => Math.hypot(...a) - Math.hypot(...b);
+const NONE: Point = [0, 0];
+
+const appearing = (place: Place): Glide => ({
+  place,
+  // Until it is there it is nowhere.
+  way: WAY.map((part) => (part < 1 ? shifted(place.block, Infinity, 0) : place.block)),
+  late: true,
+});
 
 type Group = readonly Flying[];
 const nameOf = ({ envelope, lost }: Flying): string => `${envelope.event.type}${lost ? ' lost' : ''}`;
@@ -112,14 +153,21 @@ function groupsOf(messages: readonly Flying[]): readonly Group[] {
   return groups;
 }
 
-interface Place extends Omit<MessageName, 'text'> {
+interface Place extends Pick<MessageName, 'x' | 'y' | 'anchor'> {
+  readonly message: Flying;
   readonly block: Block;
 }
 
-function placesAround([x, y]: Point, width: number): readonly Place[] {
+function placesOf(group: Group): readonly Place[] {
+  const width = textWidth(textOf(group), SMALL, 'mono');
+  return group.flatMap((message) => placesAround(message, message.at, width));
+}
+
+function placesAround(message: Flying, [x, y]: Point, width: number): readonly Place[] {
   const at = (anchor: Place['anchor'], textX: number, textY: number): Place => {
     const left = anchor === 'middle' ? textX - width / 2 : anchor === 'start' ? textX : textX - width;
-    return { anchor, x: textX, y: textY, block: { left, right: left + width, top: textY - 10, bottom: textY + 3 } };
+    const block = { left, right: left + width, top: textY - 10, bottom: textY + 3 };
+    return { message, anchor, x: textX, y: textY, block };
   };
   return [
     at('middle', x, y - 10),

@@ -13,6 +13,7 @@ import { Frame } from '../frame.tsx';
 import { Mark } from '../marks.tsx';
 import { Box } from './box.tsx';
 import { Edges, LineLabels } from './edges.tsx';
+import type { Point } from './geometry.ts';
 import { topologyInWords } from './in-words.ts';
 import { lineLabelsOf, sampled } from './line-labels.ts';
 import { type MessageName, namesOf } from './message-names.ts';
@@ -107,8 +108,12 @@ function Message({
   message,
   name,
   played,
+  moment,
   onSelect,
-}: { readonly message: Flying; readonly name: MessageName | undefined } & Pick<PictureProps, 'played' | 'onSelect'>) {
+}: { readonly message: Flying; readonly name: MessageName | undefined } & Pick<
+  PictureProps,
+  'played' | 'moment' | 'onSelect'
+>) {
   const { at, tone, envelope, arrived, lost, faded } = message;
   const request = envelope.event.request;
   const classes = ['message', `tone-${tone}`, arrived ? 'arrived' : '', lost ? 'lost' : '', faded ? 'faded' : ''].join(
@@ -120,15 +125,31 @@ function Message({
     // biome-ignore lint/a11y/noStaticElementInteractions: see above
     <g className={classes} style={{ transform: `translate(${at[0]}px, ${at[1]}px)` }} onClick={choose}>
       <Sign played={played} envelope={envelope} tone={tone} />
-      {name && (
-        <text className="small mono label" x={round(name.x - at[0])} y={round(name.y - at[1])} textAnchor={name.anchor}>
-          {name.text}
-        </text>
-      )}
+      {name && <Label key={name.turn || name.late ? moment.index : ''} name={name} at={at} />}
     </g>
   );
 }
 const round = (value: number): number => Math.round(value * 10) / 10;
+
+/** One that turns or comes late is a new one each time: only what is new begins to move. */
+const Label = ({
+  name: { x, y, anchor, text, turn, late },
+  at,
+}: {
+  readonly name: MessageName;
+  readonly at: Point;
+}) => (
+  <text
+    className={`small mono label${turn ? ' turning' : late ? ' late' : ''}`}
+    // A custom property is not in React's list.
+    style={turn && ({ '--turn': `${round(turn[0])}px, ${round(turn[1])}px` } as React.CSSProperties)}
+    x={round(x - at[0])}
+    y={round(y - at[1])}
+    textAnchor={anchor}
+  >
+    {text}
+  </text>
+);
 
 const Sign = memo(function Sign({ played, envelope, tone }: Pick<Flying, 'envelope' | 'tone'> & { played: Played }) {
   const { event, from, to, sentStep } = envelope;
