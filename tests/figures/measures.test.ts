@@ -1,8 +1,8 @@
 /** Series over a run, and what is said about them. */
 import { expect, test } from 'vitest';
-import { countsOf, totalOf } from '../../src/figures/measures/outcomes.ts';
+import { countsOf, ratesOf, totalOf } from '../../src/figures/measures/outcomes.ts';
 import { LAST, percentilesOf, recentAt, seriesOf, valueAt } from '../../src/figures/measures/series.ts';
-import { play, recipeOf } from '../../src/kernel/index.ts';
+import { play, recipeOf, Windows } from '../../src/kernel/index.ts';
 import { clientServer } from './fixtures/client-server.ts';
 
 const overload = play(clientServer, recipeOf(clientServer, 'overload'));
@@ -53,4 +53,30 @@ test('percentiles over time are those of the last that completed, and of a short
 test('every request is counted in one bin', () => {
   const bins = countsOf(series.ended, 12, ({ atUs }) => (atUs / overload.endedAtUs) * 12);
   expect(bins.reduce((sum, bin) => sum + totalOf(bin), 0)).toBe(series.ended.length);
+});
+
+/** Completed requests a second, as the kernel says it. */
+function inWindows(everyUs: number): readonly number[] {
+  const completed = { kind: 'rate', requests: 'completed', unit: 'requests/s', says: 'Completed.' } as const;
+  const windows = new Windows({ everyUs, most: 1_000, measures: { completed } });
+  for (const { outcome, atUs } of series.ended) windows.take({ type: 'ended', outcome }, atUs);
+  return windows.until(overload.endedAtUs)['completed'] ?? [];
+}
+
+test('rates over time are those of the kernel’s windows, the last of which may be short', () => {
+  // Four windows and three quarters of one.
+  const everyUs = Math.ceil(overload.endedAtUs / 4.75);
+  const rates = ratesOf(series.ended, overload.endedAtUs, everyUs).map(({ completed }) => completed);
+  expect(rates).toEqual(inWindows(everyUs));
+  expect(rates).toHaveLength(5);
+});
+
+test('what is left of less than half a window has no rate of its own, and is not lost', () => {
+  // Four windows and a sliver.
+  const everyUs = Math.floor(overload.endedAtUs / 4.01);
+  const rates = ratesOf(series.ended, overload.endedAtUs, everyUs).map(totalOf);
+  expect(rates).toHaveLength(4);
+  const lastUs = overload.endedAtUs - 3 * everyUs;
+  const inLast = series.ended.filter(({ atUs }) => atUs >= 3 * everyUs);
+  expect(rates[3]).toBeCloseTo((inLast.length * 1e6) / lastUs, 9);
 });

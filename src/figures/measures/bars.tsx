@@ -8,7 +8,7 @@ interface BarsProps {
   readonly bins: readonly Counts[];
   /** What a bin covers on the axis. */
   readonly bin: number;
-  /** Where the axis ends. */
+  /** Where the axis ends, and the last bin. */
   readonly last: number;
   readonly x: Scale;
   readonly y: Scale;
@@ -18,7 +18,7 @@ interface BarsProps {
 export function Bars({ bins, bin, last, x, y, patterns }: BarsProps) {
   return bins.map((counts, i) => {
     const from = x(i * bin);
-    const width = Math.max(1, x(Math.min(last, (i + 1) * bin)) - from - 1);
+    const width = Math.max(1, x(i + 1 < bins.length ? (i + 1) * bin : last) - from - 1);
     let below = 0;
     return outcomes.map((outcome) => {
       const bottom = y(below);

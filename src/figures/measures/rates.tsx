@@ -2,7 +2,7 @@
 import type { Played } from '../../kernel/index.ts';
 import { tickWords } from '../about.ts';
 import { Bars } from './bars.tsx';
-import { countsOf, totalOf } from './outcomes.ts';
+import { ratesOf, totalOf } from './outcomes.ts';
 import { areaOf, Panel, type Place, scalesOf } from './panel.tsx';
 import type { EndedRequest } from './series.ts';
 import { FaultTimes, Times } from './times.tsx';
@@ -24,7 +24,7 @@ const BIN_PX = 14;
 export function Rates({ played, place, all, lastUs, nowUs, patterns, onSeekTime }: RatesProps) {
   const atMost = areaOf(place).width / BIN_PX;
   const bin = ROUND.find((length) => lastUs / length <= atMost) ?? lastUs;
-  const bins = countsOf(all, Math.max(1, Math.ceil(lastUs / bin)), ({ atUs }) => atUs / bin, 1e6 / bin);
+  const bins = ratesOf(all, lastUs, bin);
   const { x, y } = scalesOf(place, lastUs, Math.max(...bins.map(totalOf)) || 1);
   const says = `requests a second, in steps of ${tickWords(bin)}; n = ${all.length} in the whole run`;
   return (
