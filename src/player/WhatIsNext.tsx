@@ -23,8 +23,8 @@ interface Props {
 type Act = HandChoice['act'];
 const ACTS: Readonly<Record<Act, string>> = { deliver: 'comes next', drop: 'is lost', duplicate: 'comes twice' };
 
-/** More than this are not looked through. */
-const MOST = 24;
+/** So many are shown at once. Room is kept for them: nothing below moves from one event to the next. */
+const AT_ONCE = 4;
 
 const TITLE = 'Decide what comes next';
 
@@ -65,8 +65,11 @@ interface WaitingProps extends Pick<Props, 'awake' | 'send'> {
 
 const Waiting = memo(function Waiting({ played, index, awake, send }: WaitingProps) {
   const [act, setAct] = useState<Act>('deliver');
+  const [asked, setFirst] = useState(0);
   const all = useMemo(() => candidatesAt(played, index), [played, index]);
   const { model, recipe } = played;
+  // Fewer may wait now than when it was turned to.
+  const first = Math.min(asked, pageOf(all.length - 1));
   // What is refused waits in any case.
   const due = all.find(({ whyNot }) => whyNot === undefined);
   const choose = ({ key }: Candidate) =>
@@ -79,17 +82,51 @@ const Waiting = memo(function Waiting({ played, index, awake, send }: WaitingPro
         aria-label="What waits, in the order in which it is due"
         data-empty={all.length === 0 ? 'Nothing waits: the run is over.' : undefined}
       >
-        {all.slice(0, MOST).map((candidate, nth) => (
+        {all.slice(first, first + AT_ONCE).map((candidate, nth) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: whoever has chosen the second stays with the second
           <li key={nth}>
             <Row {...{ played, index, candidate, act, awake, send }} onPress={() => choose(candidate)} />
           </li>
         ))}
-        {all.length > MOST && <li>and {(all.length - MOST).toLocaleString('en')} more, due later</li>}
       </ol>
+      <Pages {...{ first, awake, send }} count={all.length} onTurn={setFirst} />
     </>
   );
 });
+
+/** Where the page begins on which the nth stands. */
+const pageOf = (nth: number): number => Math.max(0, nth - (nth % AT_ONCE));
+
+interface PagesProps extends Pick<Props, 'awake' | 'send'> {
+  readonly first: number;
+  readonly count: number;
+  onTurn(first: number): void;
+}
+
+function Pages({ first, count, awake, send, onTurn }: PagesProps) {
+  const turnTo = (to: number) => {
+    onTurn(to);
+    send({ type: 'SAY', text: rangeInWords(to, count) });
+  };
+  const whyNotLater = first + AT_ONCE < count ? undefined : 'These are the last that wait.';
+  const whyNotEarlier = first > 0 ? undefined : 'These are the first that wait.';
+  return (
+    <div className="next-pages">
+      <ReasonedButton awake={awake} whyNot={whyNotEarlier} send={send} onPress={() => turnTo(first - AT_ONCE)}>
+        ‹ Earlier
+      </ReasonedButton>
+      {rangeInWords(first, count)}
+      <ReasonedButton awake={awake} whyNot={whyNotLater} send={send} onPress={() => turnTo(first + AT_ONCE)}>
+        Later ›
+      </ReasonedButton>
+    </div>
+  );
+}
+
+function rangeInWords(first: number, count: number): string {
+  const last = Math.min(first + AT_ONCE, count);
+  return `${first + 1 < last ? `${first + 1}–` : ''}${last} of ${count}`;
+}
 
 const Acts = ({ act, onChoose }: { readonly act: Act; onChoose(act: Act): void }) => (
   <label>

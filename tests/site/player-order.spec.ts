@@ -210,3 +210,50 @@ test('on a phone it is right under its picture, before anything else that can be
   expect(stage).toBeLessThan(fold as number);
   expect(fold).toBeLessThan(knobs as number);
 });
+
+test('on a phone the few that are due first are seen, the others are turned to, and nothing moves', async ({
+  page,
+}) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  const figure = await open(page, laboratory.replace('oversell', 'request-lifecycle'));
+  await unfold(figure);
+  const later = next(figure).getByRole('button', { name: 'Later' });
+  const range = async () =>
+    /(\d+)(?:–(\d+))? of (\d+)/
+      .exec((await next(figure).textContent()) ?? '')
+      ?.slice(1)
+      .map(Number);
+  const heights = new Set<number | undefined>();
+  const measure = async () => {
+    heights.add((await next(figure).boundingBox())?.height);
+    // No box scrolls within the page, and no row hides words.
+    const cut = await next(figure)
+      .locator('ol, ol button')
+      .evaluateAll((boxes) =>
+        boxes
+          .filter(({ scrollHeight, clientHeight }) => scrollHeight > clientHeight)
+          .map(({ textContent }) => textContent),
+      );
+    expect(cut).toEqual([]);
+  };
+  await expect(next(figure).getByRole('listitem')).toHaveCount(4);
+  await measure();
+  await later.press('Enter');
+  await expect(later).toBeFocused();
+  expect((await range())?.slice(0, 2)).toEqual([5, 8]);
+  await expect(says(page)).toContainText(/^5–8 of \d+$/);
+  await next(figure).getByRole('button', { name: 'Earlier' }).click();
+  expect((await range())?.slice(0, 2)).toEqual([1, 4]);
+  // There is an end to it, which says so and keeps the focus.
+  const [, , count = 0] = (await range()) ?? [];
+  for (let seen = 4; seen < count; seen += 4) await later.press('Enter');
+  await expect(later).toHaveAttribute('title', 'These are the last that wait.');
+  await expect(later).toBeFocused();
+  await measure();
+  await figure.press('To the start');
+  for (let event = 0; event < 8; event++) {
+    await measure();
+    await figure.press('On one event');
+  }
+  expect(heights.size).toBe(1);
+});
