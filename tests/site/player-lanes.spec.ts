@@ -1,6 +1,6 @@
 /** Where things stand: what is compared is next to each other, and a finger has room. */
 import { expect, test } from '@playwright/test';
-import { embedded, open } from './figure.ts';
+import { embedded, laboratory, open } from './figure.ts';
 
 test('with several views open, one view of both runs stands together before the next view', async ({ page }) => {
   const figure = await open(page);
@@ -48,4 +48,24 @@ test('on a phone every button of the transport is in one row, and the scrubber h
   const scrubber = await box('.player-scrubber');
   expect(scrubber.y).toBeGreaterThanOrEqual(first.y + first.height);
   expect(scrubber.width).toBeGreaterThan(300);
+});
+
+test('at 320 px the word of the speed is as wide as it needs, and what stands beside it is not covered', async ({
+  page,
+}) => {
+  await page.setViewportSize({ width: 320, height: 700 });
+  const figure = await open(page, laboratory.replace('oversell', 'request-lifecycle'));
+  const boxes = await figure.root.locator('.player-where').evaluate((where) => {
+    const speed = where.querySelector('select') as HTMLSelectElement;
+    const { width } = speed.getBoundingClientRect();
+    const own = [...where.children].map((child) => child.getBoundingClientRect());
+    speed.style.width = 'max-content';
+    return { width, needs: speed.getBoundingClientRect().width, own, within: where.getBoundingClientRect() };
+  });
+  expect(boxes.width).toBeGreaterThanOrEqual(boxes.needs);
+  for (const [i, a] of boxes.own.entries()) {
+    expect(a.right).toBeLessThanOrEqual(boxes.within.right + 0.5);
+    for (const b of boxes.own.slice(i + 1))
+      expect(a.right <= b.left || b.right <= a.left || a.bottom <= b.top || b.bottom <= a.top).toBe(true);
+  }
 });
