@@ -3,7 +3,7 @@
  * that sent it to the event that took it. A lost one ends in a cross; one on its way is dashed.
  */
 import { eventInWords, faultInWords, type Model, type Played, type Step, sentenceOf } from '../../kernel/index.ts';
-import { clockOf, concerns } from '../about.ts';
+import { clockOf, concerns, faultSpans, oncePerRun } from '../about.ts';
 import { Choosable } from '../choosable.tsx';
 import type { PictureProps } from '../contract.ts';
 import { Frame } from '../frame.tsx';
@@ -33,7 +33,7 @@ export function SpaceTime(props: PictureProps) {
       title={`What came after what in ${played.model.title}`}
       description={inWords(props, shown)}
       width={plan.width}
-      height={plan.height + legendHeight(legendOf('', shown), plan.width - 20)}
+      height={plan.height + legendHeight(legendOf('', played), plan.width - 20)}
       interactive
     >
       {(patterns) => (
@@ -88,7 +88,7 @@ export function SpaceTime(props: PictureProps) {
             </text>
           ))}
           <Times played={played} plan={plan} shown={shown} />
-          <Legend items={legendOf(patterns, shown)} x={10} y={plan.height} width={plan.width - 20} />
+          <Legend items={legendOf(patterns, played)} x={10} y={plan.height} width={plan.width - 20} />
         </>
       )}
     </Frame>
@@ -285,14 +285,29 @@ function Times({ played, plan, shown }: { readonly played: Played; readonly plan
   );
 }
 
-/** Only what the window has. */
-function legendOf(patterns: string, { steps, messages, timers, faults }: EventWindow): readonly LegendItem[] {
+/** What a run has somewhere. */
+const seenIn = oncePerRun((played) => {
+  const { steps } = columnsOf(played);
+  const has = (kind: Step['kind']) => steps.some((step) => step.kind === kind);
+  const lost = steps.some(({ sent }) => sent.some((one) => one.timer === undefined && one.lost !== undefined));
+  return {
+    message: has('message'),
+    timer: has('timer'),
+    fault: has('fault'),
+    lost,
+    acts: faultSpans(played).length > 0,
+  };
+});
+
+/** As long as that of any other window of this run: what is under it stays where it is. */
+function legendOf(patterns: string, played: Played): readonly LegendItem[] {
+  const seen = seenIn(played);
   const mark = (tone: MarkTone) => <Mark tone={tone} size={4.5} />;
   const items: readonly (LegendItem & { readonly shown: boolean })[] = [
-    { words: 'a message is taken', sample: mark('flight'), shown: steps.some(({ kind }) => kind === 'message') },
+    { words: 'a message is taken', sample: mark('flight'), shown: seen.message },
     {
       words: 'on its way',
-      shown: messages.some(({ when }) => when === 'flying'),
+      shown: seen.message,
       sample: (
         <g className="message-line flying tone-flight">
           <line x1={-9} x2={9} y1={0} y2={0} />
@@ -301,7 +316,7 @@ function legendOf(patterns: string, { steps, messages, timers, faults }: EventWi
     },
     {
       words: 'time is up',
-      shown: timers.length > 0,
+      shown: seen.timer,
       sample: (
         <>
           <line className="timer-line" x1={-9} x2={5} y1={0} y2={0} />
@@ -309,11 +324,11 @@ function legendOf(patterns: string, { steps, messages, timers, faults }: EventWi
         </>
       ),
     },
-    { words: 'lost', sample: mark('failed'), shown: messages.some(({ lost }) => lost) },
-    { words: 'a fault begins or ends', sample: mark('own'), shown: steps.some(({ kind }) => kind === 'fault') },
+    { words: 'lost', sample: mark('failed'), shown: seen.lost },
+    { words: 'a fault begins or ends', sample: mark('own'), shown: seen.fault },
     {
       words: 'a fault acts',
-      shown: faults.length > 0,
+      shown: seen.acts,
       sample: <rect x={-9} y={-6} width={18} height={12} style={{ fill: pattern(patterns, 'fault') }} />,
     },
   ];

@@ -3,8 +3,8 @@
  * underlined; shortening anything else would not have shortened the request. Work that went on after its client had gone is
  * hatched: nobody waited for it. The budget stands where the model names one.
  */
-import { formatTime, type Played } from '../../kernel/index.ts';
-import { nameById, tickWords } from '../about.ts';
+import { formatTime, type Played, requestsOf } from '../../kernel/index.ts';
+import { nameById, oncePerRun, tickWords } from '../about.ts';
 import type { PictureProps } from '../contract.ts';
 import { Frame } from '../frame.tsx';
 import { Legend, type LegendItem, legendHeight } from '../legend.tsx';
@@ -40,6 +40,21 @@ const COLUMN = 'on the critical path';
 const ROW = BAR + 4;
 
 const heightOf = ({ rows }: Lane, { bars }: Measurements): number => bars + rows * ROW + 5;
+
+const roomFor = (data: Data, size: Measurements): number =>
+  data.lanes.reduce((sum, lane) => sum + heightOf(lane, size), TOP + AXIS) +
+  legendHeight(legendOf('', data), size.width - 20);
+
+/** Of a long run the first requests stand for the others. */
+const ASKED = 1_000;
+/** Another request is shown from one event to the next: there is room for any, and what is under it stays where it is. */
+const tallestIn = oncePerRun((played) => {
+  const all = requestsOf(played)
+    .slice(0, ASKED)
+    .map((request) => waterfallOf(played, request));
+  const most = (size: Measurements) => all.reduce((room, data) => Math.max(room, roomFor(data, size)), 0);
+  return { wide: most(WIDE), narrow: most(NARROW) };
+});
 
 export function Waterfall(props: PictureProps) {
   const request = shownRequest(props);
@@ -82,7 +97,7 @@ function Drawing(props: PictureProps & { readonly data: Data }) {
       title={`Where the time of ${requestWords(request)} went`}
       description={inWords(data, budgetMs, (id) => nameById(played, id))}
       width={size.width}
-      height={bottom + AXIS + legendHeight(legendOf('', data), size.width - 20)}
+      height={Math.max(roomFor(data, size), tallestIn(played)[narrow ? 'narrow' : 'wide'])}
       interactive
     >
       {(patterns) => (
