@@ -25,7 +25,7 @@ export function Now({ session, labels, send }: Props) {
       <span className="player-glyph" aria-hidden="true">
         {GLYPHS[tone]}
       </span>
-      <span className="with-room" data-most={mostSaid(timeline, labels)}>
+      <span className="with-room" data-last={mostSaid(timeline, labels)}>
         <span>
           {event !== undefined && <b className="player-time">{clockAt(timeline, place)}</b>}{' '}
           {(event !== undefined || aside === '') && `${sentenceAt(timeline, place, labels)}.`}
@@ -56,19 +56,29 @@ const Aside = ({ text, session, send }: Pick<Props, 'session' | 'send'> & { read
 );
 
 const known = new WeakMap<Timeline, string>();
-/** The longest that is said where something breaks: room is kept for it, so that nothing below moves while it plays. */
+/** The longest that is said: room is kept for it, so that nothing below moves while it plays. */
 function mostSaid(timeline: Timeline, labels: readonly string[]): string {
-  const found = known.get(timeline) ?? longest(brokenAt(timeline, labels));
+  const found = known.get(timeline) ?? longest([...saidIn(timeline, labels), ...brokenIn(timeline, labels)]);
   known.set(timeline, found);
   return found;
 }
 const longest = (texts: readonly string[]): string => texts.reduce((a, b) => (b.length > a.length ? b : a), '');
 
-function brokenAt(timeline: Timeline, labels: readonly string[]): readonly string[] {
+const saidAt = (timeline: Timeline, place: number, labels: readonly string[]): string =>
+  `${clockAt(timeline, place)} ${sentenceAt(timeline, place, labels)}.`;
+
+/** Of a long run so many events stand for the others. */
+const ASKED = 1_000;
+function saidIn(timeline: Timeline, labels: readonly string[]): readonly string[] {
+  const apart = Math.max(1, timeline.length / ASKED);
+  return Array.from({ length: timeline.length / apart }, (_, nth) => saidAt(timeline, Math.floor(nth * apart), labels));
+}
+
+function brokenIn(timeline: Timeline, labels: readonly string[]): readonly string[] {
   const violations = timeline.landmarks.filter(({ kind }) => kind === 'violation');
   return [...Map.groupBy(violations, ({ index }) => index)].map(([place, broken]) => {
     const said = broken.map(({ text }) => ` This no longer holds: “${text}”.`);
-    return `${clockAt(timeline, place)} ${sentenceAt(timeline, place, labels)}.${said.join('')}`;
+    return saidAt(timeline, place, labels) + said.join('');
   });
 }
 

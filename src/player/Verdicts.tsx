@@ -65,22 +65,25 @@ function Rows({ timeline, place, labels, awake, send, names, briefly = false }: 
     const standings = timeline.lanes.map((lane, number) => {
       const verdict = lane.verdicts.find((one) => one.name === name);
       const now = verdictAt(lane, verdict, laneIndexAt(timeline, number, place));
-      return { now, most: inWords(verdictAt(lane, verdict, lane.history.length - 1)) };
+      return {
+        now,
+        first: inWords(verdictAt(lane, verdict, -1)),
+        last: inWords(verdictAt(lane, verdict, lane.history.length - 1)),
+      };
     });
     const [own, ...others] = standings;
     const once =
-      briefly && others.length > 0 && others.every((one) => one.most === own?.most && one.now.note === own.now.note);
+      briefly && others.length > 0 && others.every((one) => one.last === own?.last && one.now.note === own.now.note);
     const seek = (lane: number) => (index: number) => send({ type: 'SEEK', place: placeOfStep(timeline, lane, index) });
     return (
       <li key={name}>
         {labels.length === 0 && own !== undefined && <Mark standing={own.now.standing} />}
         <span className="verdict-name">{name}</span>
         <span className="visually-hidden">: </span>
-        {(once ? standings.slice(0, 1) : standings).map(({ now, most }, lane) => (
+        {(once ? standings.slice(0, 1) : standings).map((standing, lane) => (
           <Note
             key={labels[lane] ?? ''}
-            now={now}
-            most={most}
+            {...standing}
             label={once ? 'Each' : labels[lane]}
             awake={awake}
             onSeek={seek(lane)}
@@ -97,22 +100,26 @@ const Mark = ({ standing }: { readonly standing: Standing }) => (
   </i>
 );
 
+/** A time is a button, which is never broken into two lines. */
 const inWords = ({ note, moment, why }: VerdictNow): string =>
-  `${note} ${moment?.time ?? ''}${why === undefined ? '' : `: ${why}`}`;
+  `${note} ${moment?.time.replace(' ', '\u00a0') ?? ''}${why === undefined ? '' : `: ${why}`}`;
 
 interface NoteProps {
   readonly now: VerdictNow;
-  /** What is said in the end, which is the most: room is kept for it, so that nothing below moves while it plays. */
-  readonly most: string;
+  /** What is said at first, and in the end: room is kept for both, so that nothing below moves while it plays. */
+  readonly first: string;
+  readonly last: string;
   /** The design that it is about, where designs are compared. */
   readonly label: string | undefined;
   readonly awake: boolean;
   onSeek(index: number): void;
 }
 
-function Note({ now: { standing, note, moment, why }, most, label, awake, onSeek }: NoteProps) {
+function Note({ now: { standing, note, moment, why }, first, last, label, awake, onSeek }: NoteProps) {
+  // A mark is as wide as an em.
+  const named = label === undefined ? '' : `\u2003 ${label} `;
   return (
-    <span className="verdict-note with-room" data-most={label === undefined ? most : `✓ ${label} ${most}`}>
+    <span className="verdict-note with-room" data-first={named + first} data-last={named + last}>
       <span>
         {label !== undefined && (
           <>

@@ -1,5 +1,5 @@
 /** Every page of the built site, from its folder; what is a gallery for authors is none. */
-import { readdirSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 
 const folder = process.env['OUT_DIR'] ?? 'dist';
@@ -13,3 +13,6 @@ export const pages: readonly string[] = [
     .sort(),
   '/404.html',
 ];
+
+/** What a host sends for such a path. */
+export const builtPage = (page: string): string => readFileSync(path.join(folder, page, 'index.html'), 'utf8');

@@ -1,7 +1,7 @@
 /** What plays a run is in sight with its picture, before anybody scrolls, and covers nothing that has the focus. */
-import { expect, test } from '@playwright/test';
+import { expect, type Locator, test } from '@playwright/test';
 import { figureOn, laboratory, open } from './figure.ts';
-import { pages } from './pages.ts';
+import { builtPage, pages } from './pages.ts';
 
 const laboratories = pages.filter((path) => /^\/simulations\/[^/]+\/$/.test(path));
 const WINDOWS = [
@@ -45,17 +45,56 @@ test('whatever the keyboard reaches is scrolled clear of the transport', async (
   expect(covered.filter((name) => name !== undefined)).toEqual([]);
 });
 
-test('nothing under the picture moves from the start over all that happens to the end', async ({ page }) => {
-  await page.setViewportSize({ width: 390, height: 844 });
-  const figure = await open(page, laboratory.replace('oversell', 'request-lifecycle'));
-  const heights = new Set<number>();
-  const measure = async () => heights.add(Math.round((await figure.root.boundingBox())?.height ?? 0));
-  await figure.press('To the start');
-  for (let landmark = 0; landmark < 12; landmark++) {
-    await measure();
-    await figure.press('On to the next landmark');
-  }
-  await figure.press('To the end');
-  await measure();
-  expect(heights.size).toBe(1);
-});
+/** As high at each of these moments: before the first event, at all that happens, with the event before and after it, at the end. */
+async function heightsOf(root: Locator): Promise<readonly string[]> {
+  const heights = new Map<number, string>();
+  const look = async (keys: string) => {
+    await root.press(keys);
+    const [height, parts, event] = await root.evaluate(async (player) => {
+      await new Promise(requestAnimationFrame);
+      const high = (part: Element) => Math.round(part.getBoundingClientRect().height);
+      const parts = [...player.querySelectorAll('.player-picture, .player-now, .player-verdicts, .player-books')];
+      return [
+        high(player),
+        parts.map((part) => `${part.classList[1] ?? part.classList[0]} ${high(part)}`).join(', '),
+        player.querySelector('.player-place')?.textContent,
+      ] as const;
+    });
+    if (!heights.has(height)) heights.set(height, `${height} px at ${event}: ${parts}`);
+  };
+  await look('Home');
+  for (let landmark = 0; landmark < LANDMARKS; landmark++)
+    for (const keys of ['Shift+ArrowRight', 'ArrowRight']) await look(keys);
+  await look('End');
+  return [...heights.values()];
+}
+const LANDMARKS = 6;
+
+/** Pages on which a figure stands. */
+const withFigures = pages.filter(
+  (path) => /^\/(?:simulations|case-studies)\/./.test(path) && builtPage(path).includes('class="player'),
+);
+
+test('there are figures', () => expect(withFigures.length).toBeGreaterThan(laboratories.length));
+
+for (const path of withFigures)
+  test(`nothing under a picture of ${path} moves from the start over all that happens to the end`, async ({ page }) => {
+    test.slow();
+    await page.setViewportSize({ width: 390, height: 844 });
+    await page.goto(path);
+    for (const root of await page.locator('.player').all()) {
+      await unfolded(root);
+      await root.scrollIntoViewIfNeeded();
+      await expect(root).toHaveAttribute('data-state', 'awake');
+      await expect(root.locator('.player-coming')).toHaveCount(0);
+      const name = await root.locator('.player-question').textContent();
+      expect(await heightsOf(root), `${name}`).toHaveLength(1);
+    }
+  });
+
+/** The figures of a list of failures are folded away, each with its row. */
+const unfolded = (root: Locator) =>
+  root.evaluate((player) => {
+    for (let fold = player.closest('details'); fold; fold = fold.parentElement?.closest('details') ?? null)
+      fold.open = true;
+  });
