@@ -4,6 +4,7 @@ import type { Address, Chart, State } from './component.ts';
 import { type Condition, WELL } from './condition.ts';
 import type { Envelope } from './envelope.ts';
 import type { Kind, Model } from './model.ts';
+import { Names } from './names.ts';
 
 /** What all components of a kind share in a run. */
 export interface Species {
@@ -38,6 +39,8 @@ export class Component {
   readonly seed: number;
   /** The first of its timers that run (see `timers.ts`). */
   timers: Envelope | undefined = undefined;
+  /** Another one whose name's hash ends alike (see `names.ts`). */
+  nextInBucket: Component | undefined = undefined;
   condition: Condition = WELL;
 
   constructor(address: Address, species: Species, input: unknown, seed: number) {
@@ -66,12 +69,13 @@ export class Population {
   readonly species: ReadonlyMap<string, Species>;
   readonly #model: Model;
   readonly #seed: number;
-  /** Of those who live, by id. */
-  readonly #addresses = new Map<string, Address>();
+  /** Of those who live. */
+  readonly #names: Names;
 
   constructor(model: Model, seed: number, chartOf: (machine: Kind['machine']) => Chart) {
     this.#model = model;
     this.#seed = seed;
+    this.#names = new Names(seed);
     const kinds = Object.entries(model.kinds);
     const species = kinds.map(([name, kind], place): [string, Species] => [
       name,
@@ -84,10 +88,8 @@ export class Population {
   add(id: string, kindName: string, input: unknown): Component {
     const species = this.#speciesOf(kindName, id);
     const address: Address = { id, index: species.free.pop() ?? this.components.length };
-    const known = this.#addresses.size;
-    this.#addresses.set(id, address);
-    if (this.#addresses.size === known) throw new Error(`two components are called "${id}" in ${this.#model.id}`);
     const component = new Component(address, species, input, this.#seed);
+    if (!this.#names.add(component)) throw new Error(`two components are called "${id}" in ${this.#model.id}`);
     this.components[address.index] = component;
     species.generation++;
     return component;
@@ -97,22 +99,23 @@ export class Population {
   retire(component: Component, reuse: boolean): void {
     component.up = false;
     component.retired = true;
-    this.#addresses.delete(component.id);
+    this.#names.delete(component);
     component.species.generation++;
     if (reuse) component.species.free.push(component.address.index);
   }
 
   /** Whether whoever lived there still does, up or down. */
   isInhabited(address: Address): boolean {
-    return this.#addresses.get(address.id) === address;
+    const component = this.components[address.index] as Component;
+    return component.address === address && !component.retired;
   }
 
   /** Where the component of an id lives; throws when there is none. */
   address(id: string): Address {
-    const address = this.#addresses.get(id);
-    if (address !== undefined) return address;
-    const some = [...this.#addresses.keys()].slice(0, 20).join(', ');
-    throw new Error(`no component "${id}" in ${this.#model.id}; there are: ${some}`);
+    const component = this.#names.get(id);
+    if (component !== undefined) return component.address;
+    const living = this.components.filter(({ retired }) => !retired).map(({ id }) => id);
+    throw new Error(`no component "${id}" in ${this.#model.id}; there are: ${living.slice(0, 20).join(', ')}`);
   }
 
   #speciesOf(name: string, id: string): Species {
