@@ -56,7 +56,7 @@ export default function RoleBits() {
             <th scope="col">verdict</th>
           </tr>
         </thead>
-        <tbody aria-live="polite">
+        <tbody>
           {actions.map(({ says, needs }) => (
             <tr key={says} className={may(needs) ? (mayDo(mask, needs) ? 'is-allowed' : 'is-wrong') : ''}>
               <th scope="row">{says}</th>
@@ -71,6 +71,11 @@ export default function RoleBits() {
           ))}
         </tbody>
       </table>
+      {/* Cells that change would be heard without their row. */}
+      <p role="status" className="visually-hidden">
+        {bits(mask)}: {actions.map(({ says, needs }) => `${says}, ${heard(may(needs), mayDo(mask, needs))}`).join('; ')}
+        .
+      </p>
       <p className="role-bits-kind">
         <abbr className="badge" title="computed by the model">
           M
@@ -85,6 +90,9 @@ function verdict(may: boolean, should: boolean): string {
   if (!may) return '– 403';
   return should ? '✓ may' : '✕ may, and should not';
 }
+
+const heard = (may: boolean, should: boolean): string =>
+  may ? (should ? 'allowed' : 'allowed and should not be') : 'refused';
 
 interface Switch {
   readonly label: string;

@@ -23,11 +23,15 @@ export default function Diagram({ schema, layouts, tenant, uses }: DiagramProps)
   useEffect(() => wake(true), []);
   const [here, stand] = useState(schema.tables[0]?.name ?? '');
   const body = useRef<HTMLDivElement>(null);
+  const hint = useId();
+  const [said, say] = useState('');
   /** Where the focus goes once what was chosen in the panel is shown; the button that was pressed is gone by then. */
   const focusNext = useRef<'panel' | 'table' | null>(null);
   // biome-ignore lint/correctness/useExhaustiveDependencies: `here` is where the focus already is; only a choice moves anything
   useEffect(() => {
     settle(body.current, selection?.table ?? here, focusNext.current);
+    // Whoever comes to the panel hears it there.
+    say(selection === null || focusNext.current !== null ? '' : `What is known of ${selection.table} follows.`);
     focusNext.current = null;
   }, [selection]);
   const follow = (to: Selection): void => {
@@ -40,8 +44,10 @@ export default function Diagram({ schema, layouts, tenant, uses }: DiagramProps)
     const next = neighbour(layout, table, event.key);
     if (event.key === 'Enter' || event.key === ' ') select(selection?.table === table ? null : { table });
     else if (event.key === 'Escape') select(null);
-    else if (next !== undefined) focusTable(event, next);
-    else if (!event.key.startsWith('Arrow')) return;
+    else if (next !== undefined) {
+      focusTable(event, next);
+      settle(body.current, next, null);
+    } else if (!event.key.startsWith('Arrow')) return;
     event.preventDefault();
   };
   const drawing = {
@@ -50,6 +56,7 @@ export default function Diagram({ schema, layouts, tenant, uses }: DiagramProps)
     awake,
     selection,
     title: schemaInWords(schema),
+    hint,
     lit: litBy(schema, selection),
     matches: wanted.trim() === '' ? null : new Set(matches.map(({ name }) => name)),
     onSelect: select,
@@ -64,8 +71,11 @@ export default function Diagram({ schema, layouts, tenant, uses }: DiagramProps)
         wanted={wanted}
         want={want}
         matches={matches.map(({ name }) => name)}
-        onSelect={select}
+        onSelect={follow}
       />
+      <p role="status" className="visually-hidden">
+        {said}
+      </p>
       <div className="erd-body" ref={body}>
         <div className="erd-picture">
           <Drawing {...drawing} layout={layouts.wide} name="wide" />
@@ -76,7 +86,7 @@ export default function Diagram({ schema, layouts, tenant, uses }: DiagramProps)
           key={selection === null ? '' : `${selection.table}.${selection.key}`}
           className={selection === null ? 'erd-panel' : 'erd-panel is-open'}
         >
-          <Panel schema={schema} tenant={tenant} uses={uses} selection={selection} onSelect={follow} />
+          <Panel hint={hint} schema={schema} tenant={tenant} uses={uses} selection={selection} onSelect={follow} />
         </div>
       </div>
       <AsText schema={schema} tenant={tenant} />

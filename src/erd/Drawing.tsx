@@ -10,6 +10,8 @@ interface Props {
   readonly layout: Layout;
   readonly name: 'wide' | 'narrow';
   readonly title: string;
+  /** The id of what says how it is used, which stands there as long as nothing is chosen. */
+  readonly hint: string;
   readonly tenant: string | undefined;
   /** Until then it is one image, by its title: nothing in it can be chosen. */
   readonly awake: boolean;
@@ -38,6 +40,7 @@ export function Drawing(props: Props) {
       height={layout.height}
       role={awake ? 'group' : 'img'}
       aria-label={title}
+      aria-describedby={awake && selection === null ? props.hint : undefined}
     >
       {relations.map((relation) => {
         const from = tableNamed(schema, relation.from);
@@ -85,8 +88,8 @@ function Relation({ relation, className, from, foreignKey, onChoose }: RelationP
   const { id, start, end, path } = relation;
   const { optional, unique } = manyOf(from, foreignKey);
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: for the pointer; by keyboard a key is chosen from its table's panel
-    <g className={`erd-relation${className}`} data-key={id} onClick={onChoose}>
+    // biome-ignore lint/a11y/noAriaHiddenOnFocusable: it is for the pointer and takes no focus; by keyboard a key is chosen from its table's panel
+    <g className={`erd-relation${className}`} data-key={id} aria-hidden="true" onClick={onChoose}>
       <path className="erd-reach" d={path} />
       <path className="erd-way" d={path} />
       <path d={unique ? bar(start) : crowsFoot(start)} />

@@ -12,10 +12,10 @@ export interface PanelProps {
   readonly onSelect: (selection: Selection) => void;
 }
 
-export function Panel({ selection, ...rest }: PanelProps) {
+export function Panel({ hint, selection, ...rest }: PanelProps & { readonly hint: string }) {
   if (selection === null)
     return (
-      <p className="erd-hint">
+      <p className="erd-hint" id={hint}>
         Choose a table, or the line of a key. Arrow keys go from table to table, Enter chooses, Escape lets go.
       </p>
     );

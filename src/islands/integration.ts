@@ -9,12 +9,13 @@ import type { AstroIntegration, ViteUserConfig } from 'astro';
 export const islands = (): AstroIntegration => ({
   name: 'islands',
   hooks: {
-    'astro:config:setup': ({ addRenderer, updateConfig }) => {
+    'astro:config:setup': ({ addRenderer, addClientDirective, updateConfig }) => {
       addRenderer({
         name: 'islands',
         clientEntrypoint: fileURLToPath(new URL('./wake.ts', import.meta.url)),
         serverEntrypoint: '@astrojs/react/server.js',
       });
+      addClientDirective({ name: 'near', entrypoint: fileURLToPath(new URL('./near.ts', import.meta.url)) });
       updateConfig({ vite: { plugins: [lightReact, checkedByTheBuild, inOnePiece] } });
     },
   },

@@ -34,7 +34,13 @@ export const Differences = memo(function Differences({ lanes, labels, request, a
             <p>
               <b>{label}</b> against <b>{labels[0]}</b>, request by request: <Counts differences={differences} />.
             </p>
-            <p className="difference-strip" aria-hidden={awake ? undefined : true}>
+            {/* biome-ignore lint/a11y/useSemanticElements: a fieldset is for fields */}
+            <p
+              className="difference-strip"
+              role="group"
+              aria-label={`${label} against ${labels[0]}`}
+              aria-hidden={awake ? undefined : true}
+            >
               {shown
                 .slice(0, MOST_SHOWN)
                 .map((one) =>
@@ -83,13 +89,12 @@ function Dot({ one: { request, difference, byUs }, chosen, send }: DotProps) {
       type="button"
       className={`difference is-${difference}`}
       aria-pressed={chosen}
-      aria-label={`Request ${request}: ${words}${by}`}
       title={`Request ${request}: ${words}${by}`}
       // The strip is one stop of the keyboard for every request that differs.
       tabIndex={difference === 'same' ? -1 : 0}
       onClick={() => send({ type: 'SELECT', selection: { request } })}
     >
-      {glyph}
+      <span aria-hidden="true">{glyph}</span>
     </button>
   );
 }

@@ -29,12 +29,11 @@ export function ScenarioChoice({ session, awake, send }: Props) {
     <button
       type="button"
       className="player-button"
-      aria-label={words}
       title={words}
       disabled={!awake}
       onClick={() => send({ type: 'CHOOSE', scenario: names.at((nth + by) % names.length) as string })}
     >
-      {sign}
+      <span aria-hidden="true">{sign}</span>
     </button>
   );
   // What it says is beside its picture on a phone, and above it elsewhere.

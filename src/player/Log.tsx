@@ -23,7 +23,6 @@ export function Log({ timeline, place, labels, awake, send }: Props) {
             type="button"
             disabled={!awake}
             aria-current={at === place ? 'step' : undefined}
-            title={sentenceAt(timeline, at, labels)}
             onClick={() => send({ type: 'SEEK', place: at })}
           >
             <Row timeline={timeline} at={at} labels={labels} />
@@ -47,7 +46,9 @@ const Row = memo(function Row({ timeline, at, labels }: Pick<Props, 'timeline' |
       <span className={`player-glyph is-${tone}`} aria-hidden="true">
         {GLYPHS[tone]}
       </span>
-      <span className="log-sentence">{sentenceAt(timeline, at, labels)}</span>
+      <span className="log-sentence" title={sentenceAt(timeline, at, labels)}>
+        {sentenceAt(timeline, at, labels)}
+      </span>
     </>
   );
 });

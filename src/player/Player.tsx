@@ -19,6 +19,7 @@ import { AtRest } from '../figures/at-rest.ts';
 import type { Selection } from '../figures/contract.ts';
 import { placementsIn } from '../figures/rooms.ts';
 import type { Model } from '../kernel/index.ts';
+import { AboutLink } from './AboutLink.tsx';
 import { Actions, AnotherSeed, Branches } from './Actions.tsx';
 import { Fold } from './Fold.tsx';
 import { NOT_FETCHED, withTakeAway } from './fetch-take-away.ts';
@@ -42,6 +43,7 @@ import { laneIndexAt, placeOfStep } from './timeline.ts';
 import {
   type Live,
   type Send,
+  useFocusInSight,
   useKeptFocus,
   useLive,
   useNarrow,
@@ -258,20 +260,6 @@ Player.ready = async ({ figure }: Props): Promise<void> => {
   ]);
 };
 
-/** Above all that is shown: whoever came with the link reads it before believing the picture. */
-function AboutLink({ session: { linkProblem, notes } }: { readonly session: Session }) {
-  return (
-    <>
-      {notes.map((note) => (
-        <p key={note} className="player-note">
-          About this link: {note}.
-        </p>
-      ))}
-      {linkProblem !== undefined && <p className="player-note is-failed">{linkProblem}</p>}
-    </>
-  );
-}
-
 interface LanesProps {
   readonly figure: FigureData;
   readonly live: Live;
@@ -286,6 +274,7 @@ interface LanesProps {
  */
 const Lanes = memo(function Lanes({ figure, live, narrow, keepFocus, send }: LanesProps) {
   useLayoutEffect(keepFocus);
+  const root = useRef<HTMLDivElement>(null);
   const { session, awake } = useLive(live);
   const { timeline, place, selection, views } = session;
   const labels = labelsOf(session);
@@ -306,14 +295,19 @@ const Lanes = memo(function Lanes({ figure, live, narrow, keepFocus, send }: Lan
       ),
     [timeline, send],
   );
+  useFocusInSight(root, timeline.lanes.length + views.length);
   return (
     <AtRest value={!awake}>
-      <div className="player-lanes" data-lanes={timeline.lanes.length} data-views={views.length}>
+      <div ref={root} className="player-lanes" data-lanes={timeline.lanes.length} data-views={views.length}>
         {views.map((view, nth) => (
           <div key={view} className="player-view">
             {timeline.lanes.map((played, lane) => (
-              // biome-ignore lint/suspicious/noArrayIndexKey: counted from the last, which is the reader's own run and stays when another comes above it
-              <div key={timeline.lanes.length - lane} className="player-lane">
+              <div
+                // biome-ignore lint/suspicious/noArrayIndexKey: counted from the last, which is the reader's own run and stays when another comes above it
+                key={timeline.lanes.length - lane}
+                className="player-lane"
+                {...(labels[lane] !== undefined && { role: 'group', 'aria-label': labels[lane] })}
+              >
                 {labels[lane] !== undefined && (
                   <p className="lane-label">
                     {labels[lane]}

@@ -46,7 +46,9 @@ function ActButton({ keys, act: { act, does, icon }, state, send }: ActProps) {
       className={plays ? 'player-button player-play' : 'player-button'}
       aria-label={name}
       aria-keyshortcuts={keys}
-      title={`${name}${ABOUT[shown] ?? ''} (${printed(keys)})`}
+      // Of the title no more is told than the name does not say.
+      aria-description={ABOUT[shown] ?? printed(keys)}
+      title={`${name}${ABOUT[shown] === undefined ? '' : `: ${ABOUT[shown]}`} (${printed(keys)})`}
       disabled={!state.awake}
       onClick={() => send(event)}
     >
@@ -55,7 +57,7 @@ function ActButton({ keys, act: { act, does, icon }, state, send }: ActProps) {
   );
 }
 
-const LANDMARKS = ': a fault, a loss, a violation, or what the model marks';
+const LANDMARKS = 'a fault, a loss, a violation, or what the model marks';
 const ABOUT: Partial<Record<IconName, string>> = { previous: LANDMARKS, next: LANDMARKS };
 
 function playLabel({ playing, poster, ended }: Omit<PlayerState, 'session'>): string {

@@ -83,6 +83,7 @@ function Rows({ timeline, place, labels, awake, send, names, briefly = false }: 
         {(once ? standings.slice(0, 1) : standings).map((standing, lane) => (
           <Note
             key={labels[lane] ?? ''}
+            name={name}
             {...standing}
             label={once ? 'Each' : labels[lane]}
             awake={awake}
@@ -105,6 +106,8 @@ const inWords = ({ note, moment, why }: VerdictNow): string =>
   `${note} ${moment?.time.replace(' ', '\u00a0') ?? ''}${why === undefined ? '' : `: ${why}`}`;
 
 interface NoteProps {
+  /** Of the invariant. */
+  readonly name: string;
   readonly now: VerdictNow;
   /** What is said at first, and in the end: room is kept for both, so that nothing below moves while it plays. */
   readonly first: string;
@@ -115,7 +118,7 @@ interface NoteProps {
   onSeek(index: number): void;
 }
 
-function Note({ now: { standing, note, moment, why }, first, last, label, awake, onSeek }: NoteProps) {
+function Note({ name, now: { standing, note, moment, why }, first, last, label, awake, onSeek }: NoteProps) {
   // A mark is as wide as an em.
   const named = label === undefined ? '' : `\u2003 ${label} `;
   return (
@@ -129,7 +132,14 @@ function Note({ now: { standing, note, moment, why }, first, last, label, awake,
         {note}
         {moment !== undefined && ' '}
         {moment !== undefined && (
-          <button type="button" className="player-link" disabled={!awake} onClick={() => onSeek(moment.index)}>
+          <button
+            type="button"
+            className="player-link"
+            // In a list of all buttons a time alone says nothing.
+            aria-label={`${moment.time}: the moment of “${name}”${label === undefined ? '' : `, ${label}`}`}
+            disabled={!awake}
+            onClick={() => onSeek(moment.index)}
+          >
             {moment.time}
           </button>
         )}

@@ -105,6 +105,18 @@ export function useKeptFocus(figure: RefObject<HTMLElement | null>): () => void 
   return keepFocus;
 }
 
+/** A picture that comes or goes moves what is under it: what the keyboard has come to is seen again. */
+export function useFocusInSight(lanes: RefObject<HTMLElement | null>, pictures: number): void {
+  const before = useRef(pictures);
+  useLayoutEffect(() => {
+    if (before.current === pictures) return;
+    before.current = pictures;
+    const { activeElement } = document;
+    const isHere = lanes.current?.closest('.player')?.contains(activeElement) ?? false;
+    if (isHere && activeElement?.matches(':focus-visible')) activeElement.scrollIntoView({ block: 'nearest' });
+  }, [lanes, pictures]);
+}
+
 let reducedMotion: MediaQueryList | undefined;
 /** Asked at every event: one query serves the page. */
 function reducedMotionQuery(): MediaQueryList {

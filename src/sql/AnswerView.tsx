@@ -35,8 +35,9 @@ function DoneView({ done }: { readonly done: Done }) {
 
 function Rows({ table: { columns, rows } }: { readonly table: Table }) {
   return (
+    // biome-ignore lint/a11y/useSemanticElements: a fieldset is for fields, and a section would be a landmark for every answer
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reachable by keyboard
-    <section className="sql-scroll" tabIndex={0} aria-label="Rows">
+    <div className="sql-scroll" role="group" tabIndex={0} aria-label={`Rows of ${columns.join(', ')}`}>
       <table>
         <thead>
           <tr>
@@ -60,9 +61,15 @@ function Rows({ table: { columns, rows } }: { readonly table: Table }) {
           ))}
         </tbody>
       </table>
-    </section>
+    </div>
   );
 }
+
+/** What there is to hear of an answer that is shown: of a refusal also what was refused. */
+export const answerInWords = (answer: Answer, tenant?: string): string =>
+  'refusal' in answer
+    ? `Refused: ${answer.refusal.sqlstate}, ${answer.refusal.message}.`
+    : `Answered: ${verdictOf(answer, tenant)}.`;
 
 /** For a line: "2 rows of tenant 1", "42501"; of a single value, "count = 0"; of a plan, its first step. `tenant` is the column that says whose a row is. */
 export const verdictOf = (answer: Answer, tenant?: string): string =>

@@ -34,6 +34,8 @@ export default function Console({ name, setup, statements, recorded }: ConsolePr
   };
   const busy = state.phase === 'starting' || state.phase === 'running';
   const started = state.phase !== 'asleep';
+  const { whyNot, refuse } = database;
+  const run = () => (whyNot === undefined ? database.run(kept.as, kept.sql) : refuse(whyNot));
   return (
     <div className="sql">
       <StatementList
@@ -74,24 +76,24 @@ export default function Console({ name, setup, statements, recorded }: ConsolePr
           editor={editor}
           write={database.write}
           become={database.become}
-          onRun={() => started && !busy && database.run(kept.as, kept.sql)}
+          onRun={run}
         />
         <div className="sql-actions">
-          <Action
-            awake={awake}
-            className={started ? 'sql-first' : ''}
-            able={started && !busy}
-            onPress={() => database.run(kept.as, kept.sql)}
-          >
+          <Action awake={awake} className={started ? 'sql-first' : ''} whyNot={whyNot} onPress={run} onRefused={refuse}>
             Run
           </Action>
-          <Action awake={awake} able={started && !busy} onPress={() => database.explain(kept.as, kept.sql)}>
+          <Action awake={awake} whyNot={whyNot} onPress={() => database.explain(kept.as, kept.sql)} onRefused={refuse}>
             Show its plan
           </Action>
-          <Action awake={awake} able={busy} onPress={database.cancel}>
+          <Action
+            awake={awake}
+            whyNot={busy ? undefined : 'Nothing runs that could be cancelled.'}
+            onPress={database.cancel}
+            onRefused={refuse}
+          >
             Cancel
           </Action>
-          <Action awake={awake} able={started && !busy} onPress={database.reset}>
+          <Action awake={awake} whyNot={whyNot} onPress={database.reset} onRefused={refuse}>
             Start again from the seed
           </Action>
           {before !== null && before.sql !== kept.sql && (

@@ -149,7 +149,9 @@ function MeasureHere({ awake, busy, onMeasure, onCancel }: MeasureProps) {
   const [n, setN] = useState(20_000);
   return (
     <p className="sql-actions">
-      <label htmlFor={id}>or with</label>
+      <label htmlFor={id}>
+        or with<span className="visually-hidden"> how many rows</span>
+      </label>
       <input
         id={id}
         type="range"
@@ -157,14 +159,21 @@ function MeasureHere({ awake, busy, onMeasure, onCancel }: MeasureProps) {
         max={MOST}
         step={1_000}
         value={n}
+        aria-valuetext={count(n, 'row')}
         disabled={!awake || busy}
         onChange={(event) => setN(event.currentTarget.valueAsNumber)}
       />
-      <output htmlFor={id}>{count(n, 'row')}</output>
-      <Action awake={awake} able={!busy} onPress={() => onMeasure(n)}>
+      {/* Not an output element: that would be a live region, which says what the slider says itself. */}
+      <span>{count(n, 'row')}</span>
+      <Action awake={awake} whyNot={busy ? 'It is being measured.' : undefined} onPress={() => onMeasure(n)}>
         Measure in this page ({WEIGHT})
       </Action>
-      <Action awake={awake} able={busy} onPress={onCancel}>
+      <Action
+        awake={awake}
+        whyNot={busy ? undefined : 'Nothing is being measured.'}
+        label="Cancel the measuring"
+        onPress={onCancel}
+      >
         Cancel
       </Action>
     </p>
@@ -198,6 +207,7 @@ const Heads = () => (
 const Changes = ({ pair }: { readonly pair: Pair | undefined }) =>
   FIGURES.map(([head, value]) => (
     <span key={head} className="sql-change">
+      <span className="visually-hidden">; </span>
       <span className="sql-head">{head} </span>
       {pair === undefined ? '…' : value(pair)}
     </span>

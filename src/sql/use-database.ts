@@ -1,5 +1,6 @@
 /** A database in the page: asleep until somebody wants it, one question at a time, and every end of it in words. */
 import { useEffect, useRef, useState } from 'react';
+import { answerInWords } from './AnswerView.tsx';
 import type { Answer, ConsoleSetup, Explained } from './answer.ts';
 import { type Client, changes, createClient, type Worker as DatabaseWorker, LIMITS, Stopped } from './client.ts';
 import { browserStore, type Kept, keep, recall } from './kept.ts';
@@ -28,6 +29,26 @@ function doneAgain(changes: number, refused: number): string {
   if (changes === 0) return '';
   const done = changes === 1 ? 'One change of yours was' : `${changes} changes of yours were`;
   return ` ${done} done again${refused > 0 ? `; ${refused} of them were refused this time` : ''}.`;
+}
+
+/** Why nothing can be asked now; undefined where something can be. */
+const BUSY: Readonly<Record<DatabaseState['phase'], string | undefined>> = {
+  asleep: 'PostgreSQL does not run yet: the button above starts it.',
+  starting: 'PostgreSQL is still loading.',
+  running: 'What was asked before still runs: wait for it, or cancel it.',
+  ready: undefined,
+  stopped: undefined,
+};
+
+/** Whoever listens is told as well that an answer has come. */
+function toldOf({ said }: Outcome, tenant: string | undefined): string {
+  if ('answer' in said) return answerInWords(said.answer, tenant);
+  const { planned, refusal } = said.explained;
+  const plans = planned.filter((one) => 'plan' in one).length;
+  const shown = plans === 0 ? '' : `${plans === 1 ? 'Its plan is' : `${plans} plans are`} shown.`;
+  return (
+    [shown, refusal === undefined ? '' : answerInWords({ refusal })].filter(Boolean).join(' ') || 'It has no plan.'
+  );
 }
 
 export function useDatabase(
@@ -63,25 +84,27 @@ export function useDatabase(
       notice: `${why} Your text and your changes are kept; the next statement starts the database again.`,
     });
 
-  async function started(): Promise<Client> {
+  async function started(anew: boolean): Promise<Client> {
     client.current ??= createClient(setup, makeWorker, LIMITS, stopped);
     say({ phase: 'starting', notice: 'PostgreSQL is loading; that takes some seconds.' });
     const again = now.current.changes;
     const { version, refused } = await client.current.open(again);
-    say({ phase: 'ready', notice: `${version} runs in this page.${doneAgain(again.length, refused)}` });
+    const asSeeded = anew ? 'Everything is as the seed made it. ' : '';
+    say({ phase: 'ready', notice: `${asSeeded}${version} runs in this page.${doneAgain(again.length, refused)}` });
     return client.current;
   }
 
-  /** Starts the database where it does not run, asks it, and says what became of it. */
-  async function attempt(work: (client: Client) => Promise<Outcome | undefined>, anew = false): Promise<void> {
+  /** Starts the database where it does not run, asks it if there is something to ask, and says what became of it. */
+  async function attempt(work?: (client: Client) => Promise<Outcome>, anew = false): Promise<void> {
     try {
-      const ready = client.current !== null && state.phase === 'ready' && !anew ? client.current : await started();
-      setState((was) => ({ ...was, phase: 'running' }));
+      const ready = client.current !== null && state.phase === 'ready' && !anew ? client.current : await started(anew);
+      if (work === undefined) return;
+      say({ phase: 'running' });
       const outcome = await work(ready);
       setState((was) => ({
         phase: 'ready',
-        notice: outcome === undefined ? was.notice : '',
-        outcomes: outcome === undefined ? was.outcomes : [outcome, ...was.outcomes].slice(0, MOST_OUTCOMES),
+        notice: toldOf(outcome, setup.tenant),
+        outcomes: [outcome, ...was.outcomes].slice(0, MOST_OUTCOMES),
       }));
     } catch (error) {
       stopped(error instanceof Stopped ? error.message : `Something is wrong with the console: ${String(error)}`);
@@ -95,7 +118,10 @@ export function useDatabase(
     awake,
     write: (sql: string) => change({ sql }),
     become: (as: string) => change({ as }),
-    start: () => attempt(async () => undefined),
+    start: () => attempt(),
+    whyNot: BUSY[state.phase],
+    /** Pressed all the same; what runs goes on saying so. */
+    refuse: (why: string) => state.phase !== 'running' && say({ notice: why }),
     run: (as: string, sql: string) =>
       attempt(async (ready) => {
         const { answer, ms } = await ready.run(as, sql);
@@ -110,7 +136,7 @@ export function useDatabase(
     reset: () => {
       change({ changes: [] });
       say({ outcomes: [] });
-      return attempt(async () => undefined, true);
+      return attempt(undefined, true);
     },
     cancel: () => client.current?.stop('Stopped.'),
   };

@@ -94,6 +94,46 @@ test('who follows keys by keyboard stays in the panel, and comes back to the tab
   await expect(figure.locator('svg:visible [data-table="projects"]')).toBeFocused();
 });
 
+test('what is searched for and opened with Enter has the focus, and is seen; a table that arrows lead to is not under the panel', async ({
+  page,
+}) => {
+  await page.setViewportSize({ width: 1440, height: 900 });
+  await page.goto(PAGE);
+  const figure = page.locator(FIGURE);
+  await wake(figure);
+  await figure.getByLabel('Find').fill('assignee');
+  await page.keyboard.press('Enter');
+  await expect(figure.locator('.erd-panel h4')).toHaveText('tasks');
+  await expect(figure.locator('.erd-panel h4')).toBeFocused();
+  await expect(figure.locator('.erd-panel h4')).toBeInViewport();
+  const tables = figure.locator('svg:visible [data-table]:focus');
+  await figure.locator('svg:visible [tabindex="0"]').focus();
+  for (const key of ['ArrowLeft', 'ArrowDown', 'ArrowDown', 'ArrowLeft', 'ArrowDown', 'ArrowRight', 'ArrowUp']) {
+    await page.keyboard.press(key);
+    const covered = await tables.evaluate((table) => {
+      const { left, bottom } = table.getBoundingClientRect();
+      return document.elementFromPoint(left + 8, bottom - 8)?.closest('.erd-panel') !== null;
+    });
+    expect(covered, key).toBe(false);
+  }
+});
+
+test('a table that is chosen in the drawing is said to be told of, and one that the focus goes to is not said twice', async ({
+  page,
+}) => {
+  await page.goto(PAGE);
+  const figure = page.locator(FIGURE);
+  await wake(figure);
+  const said = figure.locator('p[role=status]');
+  await figure.locator('svg:visible [data-table="tasks"]').focus();
+  await page.keyboard.press('Enter');
+  await expect(said).toHaveText('What is known of tasks follows.');
+  await figure.getByRole('button', { name: /^projects by/ }).click();
+  await expect(said).toBeEmpty();
+  // Lines are for the pointer: to whoever listens, eleven groups without a name.
+  await expect(figure.locator('svg:visible .erd-relation:not([aria-hidden=true])')).toHaveCount(0);
+});
+
 test('a key without an index is marked in the drawing', async ({ page }) => {
   await page.goto(PAGE);
   const unserved = page.locator(`${FIGURE} svg:visible .erd-relation.is-unserved`);

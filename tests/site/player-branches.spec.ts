@@ -136,3 +136,20 @@ test('compared runs have room on a phone', async ({ page }) => {
   );
   expect(wider).toEqual([]);
 });
+
+test('what the keyboard has come to is still seen when a run comes above it, and lanes and strips say whose they are', async ({
+  page,
+}) => {
+  await page.setViewportSize({ width: 1440, height: 900 });
+  const figure = await open(page);
+  await figure.root.getByLabel('Design').selectOption('atomic-decrement');
+  const compare = figure.button('Compare with before');
+  await page.keyboard.press('Tab');
+  await compare.focus();
+  await page.keyboard.press('Enter');
+  await expect(compare).toHaveAttribute('aria-pressed', 'true');
+  await expect(compare).toBeFocused();
+  await expect(compare).toBeInViewport({ ratio: 1 });
+  await expect(figure.root.getByRole('group', { name: 'Before', exact: true })).toHaveCount(1);
+  await expect(figure.root.getByRole('group', { name: 'Now against Before' })).toHaveCount(1);
+});

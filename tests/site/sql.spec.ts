@@ -189,6 +189,23 @@ test('the console is used with the keyboard alone, and nobody is sent back to th
   await expect(focused).toHaveText('Cancel');
 });
 
+test('whoever listens hears each answer and each refusal, and why nothing can be asked yet', async ({ page }) => {
+  test.setTimeout(180_000);
+  await wake(page);
+  await console_(page).getByRole('button', { name: 'Run', exact: true }).press('Enter');
+  await expect(notice(page)).toHaveText('PostgreSQL does not run yet: the button above starts it.');
+  await page.getByRole('button', { name: /^Start PostgreSQL/ }).click();
+  await expect(notice(page)).toContainText('runs in this page', { timeout: 90_000 });
+  await ask(page, 'birch', 'SELECT tenant_id, number FROM invoices');
+  await expect(notice(page)).toHaveText('Answered: 2 rows of tenant 2.');
+  await ask(page, 'birch', 'SELECT * FROM nothing');
+  await expect(notice(page)).toHaveText('Refused: 42P01, relation "nothing" does not exist.');
+  await ask(page, 'birch', 'SELECT number FROM invoices', 'Show its plan');
+  await expect(notice(page)).toHaveText('Its plan is shown.');
+  await press(page, 'Start again from the seed');
+  await expect(notice(page)).toContainText('Everything is as the seed made it.', { timeout: 90_000 });
+});
+
 test("a statement of the page does not take the reader's own away", async ({ page }) => {
   await wake(page);
   await editor(page).fill('SELECT 42');

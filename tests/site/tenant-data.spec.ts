@@ -31,6 +31,8 @@ test('a role that has one of two bits passes a careless question, and not a care
   await page.keyboard.press('Space');
   await expect(roles.locator('legend').first()).toHaveText('The role is 0b0110');
   await expect(verdict).toHaveText('✓ may');
+  await expect(roles.getByRole('status')).toContainText('0b0110: list invoices, allowed; ');
+  await expect(roles.getByRole('status')).toContainText('help as support, refused.');
 });
 
 test('knobs that have no say in a situation are not offered', async ({ page }) => {
