@@ -1,9 +1,10 @@
 /** What was found: the counterexample step by step, or a thousand runs as dots. It comes only when somebody has asked for it. */
 import { useEffect, useMemo, useRef } from 'react';
-import { type Model, type Recipe, scenarioOf } from '../kernel/index.ts';
+import type { Model, Recipe } from '../kernel/index.ts';
 import { isWaitedFor } from './awaited.ts';
-import { type Exploring, type Found, isByTime, placeOfChoice } from './labour.ts';
+import { type Found, isByTime, placeOfChoice } from './labour.ts';
 import { sweptInWords, unfoundInWords, verdictOf } from './labour-words.ts';
+import { lookedAtInWords } from './looked-at.ts';
 import { Paired } from './Paired.tsx';
 import { COLUMNS, rankOf, type SeedDot, type SeedDots, seedDots } from './seed-dots.ts';
 import { ownLane, type Session } from './session.ts';
@@ -64,6 +65,10 @@ function Explored({ found, session, send }: ExploredProps) {
   return (
     <>
       <p className="labour-verdict">{verdictOf(found.exploration)}</p>
+      <p className="labour-bounds">
+        Looked at: {lookedAtInWords(found.task, session.model)}
+        {bounds.text}.
+      </p>
       {unfound && <p className="labour-bounds">{unfound}</p>}
       <ol className="labour-trace">
         {violation?.trace.map(({ note }, nth) => (
@@ -75,19 +80,8 @@ function Explored({ found, session, send }: ExploredProps) {
           </li>
         ))}
       </ol>
-      <p className="labour-bounds">
-        Looked at: {smallInWords(found.task, session.model)}
-        {bounds.text}.
-      </p>
     </>
   );
-}
-
-/** A search from the beginning is of the model's small configuration, which is seldom as large as what is shown. */
-function smallInWords({ from, recipe }: Exploring, model: Model): string {
-  if (from !== undefined) return '';
-  const [, { title }] = scenarioOf(model, recipe.scenario);
-  return `${title[0]?.toLowerCase()}${title.slice(1)}, with the choices and switches of this run; `;
 }
 
 const CELL = 8;

@@ -1,7 +1,15 @@
 /** What only a simulation's own page has: scenarios, the seed, faults by the reader's hand, and the choice of views. */
 import { useState } from 'react';
 import { nameById, tickWords } from '../figures/about.ts';
-import { type Fault, faultInWords, formatTime, type Model, type Played, scenarioOf } from '../kernel/index.ts';
+import {
+  type Fault,
+  faultInWords,
+  formatTime,
+  type Model,
+  type Played,
+  recipeOf,
+  scenarioOf,
+} from '../kernel/index.ts';
 
 export { FromThisMoment } from './FromThisMoment.tsx';
 export { LaboratoryKnobs } from './LaboratoryKnobs.tsx';
@@ -11,6 +19,7 @@ import { nextUs } from './branch.ts';
 import { VIEWS, type ViewName } from './figure-data.ts';
 import { DURATIONS_MS, faultFor, HAND_FAULTS, type HandFault, needsLine } from './hand-faults.ts';
 import type { Session } from './session.ts';
+import { turnedInWords } from './turned.ts';
 import type { Send } from './use-player.ts';
 import { isOffered, labelOf } from './views.ts';
 
@@ -23,6 +32,8 @@ interface Props {
 export function ScenarioChoice({ session, awake, send }: Props) {
   const { model, recipe } = session;
   const [, scenario] = scenarioOf(model, recipe.scenario);
+  // A search carries the choices of another run into the scenario that it visits; what that one says need not hold of them.
+  const turned = recipe.schedule === undefined ? [] : turnedInWords(model, recipeOf(model, recipe.scenario), recipe);
   const names = Object.keys(model.scenarios);
   const nth = names.indexOf(recipe.scenario);
   const turnTo = (by: number, words: string, sign: string) => (
@@ -59,7 +70,7 @@ export function ScenarioChoice({ session, awake, send }: Props) {
         </label>
         {turnTo(1, 'Next scenario', '›')}
       </div>
-      <p className="scenario-says">{scenario.says}</p>
+      <p className="scenario-says">{turned.length === 0 ? scenario.says : `Not as published: ${turned.join(', ')}.`}</p>
     </>
   );
 }

@@ -2,21 +2,8 @@
 import { useMachine } from '@xstate/react';
 import { lazy, type RefObject, Suspense, useEffect, useMemo, useRef } from 'react';
 import type { Played } from '../kernel/index.ts';
-import { isWaitedFor } from './awaited.ts';
-import {
-  explorationTask,
-  type Found,
-  isAbout,
-  PAIRS,
-  placeOfChoice,
-  runsOf,
-  SEEDS,
-  sweepTask,
-  type Task,
-  whyNotPaired,
-} from './labour.ts';
+import { explorationTask, isAbout, PAIRS, runsOf, SEEDS, sweepTask, type Task, whyNotPaired } from './labour.ts';
 import { labourMachine } from './labour-machine.ts';
-import { verdictOf, wayInWords } from './labour-words.ts';
 import { laboratoryParts } from './parts.ts';
 import { ReasonedButton } from './ReasonedButton.tsx';
 import type { Session } from './session.ts';
@@ -38,13 +25,20 @@ const SEEDS_IN_WORDS = `${SEEDS.toLocaleString('en')} seeds`;
 const runsInWords = (task: Parameters<typeof runsOf>[0]): string => `${runsOf(task).toLocaleString('en')} runs`;
 
 const Findings = lazy(() => import('./Findings.tsx'));
+/** Only who has searched needs it. */
+const showing = () => import('./show-found.ts');
 
 export function useLabour({ root, session, awake, laboratory, send }: Props & { readonly root: Root }) {
   const [snapshot, tell] = useMachine(labourMachine);
   const { task, done, found, problem } = snapshot.context;
   const working = snapshot.matches('working');
   useEffect(() => {
-    if (found !== undefined) show(found, root.current, send);
+    if (found === undefined) return;
+    let isLatest = true;
+    showing().then(({ show }) => isLatest && show(found, root.current, send));
+    return () => {
+      isLatest = false;
+    };
   }, [found, root, send]);
   const shown = found !== undefined && isAbout(found, session) ? found : undefined;
   const begunAt = useRef<Element>(null);
@@ -76,26 +70,6 @@ export function useLabour({ root, session, awake, laboratory, send }: Props & { 
 }
 
 type Root = RefObject<HTMLElement | null>;
-
-/**
- * A counterexample opens at its beginning, so that it can be followed step by step, and whoever has waited for it has the button
- * that plays it. What a sweep found is said where it is shown.
- */
-function show(found: Found, figure: HTMLElement | null, send: Send): void {
-  if (found.kind !== 'explore') return;
-  const [violation] = found.exploration.violations;
-  if (violation !== undefined) {
-    if (isWaitedFor(figure)) figure?.querySelector<HTMLElement>('.player-play')?.focus({ preventScroll: true });
-    send({
-      type: 'OPEN',
-      recipe: { ...found.task.recipe, schedule: violation.schedule },
-      place: placeOfChoice(violation, -1),
-      ...(violation.steps > 0 && { says: wayInWords(violation) }),
-    });
-  }
-  const shown = violation === undefined ? '' : ' It is opened at its beginning: press play.';
-  send({ type: 'SAY', text: `${verdictOf(found.exploration)}${shown}` });
-}
 
 interface ButtonsProps extends Props {
   /** Why no other work can be begun now; undefined where it can. */

@@ -21,7 +21,8 @@ export const Results = memo(
     if (shown.length === 0) return null;
     return (
       <div className="player-results">
-        <p>The whole run, by the model:</p>
+        {/* An order that was found ends where it breaks: what is under way then has not been counted. */}
+        <p>{recipe.schedule === undefined ? 'The whole run' : 'As far as this order goes'}, by the model:</p>
         <dl className="ui">
           {shown.slice(0, MOST).map(({ name, measure, now, before }) => (
             <div key={name} title={measure.says}>

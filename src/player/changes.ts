@@ -1,25 +1,13 @@
 /** In which one recipe differs from another, in words: what a reader has changed. */
-import {
-  canonical,
-  type Fault,
-  faultInWords,
-  formatTime,
-  knobInWords,
-  type Model,
-  paramsOf,
-  type Recipe,
-} from '../kernel/index.ts';
+import { canonical, type Fault, faultInWords, formatTime, type Model, type Recipe } from '../kernel/index.ts';
 import { handChoices } from './let-next.ts';
+import { turnedInWords } from './turned.ts';
 
 /** "Servers 2 servers, seed 126, station crashes at 5 s"; '' when nothing differs. */
 export function changesInWords(model: Model, from: Recipe, to: Recipe): string {
-  const [was, is] = [paramsOf(model, from), paramsOf(model, to)];
-  const knobs = Object.entries(model.knobs)
-    .filter(([name]) => was[name] !== is[name])
-    .map(([name, knob]) => `${knob.label} ${knobInWords(knob, is[name] as never)}`);
   const seed = from.seed === to.seed ? [] : [`seed ${to.seed}`];
   return [
-    ...knobs,
+    ...turnedInWords(model, from, to),
     ...seed,
     ...added(model, from, to),
     ...added(model, to, from).map((fault) => `without: ${fault}`),

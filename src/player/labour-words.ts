@@ -1,6 +1,7 @@
 /** What came out of long work, in a sentence. */
 import type { Exploration, Violation } from '../kernel/explore/index.ts';
 import type { Verdict } from '../kernel/index.ts';
+import type { Exploring } from './labour.ts';
 import type { SeedDots } from './seed-dots.ts';
 
 /** Never "safe": what was visited, and under which bounds. */
@@ -27,8 +28,8 @@ export function unfoundInWords({ violations, bounds }: Exploration, verdicts: re
 }
 
 /** Beside the picture, where the way that was found is opened at its beginning. */
-export const wayInWords = ({ steps, invariant }: Violation): string =>
-  `Shortest way found: ${steps === 1 ? 'one step, which' : `${steps} steps, the last of which`} breaks “${invariant}”. Press play.`;
+export const wayInWords = ({ steps, invariant }: Violation, { from }: Exploring): string =>
+  `Shortest way found${from === undefined ? ' in a small configuration' : ''}: ${steps === 1 ? 'one step, which' : `${steps} steps, the last of which`} breaks “${invariant}”. Press play.`;
 
 const grouped = (text: string): string => text.replace(/\d{4,}/g, (digits) => Number(digits).toLocaleString('en'));
 

@@ -15,7 +15,13 @@ import {
 import type { SweepJob } from '../kernel/sweep/index.ts';
 import type { Session } from './session.ts';
 
-export type Exploring = { readonly kind: 'explore'; readonly recipe: Recipe; readonly from?: readonly Choice[] };
+export type Exploring = {
+  readonly kind: 'explore';
+  readonly recipe: Recipe;
+  readonly from?: readonly Choice[];
+  /** The run that it was asked of, where the search visits a smaller one. */
+  readonly asked?: Recipe;
+};
 export type Task =
   /** `from` is the way to a moment of the recipe's run; from its beginning when left out. */
   | Exploring
@@ -71,7 +77,7 @@ export const isByTime = ({ schedule, chosen }: Recipe): boolean => schedule === 
 export function explorationTask(model: Model, recipe: Recipe): Exploring | undefined {
   return model.verification === undefined
     ? undefined
-    : { kind: 'explore', recipe: smallRecipe(model, model.verification, recipe) };
+    : { kind: 'explore', recipe: smallRecipe(model, model.verification, recipe), asked: recipe };
 }
 
 /** Whether what was found is about what is shown: another design, scenario or fault is another question. */

@@ -6,6 +6,7 @@ import { sweepChunk } from '../../src/kernel/sweep/index.ts';
 import { explorationFrom } from '../../src/player/exploration-from.ts';
 import { explorationTask, isAbout, placeOfChoice } from '../../src/player/labour.ts';
 import { unfoundInWords } from '../../src/player/labour-words.ts';
+import { lookedAtInWords } from '../../src/player/looked-at.ts';
 import { pairedSummary } from '../../src/player/paired.ts';
 import { rankOf, seedDots } from '../../src/player/seed-dots.ts';
 import { openSession } from '../../src/player/session.ts';
@@ -29,6 +30,16 @@ test("exploration takes the reader's design and the small configuration's sizes"
   const task = explorationTask(model, recipe('calm', { knobs: { mood: 'cross', calls: 60 } }));
   expect(task?.recipe).toMatchObject({ scenario: 'hasty', knobs: { mood: 'cross', loud: false } });
   expect(task?.recipe.knobs).not.toHaveProperty('calls');
+});
+
+test('what a search has set small is said, with the value that it has there', () => {
+  const model = { ...fixture, verification: 'hasty' };
+  const task = explorationTask(model, recipe('calm', { knobs: { calls: 60 } }));
+  if (task === undefined) throw new Error('expected a search');
+  const calls = paramsOf(model, task.recipe)['calls'];
+  expect(lookedAtInWords(task, model)).toContain(`set small for it: `);
+  expect(lookedAtInWords(task, model)).toContain(`${fixture.knobs['calls']?.label} ${calls}`);
+  expect(lookedAtInWords({ ...task, asked: task.recipe }, model)).not.toContain('set small');
 });
 
 test('a scenario says which small configuration its search visits', () => {
