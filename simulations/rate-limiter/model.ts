@@ -29,8 +29,8 @@ interface TenantCounts {
 }
 const tenantNote = ({ sent, refused, held }: TenantCounts, params: RateLimiterParams): string => {
   if (held > 0) return `${sent} asked, ${held} held`;
-  if (trafficOf(params).length === 1) return `${sent} asked, ${refused} out`;
-  return refused === 0 ? 'all in' : `${refused} out`;
+  if (trafficOf(params).length === 1) return `${sent} asked, ${refused} refused`;
+  return `${refused} refused`;
 };
 
 const storeNote = ({ waiting, operations }: { waiting: number; operations: number }, params: RateLimiterParams) => {
@@ -44,7 +44,7 @@ const shows = {
     tone: context.refused > 0 ? 'dropped' : 'idle',
   }),
   gateway: ({ context }: View): Gauge => ({
-    note: `${context.admitted} in, ${context.refused} out`,
+    note: `${context.admitted} in, ${context.refused} refused`,
     queue: Object.keys(context.asking).length,
   }),
   store: ({ context }: View, params: RateLimiterParams): Gauge => ({

@@ -77,7 +77,7 @@ function audited(step: Step): string {
   const { tenant, admitted, request } = step.event;
   const { logs, params } = step.component.chart.view(step.after).context;
   const carried = `${whose(params, tenant as string)} last ${params.windowS} seconds now carry ${logs[tenant as string].admitted.length}`;
-  return admitted ? `Request ${request} is in: ${carried}` : `Request ${request} is out: ${carried}`;
+  return `Request ${request} is ${admitted ? 'admitted' : 'refused'}: ${carried}`;
 }
 
 const whose = (params: RateLimiterParams, tenant: string): string =>

@@ -243,8 +243,8 @@ export const scenarios = {
     tellingUs: seconds(5.9),
   },
   verify: {
-    title: 'Every order of three requests at two gateways',
-    says: 'Small and finite, for exploration: a limit of one, two gateways that read and write, and three requests at one moment.',
+    title: 'Every order of events at two gateways',
+    says: 'Small and finite, for exploration: two gateways and a limit of one. Unless they are turned, three requests come at one moment, and gateways read a counter, then write it.',
     seed: 1,
     untilUs: seconds(5),
     knobs: {
