@@ -7,15 +7,20 @@ import { runOnce } from '../../src/kernel/sweep/index.ts';
 import { type Knobs, ofRun, paying, type Range, times } from './of-runs.ts';
 import { settingClaims } from './setting-claims.ts';
 
-/** The promise of a large tenant there, in requests a window: four small ones of twenty. */
+/** Promises there, in requests a window: a large tenant has four small ones. */
+const SMALL = 20;
 const LARGE = 80;
-/** The most that a window carried of the first tenant, the large scraper, against its own limit. */
-const largeScraper = ({ history }: Played): number => {
-  const last = history.steps.findLast(({ event }) => event.type === 'AUDIT');
-  return (last?.component.chart.view(last.after).context.logs['tenant-1']?.worst ?? Number.NaN) / LARGE;
-};
+/** The most that a window carried of a tenant, against its own limit. */
+const scraper =
+  (tenant: string, limit: number) =>
+  ({ history }: Played): number => {
+    const last = history.steps.findLast(({ event }) => event.type === 'AUDIT');
+    return (last?.component.chart.view(last.after).context.logs[tenant]?.worst ?? Number.NaN) / limit;
+  };
 const large = (says: string, whenStoreFails: string, expect: Range) =>
-  ofRun('two-sizes', says, '×', largeScraper, expect, { knobs: { whenStoreFails }, digits: 1 });
+  ofRun('two-sizes', says, '×', scraper('tenant-1', LARGE), expect, { knobs: { whenStoreFails }, digits: 1 });
+const small = (says: string, whenStoreFails: string, expect: Range) =>
+  ofRun('two-sizes', says, '×', scraper('tenant-2', SMALL), expect, { knobs: { whenStoreFails }, digits: 1 });
 
 /** Two paying tenants ask for little in one run, so five are taken. */
 const SEEDS = [1, 2, 3, 4, 5];
@@ -85,12 +90,18 @@ export const aloneClaims = {
     [3, 4],
   ),
   'sizes-large': large('The same by size: small limits whole, large ones in shares.', 'by-size', [1, 1.4]),
-  'sizes-small': times(
-    'two-sizes',
-    'By size, the small scraper against its limit, which every gateway grants whole.',
+  'sizes-open-large': large('The large scraper against its limit when gateways fail open.', 'open', [3, 4]),
+  'sizes-closed-large': large('The same when they fail closed.', 'closed', [0.7, 1]),
+  'sizes-share-large': large('The same when all limits are divided.', 'share', [1, 1.4]),
+  'sizes-small': small(
+    'Eight gateways, the store dead: the small scraper against its limit by size, which every gateway grants whole.',
+    'by-size',
     [5, 7],
-    { whenStoreFails: 'by-size' },
   ),
+  'sizes-whole-small': small('The same when each gateway grants all limits whole.', 'fallback', [5, 7]),
+  'sizes-open-small': small('The same when gateways fail open.', 'open', [5, 7]),
+  'sizes-closed-small': small('The same when they fail closed.', 'closed', [0.7, 1]),
+  'sizes-share-small': small('The same when all limits are divided.', 'share', [1, 1.4]),
   'sizes-paying': sizesPaying(
     'Requests of the paying tenants that are answered by size; of the few that are not, the bucket itself refuses most.',
     'by-size',
@@ -114,12 +125,16 @@ export const aloneClaims = {
     [99, 99.9],
     1,
   ),
+  'sizes-whole-paying': sizesPaying('The same when each gateway grants all limits whole.', 'fallback', [99, 99.9], 1),
   'sizes-small-share': sizesSmallPaying(
     'Requests of the small paying tenant, which keeps one connection, that are answered when all limits are divided.',
     'share',
     [58, 72],
   ),
   'sizes-small-paying': sizesSmallPaying('The same by size.', 'by-size', [97, 100]),
+  'sizes-small-whole': sizesSmallPaying('The same when every gateway grants all limits whole.', 'fallback', [97, 100]),
+  'sizes-small-open': sizesSmallPaying('The same when gateways fail open.', 'open', [97, 100]),
+  'sizes-small-closed': sizesSmallPaying('The same when they fail closed.', 'closed', [52, 68]),
   // Where A-4's bound lies.
   'undue-closed': undueOf(
     'Refusals within the promise while gateways fail closed: the fewest of ten runs, each with luck of its own.',

@@ -13,6 +13,8 @@ import { fullest } from './unevenness.ts';
 const given = (id: keyof typeof settingClaims): number => settingClaims[id].value;
 const perSecond = (promise: 'promise' | 'middle-promise' | 'large-promise'): number => given(promise) / 60;
 const shards = Math.ceil((given('peak') * given('steps')) / (given('shard-steps') * given('busy')));
+const carefulSteps = 1e6 / given('admit-time');
+const carefulShards = Math.ceil((given('peak') * given('steps')) / (carefulSteps * given('busy')));
 const busiest = fullest(given('large-tenants'), shards);
 /** The peak falls on tenants as their limits are; the small ones are many enough to be even. */
 function busiestUsed(): number {
@@ -168,6 +170,35 @@ export const claims = {
       value: () => given('round-trip') + 4605 / (given('shard-steps') * (1 - busiestUsed())),
     },
     expect: [2.1, 2.6],
+  }),
+  // The shard by processor time on the busy machine, which is the more careful number.
+  'step-time': model({
+    says: 'Processor time that a decision can have taken at most, in the mean, in the run that the shard is sized by: one process has one second of it in a second.',
+    unit: 'µs',
+    digits: 1,
+    from: { formula: '1 s ÷ shard-steps', value: () => 1e6 / given('shard-steps') },
+    expect: [12.4, 12.6],
+  }),
+  'careful-steps': model({
+    says: 'Decisions that one process can take at most, if each takes the processor time that an admission took on the busy machine.',
+    unit: 'operations/s',
+    from: { formula: '1 s ÷ admit-time', value: () => carefulSteps },
+    expect: [56_000, 56_300],
+  }),
+  'careful-shards': model({
+    says: 'Shards, if one takes no more than that.',
+    unit: 'shards',
+    from: { formula: '⌈peak × steps ÷ (careful-steps × busy)⌉', value: () => carefulShards },
+    expect: [15, 15],
+  }),
+  'careful-wire-share': model({
+    says: 'The traffic between zones, of what it and the machines cost together, with so many shards.',
+    unit: '%',
+    from: {
+      formula: 'as wire-share, with careful-shards in place of shards',
+      value: () => (100 * byWire) / (byWire + (byMachine * carefulShards) / shards),
+    },
+    expect: [43, 47],
   }),
   'script-units': model({
     says: 'Units of one step of our script, by AWS’s own estimator.',
