@@ -5,9 +5,10 @@
  * `plan.ts` what happens when they are taken, `actions.ts` and `guards.ts` bind the author's functions in.
  */
 import type { AnyStateMachine } from 'xstate';
+import { checkChart } from './check-chart.ts';
 import type { InspectableChart } from './inspect.ts';
 import { interpretedBy } from './interpreted.ts';
-import { checkRules, needsXState } from './rules.ts';
+import { limitSteps, needsXState } from './rules.ts';
 import { TableChart } from './tables.ts';
 
 export {
@@ -27,7 +28,7 @@ const interpretedCharts = new WeakMap<AnyStateMachine, InspectableChart>();
 export function chart(machine: AnyStateMachine): InspectableChart {
   let known = charts.get(machine);
   if (known === undefined) {
-    checkRules(machine);
+    prepare(machine);
     known = needsXState(machine) ? interpreted(machine) : new TableChart(machine);
     charts.set(machine, known);
   }
@@ -38,9 +39,14 @@ export function chart(machine: AnyStateMachine): InspectableChart {
 export function interpreted(machine: AnyStateMachine): InspectableChart {
   let known = interpretedCharts.get(machine);
   if (known === undefined) {
-    checkRules(machine);
+    prepare(machine);
     known = interpretedBy(machine, needsXState(machine));
     interpretedCharts.set(machine, known);
   }
   return known;
+}
+
+function prepare(machine: AnyStateMachine): void {
+  limitSteps(machine);
+  checkChart(machine);
 }
