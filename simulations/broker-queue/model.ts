@@ -84,6 +84,7 @@ export const brokerQueue: Model = defineModel({
   summary:
     'Producers, a broker of four kinds, consumers and the world outside. A ledger says what was lost, doubled or reordered.',
   knobs,
+  turns: ['acknowledge'],
   kinds: {
     producer: {
       label: 'Producer',

@@ -14,6 +14,7 @@ export default defineModel({
   summary:
     'Several buyers want one item each from a small stock, all at the same time. Six designs take an item out of the stock: some sell more than there is, and the reader can see in which order of messages it happens.',
   knobs,
+  turns: ['design'],
   kinds,
   components,
   links,

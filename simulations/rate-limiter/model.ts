@@ -79,6 +79,7 @@ export const rateLimiter: Model = defineModel({
   summary:
     'Seven limiters meet the same arrivals: fixed window, sliding log, sliding counter, token bucket, leaky bucket, GCRA and a concurrency limit, in one process or in several that share a store. An exact log beside them counts what every rolling window has carried.',
   knobs,
+  turns: ['algorithm'],
   kinds: {
     tenant: {
       label: 'Tenant',

@@ -16,6 +16,7 @@ export default defineModel({
   summary:
     'One request from the browser to the database and back, with every server on the way: its work, its line, its limit, and how it fails. Many requests share that way; when one server is slow, the others wait with it, and part of the work is done for clients who have gone.',
   knobs,
+  turns: ['deadlines'],
   kinds,
   components,
   links,

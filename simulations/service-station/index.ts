@@ -16,6 +16,7 @@ export default defineModel({
   summary:
     'Customers come to a station with one queue and one or more servers. How long they wait depends on how full the station is and on chance; the formulas of queueing theory say how, and the simulation is held against them.',
   knobs,
+  turns: ['arrivalRate', 'servers'],
   kinds,
   components,
   links: () => [],

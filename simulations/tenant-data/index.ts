@@ -14,6 +14,7 @@ export default defineModel({
   summary:
     'Two tenants share tables. A request walks from its address to the rows, through a directory, an identity service, a cache, a pool, a connection and the policies of the database. Each knob takes one layer away; the figure shows what leaks then, and which layer still holds.',
   knobs,
+  turns: ['policies'],
   kinds,
   components,
   links,

@@ -10,6 +10,7 @@ import type { Measure, Model, Observation, Scenario } from './model.ts';
 export function checkDefinition(model: Model): void {
   checkKinds(model);
   checkKnobs(model);
+  for (const knob of model.turns ?? []) expectKnown('knob', knob, Object.keys(model.knobs), `the turns of ${model.id}`);
   checkMeasures(model);
   checkTheory(model);
   checkWindows(model);

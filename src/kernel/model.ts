@@ -159,6 +159,8 @@ export interface Model {
   /** Two or three sentences: what is modelled. */
   readonly summary: string;
   readonly knobs: Knobs;
+  /** The knobs, at most two, that the question is about: where its figure stands alone, they stand beside it. */
+  readonly turns?: readonly string[];
   readonly kinds: Readonly<Record<string, Kind>>;
   readonly components: (params: Params) => readonly ComponentSpec[];
   readonly links: (params: Params) => readonly Link[];

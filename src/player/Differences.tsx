@@ -32,7 +32,8 @@ export const Differences = memo(function Differences({ lanes, labels, request, a
         return (
           <div key={label}>
             <p>
-              <b>{label}</b> against <b>{labels[0]}</b>, request by request: <Counts differences={differences} />.
+              <b>{label}</b> against <b>{labels[0]}</b>, request by request, in the whole run:{' '}
+              <Counts differences={differences} />.
             </p>
             {/* biome-ignore lint/a11y/useSemanticElements: a fieldset is for fields */}
             <p

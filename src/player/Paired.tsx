@@ -99,7 +99,7 @@ function Row({ row, names, onOpen }: RowProps) {
       <td data-head={names[0]}>{short(before)}</td>
       <td data-head={names[1]}>{short(after)}</td>
       <td data-head="Difference, 95 % interval" className={mark && `is-${mark}`}>
-        {mark && <b>{mark === 'better' ? '▲ better' : '▼ worse'} </b>}
+        {mark && <b>{mark} </b>}
         {signed(difference)} ± {short(ci95)} {unit === '1' ? '' : unit}
       </td>
       <td data-head="Widest pair">

@@ -58,7 +58,7 @@ function Was({ now, before, measure, paired }: WasProps) {
   const isBetter = better === undefined ? undefined : (better === 'lower') === now < before;
   return (
     <span className={isBetter === undefined ? undefined : isBetter ? 'is-better' : 'is-worse'}>
-      {isBetter === undefined ? ' ' : isBetter ? ' ▲ better, ' : ' ▼ worse, '}was {valueInWords(before, measure)}
+      {isBetter === undefined ? ' ' : isBetter ? ' better, ' : ' worse, '}was {valueInWords(before, measure)}
     </span>
   );
 }

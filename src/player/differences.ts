@@ -5,7 +5,9 @@ export const DIFFERENCES = {
   same: { glyph: '·', words: 'as before' },
   faster: { glyph: '▲', words: 'faster' },
   slower: { glyph: '▼', words: 'slower' },
-  lost: { glyph: '✕', words: 'no longer completed' },
+  // What refuses may do so on purpose: a difference is no fault, and what was promised is said elsewhere.
+  refused: { glyph: '⊘', words: 'refused instead of completed' },
+  lost: { glyph: '□', words: 'no longer completed' },
   saved: { glyph: '■', words: 'now completed' },
   other: { glyph: '◆', words: 'ended otherwise' },
 } as const;
@@ -18,11 +20,16 @@ export interface RequestDifference {
   readonly byUs: number | undefined;
 }
 
+/** What is looked at of a run. */
+interface Ends {
+  readonly results: Pick<Played['results'], 'ended'>;
+}
+
 /** What a reader cannot tell apart. */
 const ALIKE_US = 1_000;
 
 /** For every request that ended in either design, in the order of the requests. */
-export function differencesOf(base: Played, changed: Played): readonly RequestDifference[] {
+export function differencesOf(base: Ends, changed: Ends): readonly RequestDifference[] {
   const before = endsOf(base);
   const after = endsOf(changed);
   const requests = [...new Set([...before.keys(), ...after.keys()])].sort((a, b) => a - b);
@@ -35,7 +42,7 @@ export function differencesOf(base: Played, changed: Played): readonly RequestDi
 }
 
 type Ended = Played['results']['ended'][number];
-const endsOf = ({ results }: Played): ReadonlyMap<number, Ended> =>
+const endsOf = ({ results }: Ends): ReadonlyMap<number, Ended> =>
   new Map(results.ended.map((ended) => [ended.request, ended]));
 const tookUs = ({ offeredAtUs, endedAtUs }: Ended): number => endedAtUs - offeredAtUs;
 
@@ -44,9 +51,15 @@ function differenceBetween(
   other: Ended['outcome'] | undefined,
   byUs: number | undefined,
 ): Difference {
-  if (one !== other) return other === 'completed' ? 'saved' : one === 'completed' ? 'lost' : 'other';
+  if (one !== other) return otherwise(one, other);
   if (byUs === undefined || Math.abs(byUs) < ALIKE_US) return 'same';
   return byUs < 0 ? 'faster' : 'slower';
+}
+
+function otherwise(one: Ended['outcome'] | undefined, other: Ended['outcome'] | undefined): Difference {
+  if (other === 'completed') return 'saved';
+  if (one !== 'completed') return 'other';
+  return other === 'rejected' ? 'refused' : 'lost';
 }
 
 /** How many there are of each; what is nought is left out. */

@@ -141,6 +141,12 @@ describe('a model is refused', () => {
     expect(withWindows({ most: 0 })).toThrow('"most" of the windows of stage is 0; expected a whole number above 0');
   });
 
+  test('whose question is about an unknown knob', () => {
+    expect(() => defineModel({ ...good, turns: ['bass'] } as never)).toThrow(
+      'unknown knob "bass" in the turns of stage; known: volume',
+    );
+  });
+
   test('whose verification is an unknown scenario', () => {
     expect(() => defineModel({ ...good, verification: 'small' } as never)).toThrow(
       'unknown scenario "small" in the verification of stage; known: show',

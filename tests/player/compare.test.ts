@@ -27,3 +27,15 @@ test('a timeout that is too short loses them, a longer one saves them', () => {
 test('a request that only one design saw is told', () => {
   expect(countsInWords(differencesOf(with_({ calls: 2 }), with_({ calls: 3 })))).toBe('2 as before, 1 now completed');
 });
+
+test('a request that is refused instead is told from one that is lost', () => {
+  const answered = with_({});
+  const ended = answered.results.ended.map((one) => ({ ...one, outcome: 'rejected' as const }));
+  const refused = { results: { ended } };
+  expect(countsInWords(differencesOf(answered, refused))).toBe('3 refused instead of completed');
+  expect(countsInWords(differencesOf(with_({ timeoutMs: 25 }), refused))).toBe('3 ended otherwise');
+});
+
+test('no difference is marked as a fault: what was promised is judged elsewhere', () => {
+  expect(Object.values(DIFFERENCES).map(({ glyph }) => glyph)).not.toContain('✕');
+});

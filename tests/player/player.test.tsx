@@ -79,7 +79,9 @@ test('two designs have a lane each, one playhead, and a mark for every request',
   });
   expect(texts('.lane-label')).toEqual(['Hasty', 'Patient']);
   expect(document.querySelectorAll('[data-scrubber]')).toHaveLength(1);
-  expect(texts('.player-differences p')[0]).toBe('Patient against Hasty, request by request: ■ 3 now completed.');
+  expect(texts('.player-differences p')[0]).toBe(
+    'Patient against Hasty, request by request, in the whole run: ■ 3 now completed.',
+  );
   // Marks, and no buttons, as long as nothing can be chosen.
   expect(texts('.difference-strip')).toEqual(['■■■']);
   expect(document.querySelectorAll('.difference-strip button')).toHaveLength(0);
